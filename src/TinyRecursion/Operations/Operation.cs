@@ -1,0 +1,80 @@
+namespace TinyRecursion.Operations;
+
+/// <summary>
+/// The closed set of operations that a neural rule is made of. For every member the toolkit has every meaning:
+/// the scalar oracle (<see cref="Execution.ScalarOracle{T}"/>), vector execution, and gradients. Because the set is
+/// closed, a rule that runs also trains, saves and audits; a test enumerates operations × meanings and fails on a hole.
+/// </summary>
+/// <remarks>
+/// Values are matrices, rows × width. Rows are the cells of the problem, or the groups of one of its relations
+/// (see <see cref="Rules.ValueShape"/>). Operations refer to weights by their index in <see cref="Rules.RuleGraph.Weights"/>
+/// and to relations by name. To add one, follow CONTRIBUTING.md, "Add an operation".
+/// </remarks>
+public abstract record Operation
+{
+    private Operation()
+    {
+    }
+
+    /// <summary>The state at the start of the step, cells × state width. No inputs.</summary>
+    public sealed record State : Operation;
+
+    /// <summary>
+    /// Looks up one row of a table for each cell: row <c>min(feature, rows - 1)</c>. No inputs.
+    /// </summary>
+    /// <param name="Column">The feature column of the problem.</param>
+    /// <param name="Table">Weight index of the table, features × width.</param>
+    public sealed record Embed(int Column, int Table) : Operation;
+
+    /// <summary>The linear map <c>y = x W + b</c>, row by row. One input.</summary>
+    /// <param name="Weight">Weight index of W, input width × output width.</param>
+    /// <param name="Bias">Weight index of b, 1 × output width, or null for none.</param>
+    public sealed record Linear(int Weight, int? Bias) : Operation;
+
+    /// <summary>
+    /// Weightless root-mean-square normalisation of each row, <c>y = x / sqrt(mean(x²) + 1e-6)</c>
+    /// (Zhang and Sennrich 2019, arXiv 1910.07467). One input.
+    /// </summary>
+    public sealed record RmsNorm : Operation
+    {
+        /// <summary>Added to the mean square under the root.</summary>
+        public const float Epsilon = 1e-6f;
+    }
+
+    /// <summary><c>max(x, 0)</c>. One input.</summary>
+    public sealed record Relu : Operation;
+
+    /// <summary><c>x · sigmoid(x)</c> (Elfwing et al. 2017, arXiv 1702.03118). One input.</summary>
+    public sealed record Silu : Operation;
+
+    /// <summary>The sum of two or more inputs of one shape.</summary>
+    public sealed record Add : Operation;
+
+    /// <summary>The element-wise product of two inputs of one shape (the gate of a gated linear unit).</summary>
+    public sealed record Multiply : Operation;
+
+    /// <summary>
+    /// Pools the cells of each group: their mean followed by their maximum, so the width doubles. One input over
+    /// cells, output over the relation's groups.
+    /// </summary>
+    /// <param name="Relation">Name of a group relation.</param>
+    public sealed record Pool(string Relation) : Operation;
+
+    /// <summary>
+    /// Spreads group rows back: each cell receives the sum of the rows of the groups it belongs to. One input over
+    /// the relation's groups, output over cells.
+    /// </summary>
+    /// <param name="Relation">Name of a group relation.</param>
+    public sealed record Spread(string Relation) : Operation;
+
+    /// <summary>
+    /// Gathers each cell's ordered neighbours side by side; a missing neighbour contributes zeros. One input over
+    /// cells of width w, output over cells of width degree · w.
+    /// </summary>
+    /// <param name="Relation">Name of a neighbour relation.</param>
+    /// <param name="Degree">The relation's number of neighbours.</param>
+    public sealed record Gather(string Relation, int Degree) : Operation;
+
+    /// <summary>The operation's kind: its type's name in camel case, as model files spell it.</summary>
+    public string Kind => char.ToLowerInvariant(GetType().Name[0]) + GetType().Name[1..];
+}

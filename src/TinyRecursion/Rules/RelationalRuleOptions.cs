@@ -1,0 +1,23 @@
+namespace TinyRecursion.Rules;
+
+/// <summary>What distinguishes one relational rule from another.</summary>
+public sealed record RelationalRuleOptions
+{
+    /// <summary>The state width d.</summary>
+    public int StateWidth { get; init; } = 48;
+
+    /// <summary>The message width m.</summary>
+    public int MessageWidth { get; init; } = 48;
+
+    /// <summary>The hidden width h of the update.</summary>
+    public int HiddenWidth { get; init; } = 96;
+
+    /// <summary>The group relations that the rule pools over, in a fixed order; at least one.</summary>
+    public required IReadOnlyList<string> Relations { get; init; }
+
+    /// <summary>For each feature column the name of its table; columns that name the same table share it.</summary>
+    public required IReadOnlyList<string> FeatureTables { get; init; }
+
+    /// <summary>Rows of each feature table; larger features use the last row.</summary>
+    public int FeatureRows { get; init; } = 10;
+}

@@ -1,0 +1,43 @@
+namespace TinyRecursion.Rules;
+
+/// <summary>
+/// A rule's static graph: nodes in an order in which they can be computed, the weights they name, the node that is
+/// the next state, and the node that reads an answer out of a state. Build one with <see cref="RuleGraphBuilder"/>,
+/// which checks every shape. Immutable and safe to share between threads.
+/// </summary>
+public sealed class RuleGraph
+{
+    internal RuleGraph(
+        IReadOnlyList<Node> nodes, IReadOnlyList<WeightShape> weights, int featureColumns, int nextState, int readout)
+    {
+        Nodes = nodes;
+        Weights = weights;
+        FeatureColumns = featureColumns;
+        NextState = nextState;
+        Readout = readout;
+    }
+
+    /// <summary>The nodes; each one's inputs come before it.</summary>
+    public IReadOnlyList<Node> Nodes { get; }
+
+    /// <summary>The weights, contiguous in the flat parameter vector in this order.</summary>
+    public IReadOnlyList<WeightShape> Weights { get; }
+
+    /// <summary>Features per cell that a problem must bring.</summary>
+    public int FeatureColumns { get; }
+
+    /// <summary>Index of the node whose value becomes the next state.</summary>
+    public int NextState { get; }
+
+    /// <summary>Index of the node that holds the answer's scores, cells × classes, computed from <see cref="NextState"/>.</summary>
+    public int Readout { get; }
+
+    /// <summary>The width of the state.</summary>
+    public int StateWidth => Nodes[NextState].Shape.Width;
+
+    /// <summary>The width of the scores.</summary>
+    public int ReadoutWidth => Nodes[Readout].Shape.Width;
+
+    /// <summary>The number of parameters.</summary>
+    public int ParameterCount => Weights.Sum(weight => weight.Count);
+}

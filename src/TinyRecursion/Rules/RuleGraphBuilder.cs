@@ -1,0 +1,185 @@
+using TinyRecursion.Operations;
+
+namespace TinyRecursion.Rules;
+
+/// <summary>
+/// Builds a <see cref="RuleGraph"/> node by node and checks every shape as it goes. Methods return node indices.
+/// </summary>
+/// <example>
+/// <code>
+/// var b = new RuleGraphBuilder(stateWidth: 48, featureColumns: 0);
+/// int z = b.State();
+/// int next = b.RmsNorm(b.Add(z, b.Linear(b.Silu(z), 48, "step", bias: true)));
+/// RuleGraph graph = b.Build(next, readout: b.Linear(next, 1, "readout", bias: false));
+/// </code>
+/// </example>
+public sealed class RuleGraphBuilder
+{
+    private readonly List<Node> _nodes = [];
+    private readonly List<WeightShape> _weights = [];
+    private readonly int _stateWidth;
+    private readonly int _featureColumns;
+    private int _parameters;
+
+    /// <summary>Starts a graph.</summary>
+    /// <param name="stateWidth">Width of the state, at least one.</param>
+    /// <param name="featureColumns">Features per cell of its problems.</param>
+    public RuleGraphBuilder(int stateWidth, int featureColumns)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(stateWidth, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(featureColumns);
+        _stateWidth = stateWidth;
+        _featureColumns = featureColumns;
+    }
+
+    /// <summary>The state at the start of the step; at most one such node.</summary>
+    public int State()
+    {
+        int existing = _nodes.FindIndex(node => node.Operation is Operation.State);
+        return existing >= 0 ? existing : Append(new Operation.State(), new ValueShape(null, _stateWidth));
+    }
+
+    /// <summary>Looks up a table row by a feature; naming the same table twice shares it.</summary>
+    /// <param name="column">Feature column.</param>
+    /// <param name="rows">Rows of the table; larger features use the last row.</param>
+    /// <param name="width">Width of the rows.</param>
+    /// <param name="name">The table's weight name.</param>
+    public int Embed(int column, int rows, int width, string name)
+    {
+        Require((uint)column < (uint)_featureColumns, $"feature column {column} lies outside 0..{_featureColumns - 1}");
+        return Append(new Operation.Embed(column, Weight(name, rows, width)), new ValueShape(null, width));
+    }
+
+    /// <summary>A linear map; its weights are named <c>name.weight</c> and <c>name.bias</c>.</summary>
+    /// <param name="input">The node to map.</param>
+    /// <param name="width">Output width.</param>
+    /// <param name="name">Name of the weights; naming the same twice shares them.</param>
+    /// <param name="bias">Whether a bias is added.</param>
+    public int Linear(int input, int width, string name, bool bias)
+    {
+        ValueShape shape = Shape(input);
+        int weight = Weight(name + ".weight", shape.Width, width);
+        int? offset = bias ? Weight(name + ".bias", 1, width) : null;
+        return Append(new Operation.Linear(weight, offset), shape with { Width = width }, input);
+    }
+
+    /// <summary>Root-mean-square normalisation of each row.</summary>
+    public int RmsNorm(int input) => Append(new Operation.RmsNorm(), Shape(input), input);
+
+    /// <summary>Rectified linear unit.</summary>
+    public int Relu(int input) => Append(new Operation.Relu(), Shape(input), input);
+
+    /// <summary>Sigmoid linear unit.</summary>
+    public int Silu(int input) => Append(new Operation.Silu(), Shape(input), input);
+
+    /// <summary>The sum of two or more nodes of one shape.</summary>
+    public int Add(params int[] inputs)
+    {
+        Require(inputs.Length >= 2, "a sum needs at least two inputs");
+        RequireSame("sum", inputs);
+        return Append(new Operation.Add(), Shape(inputs[0]), inputs);
+    }
+
+    /// <summary>The element-wise product of two nodes of one shape.</summary>
+    public int Multiply(int left, int right)
+    {
+        RequireSame("product", left, right);
+        return Append(new Operation.Multiply(), Shape(left), left, right);
+    }
+
+    /// <summary>Mean and maximum over each group of a relation.</summary>
+    public int Pool(int input, string relation)
+    {
+        ValueShape shape = Shape(input);
+        Require(shape.OverCells, "pooling needs a value over cells");
+        return Append(new Operation.Pool(relation), new ValueShape(relation, 2 * shape.Width), input);
+    }
+
+    /// <summary>Adds up, for each cell, the rows of its groups.</summary>
+    public int Spread(int input, string relation)
+    {
+        ValueShape shape = Shape(input);
+        Require(shape.Relation == relation, $"spreading over '{relation}' needs a value over its groups, not {shape}");
+        return Append(new Operation.Spread(relation), shape with { Relation = null }, input);
+    }
+
+    /// <summary>Puts each cell's ordered neighbours side by side.</summary>
+    public int Gather(int input, string relation, int degree)
+    {
+        ValueShape shape = Shape(input);
+        Require(shape.OverCells, "gathering needs a value over cells");
+        Require(degree >= 1, "gathering needs at least one neighbour");
+        return Append(new Operation.Gather(relation, degree), shape with { Width = shape.Width * degree }, input);
+    }
+
+    /// <summary>Finishes the graph.</summary>
+    /// <param name="nextState">The node that becomes the next state, cells × state width.</param>
+    /// <param name="readout">The node with the scores, a linear map of <paramref name="nextState"/>.</param>
+    public RuleGraph Build(int nextState, int readout)
+    {
+        ValueShape state = Shape(nextState);
+        Require(state == new ValueShape(null, _stateWidth), $"the next state is {state}, expected cells × {_stateWidth}");
+        Require(
+            _nodes[readout].Operation is Operation.Linear && _nodes[readout].Inputs[0] == nextState,
+            "the readout must be a linear map of the next state");
+        return new RuleGraph(_nodes.ToArray(), _weights.ToArray(), _featureColumns, nextState, readout);
+    }
+
+    /// <summary>The shape of a node built so far.</summary>
+    public ValueShape Shape(int node)
+    {
+        Require((uint)node < (uint)_nodes.Count, $"there is no node {node}");
+        return _nodes[node].Shape;
+    }
+
+    private int Append(Operation operation, ValueShape shape, params int[] inputs)
+    {
+        Require(shape.Width is >= 1 and <= MaximumWidth, $"width {shape.Width} lies outside 1..{MaximumWidth}");
+        foreach (int input in inputs)
+        {
+            _ = Shape(input);
+        }
+
+        _nodes.Add(new Node(operation, inputs, shape));
+        return _nodes.Count - 1;
+    }
+
+    private const int MaximumWidth = 1 << 16;
+
+    private int Weight(string name, int rows, int columns)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        Require(rows is >= 1 and <= MaximumWidth, $"weight '{name}' has {rows} rows");
+        Require(columns is >= 1 and <= MaximumWidth, $"weight '{name}' has {columns} columns");
+        int existing = _weights.FindIndex(weight => weight.Name == name);
+        if (existing >= 0)
+        {
+            WeightShape shared = _weights[existing];
+            Require(
+                shared.Rows == rows && shared.Columns == columns,
+                $"weight '{name}' is {shared.Rows} × {shared.Columns} and cannot be shared as {rows} × {columns}");
+            return existing;
+        }
+
+        Require((long)_parameters + ((long)rows * columns) <= int.MaxValue / 8, "the rule has too many parameters");
+        _weights.Add(new WeightShape(name, rows, columns, _parameters));
+        _parameters += rows * columns;
+        return _weights.Count - 1;
+    }
+
+    private void RequireSame(string what, params int[] inputs)
+    {
+        foreach (int input in inputs)
+        {
+            Require(Shape(input) == Shape(inputs[0]), $"a {what} of {Shape(inputs[0])} and {Shape(input)}");
+        }
+    }
+
+    private static void Require(bool condition, string message)
+    {
+        if (!condition)
+        {
+            throw new ArgumentException($"Rule graph: {message}.");
+        }
+    }
+}
