@@ -87,11 +87,12 @@ public sealed class RuleGraphBuilder
         return Append(new Operation.Multiply(), Shape(left), left, right);
     }
 
-    /// <summary>Mean and maximum over each group of a relation.</summary>
+    /// <summary>Mean and maximum over each group of a relation; the input's width is a multiple of 16.</summary>
     public int Pool(int input, string relation)
     {
         ValueShape shape = Shape(input);
         Require(shape.OverCells, "pooling needs a value over cells");
+        Require(shape.Width % 16 == 0, $"pooling needs a width that is a multiple of 16, not {shape.Width}");
         return Append(new Operation.Pool(relation), new ValueShape(relation, 2 * shape.Width), input);
     }
 

@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+
+namespace TinyRecursion.Execution.Float;
+
+/// <summary>
+/// One block of aligned memory from which a session's values are laid out. It grows when a larger problem is bound
+/// and is never touched by the garbage collector, so kernels may hold pointers into it for the length of a call.
+/// </summary>
+internal sealed unsafe class Arena : IDisposable
+{
+    /// <summary>Bytes to which every value is aligned: a cache line and a 512-bit vector.</summary>
+    public const int Alignment = 64;
+
+    private float* _start;
+    private nuint _capacity;
+
+    ~Arena() => Release();
+
+    /// <summary>The first float; valid until the next <see cref="Reserve"/> or disposal.</summary>
+    public float* Start => _start;
+
+    /// <summary>Makes room for a number of floats; the contents are lost and all zero where it had to grow.</summary>
+    public void Reserve(long floats)
+    {
+        var needed = (nuint)floats * sizeof(float);
+        if (needed <= _capacity)
+        {
+            return;
+        }
+
+        Release();
+        // Half as much again, so that problems of slowly rising size do not reallocate each time.
+        nuint capacity = (needed + (needed / 2) + (Alignment - 1)) / Alignment * Alignment;
+        _start = (float*)NativeMemory.AlignedAlloc(capacity, Alignment);
+        _capacity = capacity;
+        NativeMemory.Clear(_start, capacity);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Release();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Release()
+    {
+        NativeMemory.AlignedFree(_start);
+        _start = null;
+        _capacity = 0;
+    }
+}
