@@ -1,0 +1,11 @@
+namespace TinyRecursion.Training.Gradients;
+
+/// <summary>A loss on the scores that a rule reads out of its state.</summary>
+public interface IScoreLoss
+{
+    /// <summary>Computes the loss and adds its gradient.</summary>
+    /// <param name="scores">Cells × classes.</param>
+    /// <param name="gradient">Cells × classes, zero on entry; receives the gradient of the loss.</param>
+    /// <returns>The loss.</returns>
+    float Evaluate(ReadOnlySpan<float> scores, Span<float> gradient);
+}

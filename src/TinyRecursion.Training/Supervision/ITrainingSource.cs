@@ -1,0 +1,14 @@
+namespace TinyRecursion.Training.Supervision;
+
+/// <summary>Where training examples come from. Called from several threads at once.</summary>
+public interface ITrainingSource
+{
+    /// <summary>The most help that makes sense (such as the number of solution cells that can be revealed).</summary>
+    int MaximumHelp { get; }
+
+    /// <summary>Makes an example that depends on the arguments alone.</summary>
+    /// <param name="seed">Chooses the instance and everything random about it.</param>
+    /// <param name="help">How much of the answer to give away, <c>0..MaximumHelp</c>.</param>
+    /// <returns>An example with at least one choice to make.</returns>
+    TrainingExample Create(ulong seed, int help);
+}

@@ -1,0 +1,200 @@
+using System.Collections.Concurrent;
+using TinyRecursion.Execution.Float;
+using TinyRecursion.Rules;
+using TinyRecursion.Training.Gradients;
+using TinyRecursion.Training.Optimisation;
+
+namespace TinyRecursion.Training.Supervision;
+
+/// <summary>
+/// Trains a rule by deep supervision with carried state (TRM, arXiv 2510.04871; HRM, 2506.21734): examples run
+/// segment after segment, each segment ends in a loss and an update, and the state is carried on without gradient.
+/// </summary>
+/// <remarks>
+/// The result depends on the rule, the source and the options alone: gradients are summed in a fixed number of
+/// slots in a fixed order, so the number of threads changes nothing. Not safe for use by two threads at once.
+/// </remarks>
+public sealed class Trainer : IDisposable
+{
+    /// <summary>Partial sums of the gradient; a constant, so that results do not depend on the number of threads.</summary>
+    private const int Slots = 16;
+
+    private readonly ITrainingSource _source;
+    private readonly FloatWeights _weights;
+    private readonly GradientBuffer[] _slots;
+    private readonly ConcurrentBag<SegmentGradient> _idle = [];
+    private readonly LearningRateSchedule _schedule;
+    private readonly float[] _gradient;
+
+    /// <summary>Starts a run from freshly drawn parameters.</summary>
+    /// <param name="graph">The rule, with a readout of width one.</param>
+    /// <param name="source">Where examples come from.</param>
+    /// <param name="options">Everything else.</param>
+    public Trainer(RuleGraph graph, ITrainingSource source, TrainingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(options);
+        Graph = graph;
+        Options = options;
+        _source = source;
+        Parameters = Initialisation.Draw(graph, options.Seed);
+        _weights = new FloatWeights(graph, Parameters);
+        _slots = Enumerable.Range(0, Slots).Select(_ => new GradientBuffer(graph)).ToArray();
+        _schedule = new LearningRateSchedule(options.LearningRate, options.WarmUp, options.Updates, options.DecayShare, 0.02f);
+        _gradient = new float[graph.ParameterCount];
+        Optimiser = new AdamW(graph.ParameterCount) { WeightDecay = options.WeightDecay };
+        Average = new ParameterAverage(Parameters, options.AverageDecay);
+        Curriculum = new HelpCurriculum(options.InitialHelp, source.MaximumHelp);
+        Lanes = Enumerable.Range(0, options.BatchSize)
+            .Select(i => new Lane { Random = SeededRandom.For(options.Seed, (ulong)i + 1) }).ToArray();
+    }
+
+    /// <summary>The rule.</summary>
+    public RuleGraph Graph { get; }
+
+    /// <summary>The options of the run.</summary>
+    public TrainingOptions Options { get; }
+
+    /// <summary>The parameters being trained.</summary>
+    public float[] Parameters { get; }
+
+    /// <summary>The average of the parameters, which is what to evaluate and ship.</summary>
+    public ParameterAverage Average { get; }
+
+    /// <summary>The optimiser with its moments.</summary>
+    public AdamW Optimiser { get; }
+
+    /// <summary>The curriculum with its level.</summary>
+    public HelpCurriculum Curriculum { get; }
+
+    /// <summary>Updates done.</summary>
+    public int Updates => Optimiser.Updates;
+
+    internal Lane[] Lanes { get; }
+
+    /// <summary>Does one update.</summary>
+    /// <param name="cancellation">Stops before the update changes anything that is kept.</param>
+    /// <exception cref="InvalidOperationException">The gradient is not finite; nothing was changed.</exception>
+    public TrainingProgress Step(CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        // Every draw that depends on shared state happens here, before the lanes part.
+        foreach (Lane lane in Lanes)
+        {
+            if (lane.Segments == 0)
+            {
+                lane.ExampleSeed = lane.Random.NextUInt64();
+                lane.Help = Curriculum.Draw(ref lane.Random);
+                lane.EverSolved = false;
+                lane.Example = null;
+            }
+        }
+
+        Parallel.For(
+            0, Slots, new ParallelOptions { MaxDegreeOfParallelism = Options.Threads },
+            () => _idle.TryTake(out SegmentGradient? worker)
+                ? worker : new SegmentGradient(_weights, Options.StepsPerSegment),
+            (slot, _, worker) =>
+            {
+                _slots[slot].Clear();
+                for (int i = slot * Lanes.Length / Slots; i < (slot + 1) * Lanes.Length / Slots; i++)
+                {
+                    RunSegment(Lanes[i], worker, _slots[slot]);
+                }
+
+                return worker;
+            },
+            _idle.Add);
+
+        Array.Clear(_gradient);
+        foreach (GradientBuffer slot in _slots)
+        {
+            slot.AddTo(_gradient, 1f / Lanes.Length);
+        }
+
+        double norm = Math.Sqrt(_gradient.Sum(g => (double)g * g));
+        if (!double.IsFinite(norm))
+        {
+            throw new InvalidOperationException(
+                $"The gradient of update {Updates + 1} is not finite. Lower the learning rate or the steps per segment.");
+        }
+
+        if (norm > Options.ClipNorm)
+        {
+            float factor = (float)(Options.ClipNorm / norm);
+            for (int i = 0; i < _gradient.Length; i++)
+            {
+                _gradient[i] *= factor;
+            }
+        }
+
+        float learningRate = _schedule.At(Updates);
+        Optimiser.Update(Parameters, _gradient, learningRate);
+        Average.Update(Parameters, Updates - 1);
+        _weights.Load(Parameters);
+        var progress = new TrainingProgress(
+            Updates, Lanes.Average(lane => lane.LastLoss), Lanes.Average(lane => lane.Solved ? 1.0 : 0.0),
+            Lanes.Average(lane => (double)lane.Loss!.Correct / lane.Loss.Count), Curriculum.Level, norm, learningRate);
+        foreach (Lane lane in Lanes)
+        {
+            Retire(lane);
+        }
+
+        return progress;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        while (_idle.TryTake(out SegmentGradient? worker))
+        {
+            worker.Dispose();
+        }
+
+        foreach (GradientBuffer slot in _slots)
+        {
+            slot.Dispose();
+        }
+
+        _weights.Dispose();
+    }
+
+    private void RunSegment(Lane lane, SegmentGradient worker, GradientBuffer gradient)
+    {
+        if (lane.Example is null)
+        {
+            lane.Materialise(_source);
+        }
+
+        FloatSession session = worker.Session;
+        session.Bind(lane.Example!.Problem);
+        int size = lane.Example.Problem.Cells * Graph.StateWidth;
+        if (lane.Segments == 0)
+        {
+            lane.State = new float[size];
+            if (lane.Random.NextSingle() < Options.RandomStarts)
+            {
+                StartingState.Fill(lane.State, lane.Random.NextUInt64());
+            }
+        }
+
+        session.SetState(lane.State);
+        worker.Forward(Options.StepsPerSegment);
+        lane.LastLoss = worker.Backward(lane.Loss!, gradient);
+        session.CopyState(lane.State);
+        lane.Segments++;
+        lane.EverSolved |= lane.Solved;
+    }
+
+    private void Retire(Lane lane)
+    {
+        bool done = lane.Segments >= Options.SegmentsPerExample
+            || (lane.Solved && lane.Random.NextSingle() < Options.ReplaceSolved);
+        if (done)
+        {
+            Curriculum.Report(lane.EverSolved);
+            lane.Segments = 0;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+namespace TinyRecursion.Training.Supervision;
+
+/// <summary>Everything that a training run depends on besides the rule and the data.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>Seed of the initial weights, examples and starting states.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Updates in all.</summary>
+    public int Updates { get; init; } = 20000;
+
+    /// <summary>Examples carried side by side.</summary>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>Steps of a segment; the gradient runs through all of them.</summary>
+    public int StepsPerSegment { get; init; } = 28;
+
+    /// <summary>Segments after which an unsolved example is given up.</summary>
+    public int SegmentsPerExample { get; init; } = 8;
+
+    /// <summary>Probability that a solved example is replaced; the others learn to stay solved.</summary>
+    public float ReplaceSolved { get; init; } = 0.5f;
+
+    /// <summary>Share of examples that start from a random state; the others start from zeros.</summary>
+    public float RandomStarts { get; init; } = 0.75f;
+
+    /// <summary>The curriculum's first level of help.</summary>
+    public float InitialHelp { get; init; } = 15f;
+
+    /// <summary>Peak learning rate.</summary>
+    public float LearningRate { get; init; } = 2e-3f;
+
+    /// <summary>Updates of warm-up.</summary>
+    public int WarmUp { get; init; } = 200;
+
+    /// <summary>The share of all updates over which the learning rate falls at the end.</summary>
+    public float DecayShare { get; init; } = 1f;
+
+    /// <summary>Weight decay, relative to the learning rate.</summary>
+    public float WeightDecay { get; init; } = 0.01f;
+
+    /// <summary>Largest norm of the gradient; longer ones are scaled down.</summary>
+    public float ClipNorm { get; init; } = 1f;
+
+    /// <summary>Decay of the average of the parameters.</summary>
+    public float AverageDecay { get; init; } = 0.998f;
+
+    /// <summary>Threads; changes the speed, never the result.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+}
