@@ -160,6 +160,9 @@ public sealed class Trainer : IDisposable
         _weights.Dispose();
     }
 
+    /// <summary>Lays the parameters out anew after they were set from a checkpoint.</summary>
+    internal void ReloadWeights() => _weights.Load(Parameters);
+
     private void RunSegment(Lane lane, SegmentGradient worker, GradientBuffer gradient)
     {
         if (lane.Example is null)

@@ -9,7 +9,7 @@ namespace TinyRecursion.Execution.Float;
 /// when a problem is bound; a step allocates nothing. Not safe for use by two threads at once: give each its own
 /// session over shared <see cref="FloatWeights"/>. Results are bit-identical on every instruction set.
 /// </summary>
-public sealed unsafe class FloatSession : IDisposable
+public sealed unsafe class FloatSession : IRuleSession
 {
     private readonly Arena _arena = new();
     private readonly FloatPlan _plan;

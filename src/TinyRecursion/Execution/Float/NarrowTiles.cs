@@ -7,7 +7,7 @@ namespace TinyRecursion.Execution.Float;
 internal static unsafe class NarrowTiles
 {
     /// <summary>The tile in 256-bit vectors (AVX2): eight accumulators of sixteen registers.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Tile4x16By256(
         float* c, nint ldc, float* a, nint aRow, nint aColumn, float* b, nint ldb, int inner, bool accumulate)
     {
@@ -51,7 +51,7 @@ internal static unsafe class NarrowTiles
     }
 
     /// <summary>The tile in 128-bit vectors (Arm, or x86 without AVX2), one row after the other.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Tile4x16By128(
         float* c, nint ldc, float* a, nint aRow, nint aColumn, float* b, nint ldb, int inner, bool accumulate)
     {

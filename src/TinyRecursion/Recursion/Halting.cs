@@ -1,0 +1,84 @@
+using TinyRecursion.Rules;
+
+namespace TinyRecursion.Recursion;
+
+/// <summary>Whether scores decode to an answer that the task's checker accepts.</summary>
+/// <param name="scores">Cells × readout width.</param>
+public delegate bool AnswerCheck(ReadOnlySpan<float> scores);
+
+/// <summary>When a recursion ends. Asked after every step; the instances made here keep no state between runs.</summary>
+public abstract class Halting
+{
+    /// <summary>Decides after a step.</summary>
+    /// <param name="session">The session, whose state is the one just reached.</param>
+    /// <returns>The reason to end, or <see cref="HaltReason.None"/> to go on.</returns>
+    public abstract HaltReason After(IRuleSession session);
+
+    /// <summary>Ends after a number of steps.</summary>
+    /// <param name="steps">At least one.</param>
+    public static Halting Steps(int steps)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        return new StepLimit(steps);
+    }
+
+    /// <summary>Ends when no entry of the state moves by more than a tolerance; 0 asks for a bit-exact fixed point.</summary>
+    /// <param name="tolerance">At least zero.</param>
+    public static Halting Converged(float tolerance)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(tolerance);
+        return new Convergence(tolerance);
+    }
+
+    /// <summary>Ends when the checker accepts the answer.</summary>
+    /// <param name="check">Decodes scores and checks the answer; called once a step.</param>
+    public static Halting Verified(AnswerCheck check)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        return new Verification(check);
+    }
+
+    /// <summary>Ends as soon as any of several conditions does; they are asked in the order given.</summary>
+    /// <param name="conditions">At least one.</param>
+    public static Halting Any(params Halting[] conditions)
+    {
+        ArgumentNullException.ThrowIfNull(conditions);
+        ArgumentOutOfRangeException.ThrowIfZero(conditions.Length);
+        return new FirstOf(conditions);
+    }
+
+    private sealed class StepLimit(int steps) : Halting
+    {
+        public override HaltReason After(IRuleSession session) =>
+            session.StepCount >= steps ? HaltReason.StepLimit : HaltReason.None;
+    }
+
+    private sealed class Convergence(float tolerance) : Halting
+    {
+        public override HaltReason After(IRuleSession session) =>
+            session.Residual() <= tolerance ? HaltReason.Converged : HaltReason.None;
+    }
+
+    private sealed class Verification(AnswerCheck check) : Halting
+    {
+        public override HaltReason After(IRuleSession session) =>
+            check(session.Readout()) ? HaltReason.Verified : HaltReason.None;
+    }
+
+    private sealed class FirstOf(Halting[] conditions) : Halting
+    {
+        public override HaltReason After(IRuleSession session)
+        {
+            foreach (Halting condition in conditions)
+            {
+                HaltReason reason = condition.After(session);
+                if (reason != HaltReason.None)
+                {
+                    return reason;
+                }
+            }
+
+            return HaltReason.None;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace TinyRecursion.Recursion;
+
+/// <summary>One step of a trace.</summary>
+/// <param name="Step">The step, from 1.</param>
+/// <param name="Residual">The largest absolute change of any entry of the state.</param>
+/// <param name="Scores">The scores read out after the step, cells × readout width.</param>
+public sealed record TraceStep(int Step, float Residual, IReadOnlyList<float> Scores);

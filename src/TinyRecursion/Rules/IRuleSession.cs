@@ -1,0 +1,39 @@
+using TinyRecursion.Problems;
+
+namespace TinyRecursion.Rules;
+
+/// <summary>A rule at work on one problem. For use by one thread at a time.</summary>
+public interface IRuleSession : IDisposable
+{
+    /// <summary>Steps taken since the state was set.</summary>
+    int StepCount { get; }
+
+    /// <summary>The width of the state.</summary>
+    int StateWidth { get; }
+
+    /// <summary>Binds a problem and sets the state to zeros.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <exception cref="ArgumentException">It lacks a relation or has another number of features than the rule needs.</exception>
+    void Bind(Problem problem);
+
+    /// <summary>Sets the state to zeros and the step count to zero.</summary>
+    void ClearState();
+
+    /// <summary>Sets the state and the step count to zero.</summary>
+    /// <param name="state">Cells × state width, row by row.</param>
+    void SetState(ReadOnlySpan<float> state);
+
+    /// <summary>Copies the state out.</summary>
+    /// <param name="state">Receives cells × state width, row by row.</param>
+    void CopyState(Span<float> state);
+
+    /// <summary>Applies the rule once.</summary>
+    void Step();
+
+    /// <summary>Reads the scores out of the current state.</summary>
+    /// <returns>Cells × readout width; overwritten by the next call.</returns>
+    ReadOnlySpan<float> Readout();
+
+    /// <summary>The largest absolute change of any entry of the state in the last step; infinite before the first.</summary>
+    float Residual();
+}
