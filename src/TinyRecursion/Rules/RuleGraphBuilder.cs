@@ -120,6 +120,7 @@ public sealed class RuleGraphBuilder
     {
         ValueShape state = Shape(nextState);
         Require(state == new ValueShape(null, _stateWidth), $"the next state is {state}, expected cells × {_stateWidth}");
+        Require(_nodes[nextState].Operation is not Operation.State, "the next state is the state itself");
         Require(
             _nodes[readout].Operation is Operation.Linear && _nodes[readout].Inputs[0] == nextState,
             "the readout must be a linear map of the next state");

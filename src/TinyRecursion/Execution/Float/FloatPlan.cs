@@ -75,7 +75,9 @@ internal sealed class FloatPlan
         for (int i = 0; i < Graph.Nodes.Count; i++)
         {
             Node node = Graph.Nodes[i];
-            Constant[i] = node.Operation is not Operation.State && node.Inputs.All(input => Constant[input]);
+            // The next state is written at every step, even by a rule that looks at nothing but features.
+            Constant[i] = i != Graph.NextState && node.Operation is not Operation.State
+                && node.Inputs.All(input => Constant[input]);
         }
     }
 

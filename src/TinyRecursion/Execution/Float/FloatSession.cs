@@ -76,6 +76,8 @@ public sealed unsafe class FloatSession : IRuleSession
                 nameof(problem));
         }
 
+        // A problem that turns out not to fit must not leave the session half laid out for it.
+        _problem = null;
         for (int i = 0; i < graph.Nodes.Count; i++)
         {
             Node node = graph.Nodes[i];

@@ -131,6 +131,8 @@ internal static unsafe class RelationKernels
         ReadOnlySpan<int> neighbours = relation.Neighbours;
         for (int cell = 0, at = 0; cell < relation.Cells; cell++, y += outStride)
         {
+            // The only kernel that does not write whole rows: what an earlier problem left in the padding goes.
+            new Span<float>(y + (width * relation.Degree), outStride - (width * relation.Degree)).Clear();
             for (int slot = 0; slot < relation.Degree; slot++, at++)
             {
                 var target = new Span<float>(y + (slot * width), width);

@@ -1,0 +1,136 @@
+using TinyRecursion.Operations;
+using TinyRecursion.Rules;
+using Xunit;
+
+namespace TinyRecursion.Tests.Execution;
+
+/// <summary>
+/// The table with one row per operation: how to draw a small random rule that uses it. Every meaning of an operation
+/// is tested over these rules. Rules add what they compute to the state, so that several steps neither explode nor
+/// vanish and each step depends on the one before.
+/// </summary>
+internal static class OperationSamples
+{
+    /// <summary>The rows.</summary>
+    public static IReadOnlyDictionary<Type, Func<SampleContext, SampleCase>> Table { get; } =
+        new Dictionary<Type, Func<SampleContext, SampleCase>>
+        {
+            [typeof(Operation.State)] = State,
+            [typeof(Operation.Embed)] = Embed,
+            [typeof(Operation.Linear)] = Linear,
+            [typeof(Operation.RmsNorm)] = RmsNorm,
+            [typeof(Operation.Relu)] = Relu,
+            [typeof(Operation.Silu)] = Silu,
+            [typeof(Operation.Add)] = Add,
+            [typeof(Operation.Multiply)] = Multiply,
+            [typeof(Operation.Pool)] = Pool,
+            [typeof(Operation.Spread)] = Spread,
+            [typeof(Operation.Gather)] = Gather,
+        };
+
+    /// <summary>Draws a sample of one operation.</summary>
+    /// <param name="operation">The name of the operation's type.</param>
+    /// <param name="seed">Decides everything.</param>
+    /// <param name="maximumWidth">The largest width of a value.</param>
+    public static SampleCase Draw(string operation, int seed, int maximumWidth)
+    {
+        Type type = OperationKinds.Types.Single(kind => kind.Name == operation);
+        Assert.True(
+            Table.TryGetValue(type, out Func<SampleContext, SampleCase>? create),
+            $"Operation '{operation}' has no row in {nameof(OperationSamples)}.{nameof(Table)}.");
+        return create(new SampleContext(seed, maximumWidth));
+    }
+
+    private static SampleCase State(SampleContext c)
+    {
+        RuleGraphBuilder b = c.Builder();
+        int z = b.State();
+        return c.Finish(b, b.Add(z, b.Linear(z, c.StateWidth, "step", bias: false)));
+    }
+
+    private static SampleCase Embed(SampleContext c)
+    {
+        RuleGraphBuilder b = c.Builder();
+        // Two columns share a table; a third, after a map, is a longer chain that does not depend on the state.
+        int first = b.Embed(0, SampleContext.FeatureRows, c.StateWidth, "table");
+        int second = b.Embed(1, SampleContext.FeatureRows, c.StateWidth, "table");
+        int third = b.Linear(b.Embed(2, SampleContext.FeatureRows, c.Width(), "other"), c.StateWidth, "third", c.Coin());
+        return c.Finish(b, b.RmsNorm(b.Add(b.State(), first, second, third)));
+    }
+
+    private static SampleCase Linear(SampleContext c)
+    {
+        RuleGraphBuilder b = c.Builder();
+        int inner = b.Linear(b.State(), c.Width(), "in", c.Coin());
+        return c.Finish(b, b.Linear(inner, c.StateWidth, "out", c.Coin()));
+    }
+
+    private static SampleCase RmsNorm(SampleContext c)
+    {
+        RuleGraphBuilder b = c.Builder();
+        int inner = b.RmsNorm(b.Linear(b.RmsNorm(b.State()), c.Width(), "in", c.Coin()));
+        return c.Finish(b, b.Add(b.State(), b.Linear(inner, c.StateWidth, "out", bias: false)));
+    }
+
+    private static SampleCase Relu(SampleContext c)
+    {
+        RuleGraphBuilder b = c.Builder();
+        // Once on a map, where it may work in place, and once on the state, where it may not.
+        int mapped = b.Relu(b.Linear(b.State(), c.Width(), "in", c.Coin()));
+        int next = b.Add(b.Relu(b.State()), b.Linear(mapped, c.StateWidth, "out", c.Coin()), b.State());
+        return c.Finish(b, b.RmsNorm(next));
+    }
+
+    private static SampleCase Silu(SampleContext c)
+    {
+        RuleGraphBuilder b = c.Builder();
+        int inner = b.Silu(b.Linear(b.State(), c.Width(), "in", c.Coin()));
+        return c.Finish(b, b.Add(b.Silu(b.State()), b.Linear(inner, c.StateWidth, "out", c.Coin())));
+    }
+
+    private static SampleCase Add(SampleContext c)
+    {
+        RuleGraphBuilder b = c.Builder();
+        int z = b.State();
+        int map = b.Linear(z, c.StateWidth, "map", c.Coin());
+        int sum = b.Add(map, z, b.Linear(z, c.StateWidth, "other", bias: true), b.Embed(0, 2, c.StateWidth, "table"));
+        // A sum of one node twice, and a sum of sums.
+        return c.Finish(b, b.RmsNorm(b.Add(sum, b.Add(map, map), b.Linear(sum, c.StateWidth, "late", c.Coin()))));
+    }
+
+    private static SampleCase Multiply(SampleContext c)
+    {
+        RuleGraphBuilder b = c.Builder();
+        int width = c.Width(), u = b.RmsNorm(b.State());
+        int gate = b.Multiply(b.Silu(b.Linear(u, width, "gate", c.Coin())), b.Linear(u, width, "up", c.Coin()));
+        int square = b.Multiply(u, u);
+        return c.Finish(b, b.Add(b.State(), square, b.Linear(gate, c.StateWidth, "down", bias: false)));
+    }
+
+    private static SampleCase Pool(SampleContext c)
+    {
+        RuleGraphBuilder b = c.Builder();
+        int message = b.Linear(b.State(), c.PooledWidth(), "message", c.Coin());
+        int near = b.Spread(b.Pool(message, "box"), "box");
+        int far = b.Spread(b.Linear(b.Pool(b.Relu(message), "edge"), c.StateWidth, "far", c.Coin()), "edge");
+        return c.Finish(b, b.RmsNorm(b.Add(b.State(), b.Linear(near, c.StateWidth, "near", bias: false), far)));
+    }
+
+    private static SampleCase Spread(SampleContext c)
+    {
+        RuleGraphBuilder b = c.Builder();
+        int message = b.Linear(b.State(), c.PooledWidth(), "message", c.Coin());
+        int heard = b.Pool(message, "box");
+        int first = b.Spread(b.Linear(heard, c.StateWidth, "first", c.Coin()), "box");
+        int second = b.Spread(b.Silu(b.Linear(heard, c.StateWidth, "second", c.Coin())), "box");
+        // The first spread adds itself into a sum, the second has two readers and cannot.
+        return c.Finish(b, b.RmsNorm(b.Add(b.State(), first, b.Relu(second), second)));
+    }
+
+    private static SampleCase Gather(SampleContext c)
+    {
+        RuleGraphBuilder b = c.Builder();
+        int around = b.RmsNorm(b.Gather(b.State(), "near", c.Degree));
+        return c.Finish(b, b.Add(b.State(), b.Linear(around, c.StateWidth, "around", c.Coin())));
+    }
+}

@@ -1,0 +1,133 @@
+using TinyRecursion.Problems;
+using TinyRecursion.Rules;
+
+namespace TinyRecursion.Tests.Execution;
+
+/// <summary>
+/// What a sample is drawn from: a seeded source of chance, a limit on widths, and a problem drawn beforehand. The
+/// problem has between one and a few dozen cells, rarely a multiple of the eight rows of a tile, and two group
+/// relations in which a cell may belong to no group, to several, or to one group twice.
+/// </summary>
+internal sealed class SampleContext
+{
+    /// <summary>Rows of feature tables; features go beyond, because larger ones use the last row.</summary>
+    public const int FeatureRows = 4;
+
+    /// <summary>Features per cell.</summary>
+    public const int FeatureColumns = 3;
+
+    /// <summary>The names of the group relations.</summary>
+    public static readonly string[] Groups = ["box", "edge"];
+
+    private readonly int _maximumWidth;
+
+    /// <summary>Draws a context.</summary>
+    /// <param name="seed">Decides everything.</param>
+    /// <param name="maximumWidth">The largest width, at least 16.</param>
+    public SampleContext(int seed, int maximumWidth)
+    {
+        Random = new Random(seed);
+        _maximumWidth = maximumWidth;
+        Cells = Random.Next(1, maximumWidth > 32 ? 43 : 15);
+        Degree = Random.Next(1, 6);
+        Problem = CreateProblem();
+        StateWidth = Width();
+    }
+
+    /// <summary>The source of chance.</summary>
+    public Random Random { get; }
+
+    /// <summary>The number of cells.</summary>
+    public int Cells { get; }
+
+    /// <summary>Neighbours per cell in the relation <c>near</c>.</summary>
+    public int Degree { get; }
+
+    /// <summary>The width of the state.</summary>
+    public int StateWidth { get; }
+
+    /// <summary>The problem.</summary>
+    public Problem Problem { get; }
+
+    /// <summary>A width that is rarely a multiple of the sixteen lanes of a block.</summary>
+    public int Width() => Random.Next(4) == 0 ? PooledWidth() : Random.Next(1, _maximumWidth + 1);
+
+    /// <summary>A width that may be pooled, a multiple of sixteen.</summary>
+    public int PooledWidth() => 16 * Random.Next(1, (_maximumWidth / 16) + 1);
+
+    /// <summary>True half of the time.</summary>
+    public bool Coin() => Random.Next(2) == 0;
+
+    /// <summary>The name of one of the group relations.</summary>
+    public string Group() => Groups[Random.Next(Groups.Length)];
+
+    /// <summary>A graph builder over this context's state and features.</summary>
+    public RuleGraphBuilder Builder() => new(StateWidth, FeatureColumns);
+
+    /// <summary>Finishes a sample: adds a readout and draws parameters and an initial state.</summary>
+    /// <param name="builder">The graph so far.</param>
+    /// <param name="nextState">The node that becomes the next state.</param>
+    public SampleCase Finish(RuleGraphBuilder builder, int nextState)
+    {
+        RuleGraph graph = builder.Build(
+            nextState, builder.Linear(nextState, Random.Next(1, 4), "readout", bias: Coin()));
+        var parameters = new float[graph.ParameterCount];
+        foreach (WeightShape weight in graph.Weights)
+        {
+            // The spread of a map keeps the size of its values; biases and tables are about half as large as states.
+            float scale = weight.Name.EndsWith(".weight", StringComparison.Ordinal) ? 1f / MathF.Sqrt(weight.Rows) : 0.5f;
+            Normal(parameters.AsSpan(weight.Offset, weight.Count), scale);
+        }
+
+        var state = new float[Cells * StateWidth];
+        Normal(state, 1f);
+        return new SampleCase(graph, parameters, Problem, state);
+    }
+
+    private void Normal(Span<float> values, float scale)
+    {
+        foreach (ref float value in values)
+        {
+            double radius = Math.Sqrt(-2 * Math.Log(1 - Random.NextDouble()));
+            value = scale * (float)(radius * Math.Cos(2 * Math.PI * Random.NextDouble()));
+        }
+    }
+
+    private Problem CreateProblem()
+    {
+        var neighbours = new int[Cells * Degree];
+        foreach (ref int neighbour in neighbours.AsSpan())
+        {
+            neighbour = Random.Next(3) == 0 ? NeighbourRelation.None : Random.Next(Cells);
+        }
+
+        var features = new int[Cells * FeatureColumns];
+        foreach (ref int feature in features.AsSpan())
+        {
+            feature = Random.Next(FeatureRows + 3);
+        }
+
+        Relation[] relations =
+        [
+            .. Groups.Select(name => new GroupRelation(name, Cells, CreateGroups())),
+            new NeighbourRelation("near", Cells, Degree, neighbours),
+        ];
+        return new Problem(new Topology(Cells, relations), FeatureColumns, features);
+    }
+
+    private int[][] CreateGroups()
+    {
+        // Now and then a relation without groups.
+        var groups = new int[Random.Next(8) == 0 ? 0 : Random.Next(1, 12)][];
+        for (int group = 0; group < groups.Length; group++)
+        {
+            groups[group] = new int[Random.Next(1, 8)];
+            foreach (ref int cell in groups[group].AsSpan())
+            {
+                cell = Random.Next(Cells);
+            }
+        }
+
+        return groups;
+    }
+}

@@ -1,0 +1,122 @@
+using TinyRecursion.Execution;
+using TinyRecursion.Problems;
+using TinyRecursion.Rules;
+using Xunit;
+
+namespace TinyRecursion.Tests.Execution;
+
+/// <summary>The scalar oracle against numbers worked out by hand from the definitions of the operations.</summary>
+public class ScalarOperationsTests
+{
+    private static readonly GroupRelation Rows = new("row", 3, [[0, 1], [1, 1, 0], [1]]);
+
+    [Fact]
+    public void Embed_takes_the_last_row_for_larger_features()
+    {
+        var problem = new Problem(new Topology(3), 2, [9, 0, 9, 1, 9, 7]);
+
+        OracleMatrix<double> y = ScalarOperations.Embed(problem, 1, new OracleMatrix<double>(2, 2, [1, 2, 3, 4]));
+
+        Assert.Equal([1, 2, 3, 4, 3, 4], y.Values);
+    }
+
+    [Fact]
+    public void Linear_multiplies_rows_by_columns_and_adds_the_bias()
+    {
+        var x = new OracleMatrix<double>(2, 2, [1, 2, 3, 4]);
+        var weight = new OracleMatrix<double>(2, 3, [1, 10, 100, 2, 20, 200]);
+
+        Assert.Equal([5, 50, 500, 11, 110, 1100], ScalarOperations.Linear(x, weight, null).Values);
+        Assert.Equal(
+            [6, 52, 503, 12, 112, 1103], ScalarOperations.Linear(x, weight, new OracleMatrix<double>(1, 3, [1, 2, 3])).Values);
+    }
+
+    [Fact]
+    public void RmsNorm_makes_the_mean_square_one()
+    {
+        OracleMatrix<double> y = ScalarOperations.RmsNorm(new OracleMatrix<double>(2, 2, [3, 4, 0, 0]));
+
+        // sqrt((9 + 16) / 2) = 3.5355...
+        Assert.Equal(3 / 3.5355339, y[0, 0], 6);
+        Assert.Equal(4 / 3.5355339, y[0, 1], 6);
+        Assert.Equal([0, 0], y.Values[2..]);
+    }
+
+    [Fact]
+    public void Activations_are_applied_to_every_entry()
+    {
+        var x = new OracleMatrix<double>(1, 3, [-1, 0, 2]);
+
+        Assert.Equal([0, 0, 2], ScalarOperations.Relu(x).Values);
+        OracleMatrix<double> y = ScalarOperations.Silu(x);
+        Assert.Equal(-0.26894142137, y[0, 0], 10);
+        Assert.Equal(0, y[0, 1]);
+        Assert.Equal(1.76159415596, y[0, 2], 10);
+    }
+
+    [Fact]
+    public void Sums_and_products_are_taken_entry_by_entry()
+    {
+        var x = new OracleMatrix<double>(1, 2, [2, 3]);
+        var y = new OracleMatrix<double>(1, 2, [5, 7]);
+
+        Assert.Equal([9, 13], ScalarOperations.Add([x, y, x]).Values);
+        Assert.Equal([10, 21], ScalarOperations.Multiply(x, y).Values);
+    }
+
+    [Fact]
+    public void Pool_puts_the_mean_before_the_maximum_and_counts_repeated_members()
+    {
+        OracleMatrix<double> y = ScalarOperations.Pool(new OracleMatrix<double>(3, 2, [1, -8, 4, -2, 99, 99]), Rows);
+
+        Assert.Equal([2.5, -5, 4, -2, 3, -4, 4, -2, 4, -2, 4, -2], y.Values);
+    }
+
+    [Fact]
+    public void Spread_adds_up_the_groups_of_each_cell()
+    {
+        OracleMatrix<double> y = ScalarOperations.Spread(new OracleMatrix<double>(3, 1, [1, 10, 100]), Rows);
+
+        // Cell 1 is in the second group twice, cell 2 in none.
+        Assert.Equal([11, 121, 0], y.Values);
+    }
+
+    [Fact]
+    public void Gather_leaves_zeros_for_missing_neighbours()
+    {
+        var near = new NeighbourRelation("near", 2, 3, [1, NeighbourRelation.None, 0, NeighbourRelation.None, 1, 1]);
+
+        OracleMatrix<double> y = ScalarOperations.Gather(new OracleMatrix<double>(2, 2, [1, 2, 3, 4]), near, 3);
+
+        Assert.Equal([3, 4, 0, 0, 1, 2, 0, 0, 3, 4, 3, 4], y.Values);
+    }
+
+    [Fact]
+    public void Run_repeats_the_step_and_reads_out_the_last_state()
+    {
+        var b = new RuleGraphBuilder(stateWidth: 1, featureColumns: 0);
+        int next = b.Linear(b.State(), 1, "step", bias: true);
+        RuleGraph graph = b.Build(next, b.Linear(next, 1, "readout", bias: false));
+        var oracle = new ScalarOracle<double>(graph, [2, 1, 100]);
+        var problem = new Problem(new Topology(1), 0, []);
+
+        OracleResult<double> result = oracle.Run(problem, new OracleMatrix<double>(1, 1, [5]), steps: 3);
+
+        // 5 → 11 → 23 → 47.
+        Assert.Equal([47], result.State.Values);
+        Assert.Equal([4700], result.Scores.Values);
+        Assert.Equal([500], oracle.Run(problem, new OracleMatrix<double>(1, 1, [5]), steps: 0).Scores.Values);
+    }
+
+    [Fact]
+    public void Sizes_that_do_not_fit_are_refused()
+    {
+        SampleCase sample = OperationSamples.Draw("State", seed: 2, maximumWidth: 16);
+        var oracle = new ScalarOracle<float>(sample.Graph, sample.Parameters);
+
+        Assert.Throws<ArgumentException>(() => new ScalarOracle<float>(sample.Graph, new float[1]));
+        Assert.Throws<ArgumentException>(() => oracle.Step(sample.Problem, new OracleMatrix<float>(1, 999)));
+        Assert.Throws<ArgumentException>(() => oracle.Step(new Problem(new Topology(0), 0, []), new OracleMatrix<float>(0, 0)));
+        Assert.Throws<ArgumentException>(() => new OracleMatrix<float>(2, 2, [1, 2, 3]));
+    }
+}
