@@ -1,0 +1,102 @@
+namespace TinyRecursion.Tasks.Sudoku;
+
+/// <summary>
+/// A Sudoku board of any box size, complete or not. Only the form is checked here; see <see cref="SudokuChecker"/>
+/// for the rules. Immutable and safe to share between threads.
+/// </summary>
+public sealed class SudokuBoard : IEquatable<SudokuBoard>
+{
+    /// <summary>The smallest box size: 2, a 4×4 board.</summary>
+    public const int MinimumBoxSize = 2;
+
+    /// <summary>The largest box size: 5, a 25×25 board.</summary>
+    public const int MaximumBoxSize = 5;
+
+    private const string Symbols = ".123456789ABCDEFGHIJKLMNOP";
+
+    private readonly byte[] _cells;
+
+    /// <summary>Creates a board.</summary>
+    /// <param name="boxSize">Side of a box, 2 to 5; the board's side is its square.</param>
+    /// <param name="digits">Row by row; 0 for an empty cell, else 1 to the side.</param>
+    /// <exception cref="ArgumentException">The number of cells or a digit does not fit the size.</exception>
+    public SudokuBoard(int boxSize, ReadOnlySpan<byte> digits)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(boxSize, MinimumBoxSize);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(boxSize, MaximumBoxSize);
+        BoxSize = boxSize;
+        if (digits.Length != CellCount)
+        {
+            throw new ArgumentException($"{digits.Length} cells, a board of {Side}×{Side} has {CellCount}.", nameof(digits));
+        }
+
+        foreach (byte digit in digits)
+        {
+            if (digit > Side)
+            {
+                throw new ArgumentException($"Digit {digit} is above {Side}.", nameof(digits));
+            }
+        }
+
+        _cells = digits.ToArray();
+    }
+
+    /// <summary>The side of a box, 2 to 5.</summary>
+    public int BoxSize { get; }
+
+    /// <summary>The side of the board and the number of digits, 4 to 25.</summary>
+    public int Side => BoxSize * BoxSize;
+
+    /// <summary>The number of board cells.</summary>
+    public int CellCount => Side * Side;
+
+    /// <summary>The digits row by row, 0 for empty.</summary>
+    public ReadOnlySpan<byte> Cells => _cells;
+
+    /// <summary>The number of cells that are not empty.</summary>
+    public int ClueCount => _cells.Count(digit => digit != 0);
+
+    /// <summary>Whether no cell is empty.</summary>
+    public bool IsComplete => !_cells.Contains((byte)0);
+
+    /// <summary>The digit at a place, 0 for empty.</summary>
+    /// <param name="row">From 0.</param>
+    /// <param name="column">From 0.</param>
+    public int this[int row, int column] => _cells[(row * Side) + column];
+
+    /// <summary>How a digit is written: <c>.</c>, <c>1</c> to <c>9</c>, then letters from <c>A</c>.</summary>
+    /// <param name="digit">0 to 25.</param>
+    public static char Symbol(int digit) => Symbols[digit];
+
+    /// <summary>The digit that a character stands for, or -1; <c>.</c> and <c>0</c> are empty, letters of either case.</summary>
+    public static int Digit(char symbol) => symbol == '0' ? 0 : Symbols.IndexOf(char.ToUpperInvariant(symbol), StringComparison.Ordinal);
+
+    /// <summary>The box size of a board with this many cells, or 0 if there is none.</summary>
+    public static int BoxSizeOf(int cells) => cells switch { 16 => 2, 81 => 3, 256 => 4, 625 => 5, _ => 0 };
+
+    /// <summary>The box that a cell lies in, counted row by row.</summary>
+    public static int BoxOf(int row, int column, int boxSize) => (row / boxSize * boxSize) + (column / boxSize);
+
+    /// <inheritdoc/>
+    public bool Equals(SudokuBoard? other) => other is not null && _cells.AsSpan().SequenceEqual(other._cells);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as SudokuBoard);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        hash.AddBytes(_cells);
+        return hash.ToHashCode();
+    }
+
+    /// <summary>The board on one line, as files have it.</summary>
+    public override string ToString() => string.Create(_cells.Length, _cells, (text, cells) =>
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            text[i] = Symbols[cells[i]];
+        }
+    });
+}

@@ -1,0 +1,150 @@
+using System.Numerics;
+
+namespace TinyRecursion.Tasks.Sudoku;
+
+/// <summary>
+/// The digits still possible in each cell, as bit masks (bit d - 1 for digit d), and their propagation: a cell with
+/// one candidate, and a digit with one place in a unit, are settled until nothing changes. Sound: a digit is removed
+/// only if no solution has it there. For use by one thread at a time.
+/// </summary>
+public sealed class SudokuCandidates
+{
+    private readonly uint[] _masks;
+    private readonly bool[] _settled;
+    private readonly int[] _queue;
+    private readonly int[][] _units;
+    private readonly int _boxSize;
+    private readonly int _side;
+    private int _queued;
+
+    /// <summary>Starts from a board and propagates.</summary>
+    /// <param name="board">The clues.</param>
+    public SudokuCandidates(SudokuBoard board)
+    {
+        ArgumentNullException.ThrowIfNull(board);
+        _boxSize = board.BoxSize;
+        _side = board.Side;
+        _masks = new uint[board.CellCount];
+        _settled = new bool[board.CellCount];
+        _queue = new int[board.CellCount];
+        _units = SudokuUnits.All(_boxSize);
+        Array.Fill(_masks, (1u << _side) - 1);
+        for (int cell = 0; cell < _masks.Length && !Contradiction; cell++)
+        {
+            if (board.Cells[cell] != 0)
+            {
+                Settle(cell, 1u << (board.Cells[cell] - 1));
+            }
+        }
+
+        Propagate();
+    }
+
+    /// <summary>Whether a cell has no candidate left, or a digit no place: there is no solution.</summary>
+    public bool Contradiction { get; private set; }
+
+    /// <summary>The candidates of each cell.</summary>
+    public ReadOnlySpan<uint> Masks => _masks;
+
+    /// <summary>Whether every cell has one candidate and nothing conflicts.</summary>
+    public bool IsSolved => !Contradiction && Array.TrueForAll(_masks, mask => BitOperations.IsPow2(mask));
+
+    private void Propagate()
+    {
+        bool changed = true;
+        while (changed && !Contradiction)
+        {
+            changed = false;
+            while (_queued > 0 && !Contradiction)
+            {
+                RemoveFromPeers(_queue[--_queued]);
+            }
+
+            for (int u = 0; u < _units.Length && !Contradiction; u++)
+            {
+                changed |= SettleHiddenSingles(_units[u]);
+            }
+        }
+    }
+
+    private void Settle(int cell, uint bit)
+    {
+        if ((_masks[cell] & bit) == 0)
+        {
+            Contradiction = true;
+            return;
+        }
+
+        _masks[cell] = bit;
+        if (!_settled[cell])
+        {
+            _settled[cell] = true;
+            _queue[_queued++] = cell;
+        }
+    }
+
+    private void RemoveFromPeers(int cell)
+    {
+        int row = cell / _side, column = cell % _side;
+        int box = SudokuBoard.BoxOf(row, column, _boxSize);
+        Remove(_units[row], cell);
+        Remove(_units[_side + column], cell);
+        Remove(_units[(2 * _side) + box], cell);
+    }
+
+    private void Remove(int[] unit, int cell)
+    {
+        uint bit = _masks[cell];
+        foreach (int peer in unit)
+        {
+            if (peer == cell || (_masks[peer] & bit) == 0)
+            {
+                continue;
+            }
+
+            uint rest = _masks[peer] & ~bit;
+            if (rest == 0)
+            {
+                Contradiction = true;
+                return;
+            }
+
+            _masks[peer] = rest;
+            if (BitOperations.IsPow2(rest))
+            {
+                Settle(peer, rest);
+            }
+        }
+    }
+
+    private bool SettleHiddenSingles(int[] unit)
+    {
+        uint once = 0, more = 0, settled = 0;
+        foreach (int cell in unit)
+        {
+            more |= once & _masks[cell];
+            once |= _masks[cell];
+            settled |= _settled[cell] ? _masks[cell] : 0;
+        }
+
+        if (once != (1u << _side) - 1)
+        {
+            Contradiction = true;
+            return false;
+        }
+
+        uint singles = once & ~more & ~settled;
+        foreach (int cell in unit)
+        {
+            uint bit = _masks[cell] & singles;
+            if (bit != 0 && !_settled[cell])
+            {
+                // Two digits with only this place left cannot both go here.
+                Contradiction |= !BitOperations.IsPow2(bit);
+                Settle(cell, bit);
+            }
+        }
+
+        return singles != 0;
+    }
+}

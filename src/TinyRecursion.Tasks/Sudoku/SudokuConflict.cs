@@ -1,0 +1,23 @@
+namespace TinyRecursion.Tasks.Sudoku;
+
+/// <summary>One reason why an answer is not a solution.</summary>
+/// <param name="Unit">What it is about.</param>
+/// <param name="Index">The row, column or box, from 0; the cell for clues and empty cells.</param>
+/// <param name="Digit">The digit that occurs twice or was changed; 0 for an empty cell.</param>
+/// <param name="Cells">The cells concerned, row by row from 0.</param>
+/// <param name="Side">The board's side.</param>
+public sealed record SudokuConflict(SudokuUnit Unit, int Index, int Digit, IReadOnlyList<int> Cells, int Side)
+{
+    /// <summary>A sentence such as <c>digit 5 twice in row 3 (r3c2, r3c7)</c>; rows and columns from 1.</summary>
+    public override string ToString()
+    {
+        string places = string.Join(", ", Cells.Select(cell => $"r{(cell / Side) + 1}c{(cell % Side) + 1}"));
+        return Unit switch
+        {
+            SudokuUnit.Clue => $"the clue {SudokuBoard.Symbol(Digit)} at {places} was changed",
+            SudokuUnit.Empty => $"{places} is empty",
+            _ => $"digit {SudokuBoard.Symbol(Digit)} {(Cells.Count == 2 ? "twice" : Cells.Count + " times")} in "
+                + $"{(Unit == SudokuUnit.Row ? "row" : Unit == SudokuUnit.Column ? "column" : "box")} {Index + 1} ({places})",
+        };
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text;
+
+namespace TinyRecursion.Tasks.Sudoku;
+
+/// <summary>
+/// Reads files of Sudokus: one puzzle a line, 16, 81, 256 or 625 characters, <c>.</c> or <c>0</c> for empty, digits and
+/// then letters; optionally a second column (after spaces, a tab or a comma) with the solution; further columns are
+/// ignored. <c>#</c> starts a comment line; blank lines, a byte-order mark, CRLF line ends and a header line that starts
+/// with <c>puzzle</c> or <c>quizzes</c> are skipped.
+/// </summary>
+public static class SudokuFile
+{
+    /// <summary>The longest line that is read; a 25×25 puzzle with its solution takes 1251 characters.</summary>
+    public const int MaximumLineLength = 4096;
+
+    /// <summary>Reads puzzles as they are asked for.</summary>
+    /// <param name="reader">The text.</param>
+    /// <param name="name">The name that errors give.</param>
+    /// <exception cref="SudokuFormatException">A line cannot be read, or there is no puzzle at all.</exception>
+    public static IEnumerable<SudokuPuzzle> Read(TextReader reader, string name)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(name);
+        return ReadLines(reader, name);
+    }
+
+    /// <summary>Reads a whole file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="SudokuFormatException">A line cannot be read, or there is no puzzle at all.</exception>
+    /// <exception cref="IOException">The file cannot be opened or read.</exception>
+    public static IReadOnlyList<SudokuPuzzle> ReadAll(string path)
+    {
+        using var reader = new StreamReader(path, Encoding.UTF8);
+        return Read(reader, path).ToList();
+    }
+
+    private static IEnumerable<SudokuPuzzle> ReadLines(TextReader reader, string name)
+    {
+        var buffer = new StringBuilder();
+        bool any = false, first = true;
+        for (int line = 1; ReadLine(reader, buffer, name, line); line++)
+        {
+            string text = buffer.ToString().Trim().TrimStart('\uFEFF');
+            if (text.Length == 0 || text[0] == '#')
+            {
+                continue;
+            }
+
+            bool header = first && (text.StartsWith("puzzle", StringComparison.OrdinalIgnoreCase)
+                || text.StartsWith("quizzes", StringComparison.OrdinalIgnoreCase));
+            first = false;
+            if (!header)
+            {
+                any = true;
+                yield return SudokuLine.Parse(text, name, line);
+            }
+        }
+
+        if (!any)
+        {
+            throw new SudokuFormatException(name, 0, "holds no puzzle");
+        }
+    }
+
+    /// <summary>Reads one line without holding more than the longest one allowed.</summary>
+    private static bool ReadLine(TextReader reader, StringBuilder buffer, string name, int line)
+    {
+        buffer.Clear();
+        int next = reader.Read();
+        if (next < 0)
+        {
+            return false;
+        }
+
+        for (; next >= 0 && next != '\n'; next = reader.Read())
+        {
+            if (buffer.Length == MaximumLineLength)
+            {
+                throw new SudokuFormatException(name, line, $"is longer than {MaximumLineLength} characters");
+            }
+
+            buffer.Append((char)next);
+        }
+
+        return true;
+    }
+}
