@@ -1,0 +1,29 @@
+using TinyRecursion.Training.Gradients;
+
+namespace TinyRecursion.Tests.Execution;
+
+/// <summary>
+/// A loss of which every score matters differently: <c>Σ c_i s_i + s_i² / 2</c>, with coefficients that look random.
+/// </summary>
+internal sealed class QuadraticLoss : IScoreLoss
+{
+    /// <inheritdoc/>
+    public float Evaluate(ReadOnlySpan<float> scores, Span<float> gradient)
+    {
+        float loss = 0f;
+        for (int i = 0; i < scores.Length; i++)
+        {
+            loss += scores[i] * (Coefficient(i) + (0.5f * scores[i]));
+            gradient[i] += Coefficient(i) + scores[i];
+        }
+
+        return loss;
+    }
+
+    /// <summary>The same loss in double precision.</summary>
+    public static double Value(IReadOnlyList<double> scores) =>
+        scores.Select((score, i) => score * (Coefficient(i) + (0.5 * score))).Sum();
+
+    // Multiples of 1/8 between -2 and 2: exact in either precision.
+    private static float Coefficient(int index) => (((index * 37) % 33) - 16) / 8f;
+}
