@@ -1,1 +1,14 @@
-return 0;
+using System.CommandLine;
+using TinyRecursion.Cli.Commands;
+using TinyRecursion.Cli.Common;
+
+var root = new RootCommand("Tiny recursive models: train a compact rule, apply it again and again, check what it answers.")
+{
+    SolveCommand.Create(),
+    EvalCommand.Create(),
+    TrainCommand.Create(),
+    GenerateCommand.Create(),
+    InfoCommand.Create(),
+    BenchCommand.Create(),
+};
+return await CommandRunner.RunAsync(root, args).ConfigureAwait(false);

@@ -3,6 +3,12 @@ namespace TinyRecursion.Training.Supervision;
 /// <summary>Where training examples come from. Called from several threads at once.</summary>
 public interface ITrainingSource
 {
+    /// <summary>
+    /// Names the source and its contents, such as a digest of the data: a checkpoint is only resumed with the source
+    /// it was made with.
+    /// </summary>
+    string Identity { get; }
+
     /// <summary>The most help that makes sense (such as the number of solution cells that can be revealed).</summary>
     int MaximumHelp { get; }
 

@@ -19,7 +19,6 @@ public sealed class Trainer : IDisposable
     /// <summary>Partial sums of the gradient; a constant, so that results do not depend on the number of threads.</summary>
     private const int Slots = 16;
 
-    private readonly ITrainingSource _source;
     private readonly FloatWeights _weights;
     private readonly GradientBuffer[] _slots;
     private readonly ConcurrentBag<SegmentGradient> _idle = [];
@@ -37,7 +36,7 @@ public sealed class Trainer : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         Graph = graph;
         Options = options;
-        _source = source;
+        Source = source;
         Parameters = Initialisation.Draw(graph, options.Seed);
         _weights = new FloatWeights(graph, Parameters);
         _slots = Enumerable.Range(0, Slots).Select(_ => new GradientBuffer(graph)).ToArray();
@@ -52,6 +51,9 @@ public sealed class Trainer : IDisposable
 
     /// <summary>The rule.</summary>
     public RuleGraph Graph { get; }
+
+    /// <summary>Where examples come from.</summary>
+    public ITrainingSource Source { get; }
 
     /// <summary>The options of the run.</summary>
     public TrainingOptions Options { get; }
@@ -167,7 +169,7 @@ public sealed class Trainer : IDisposable
     {
         if (lane.Example is null)
         {
-            lane.Materialise(_source);
+            lane.Materialise(Source);
         }
 
         FloatSession session = worker.Session;

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Diagnostics;
+using TinyRecursion.Cli.Common;
+using TinyRecursion.Cli.Sudoku;
+using TinyRecursion.Models;
+using TinyRecursion.Rules;
+using TinyRecursion.Tasks.Sudoku;
+
+namespace TinyRecursion.Cli.Commands;
+
+/// <summary><c>trm eval sudoku FILE</c>: measures a model on a file.</summary>
+internal static class EvalCommand
+{
+    /// <summary>Creates the command.</summary>
+    public static Command Create() => new("eval", "Measure a model on a file of instances.") { CreateSudoku() };
+
+    private static Command CreateSudoku()
+    {
+        var options = new RunOptions();
+        var atLeast = new Option<double>("--at-least")
+        {
+            Description = "Exit with 1 if a smaller fraction is solved (0 to 1).",
+            HelpName = "FRACTION",
+        };
+        var command = new Command(
+            "sudoku",
+            "Measure how many Sudokus a model solves, and at what cost.\n\n"
+            + "Example: trm eval sudoku samples/sudoku/hard.txt --max-steps 256 --json")
+        {
+            atLeast,
+        };
+        options.AddTo(command);
+        command.SetAction((parse, cancellation) => Task.FromResult(Run(options, parse.GetValue(atLeast), parse, cancellation)));
+        return command;
+    }
+
+    private static int Run(RunOptions options, double atLeast, ParseResult parse, CancellationToken cancellation)
+    {
+        string file = parse.GetValue(options.File)!;
+        IReadOnlyList<SudokuPuzzle> puzzles = SudokuInput.Read(file, parse.GetValue(options.Limit));
+        (Model model, string path, long bytes) = ModelOption.Load(parse.GetValue(options.Model), "sudoku");
+        using var rule = new NeuralRule(model.Graph, model.Parameters.Span);
+        var settings = new SudokuRunOptions
+        {
+            MaximumSteps = parse.GetValue(options.MaxSteps),
+            Starts = parse.GetValue(options.Restarts),
+            Seed = parse.GetValue(options.Seed),
+        };
+        var watch = Stopwatch.StartNew();
+        SudokuResult[] results;
+        using (var progress = new ProgressLine("solved", puzzles.Count))
+        {
+            results = SudokuBatch.Run(
+                rule, puzzles, settings, parse.GetValue(options.Threads),
+                (done, result) => progress.Advance(done, result.IsSolved), cancellation);
+        }
+
+        var summary = EvalSummary.Of(puzzles, results, watch.Elapsed);
+        if (parse.GetValue(options.Json))
+        {
+            JsonOutput.Write(json =>
+            {
+                json.WriteString("task", "sudoku");
+                json.WriteString("file", file);
+                json.WriteString("model", path);
+                json.WriteNumber("parameters", model.Graph.ParameterCount);
+                json.WriteNumber("modelBytes", bytes);
+                json.WriteNumber("stepLimit", settings.MaximumSteps);
+                json.WriteNumber("restarts", settings.Starts);
+                summary.WriteTo(json);
+            });
+        }
+        else
+        {
+            Console.Out.WriteLine(
+                $"{file}: {summary.Solved:p2} of {summary.Instances} solved"
+                + (summary.Exact is { } exact ? $", {exact:p2} equal to the label" : string.Empty)
+                + $"; {summary.MeanSteps:f1} steps on average, {summary.MaximumSteps} at most, {summary.MillisecondsPerInstance:f2} ms each");
+        }
+
+        return summary.Solved >= atLeast ? ExitCode.Done : ExitCode.Unsolved;
+    }
+}

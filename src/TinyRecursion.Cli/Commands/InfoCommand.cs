@@ -1,0 +1,93 @@
+using System.CommandLine;
+using TinyRecursion.Cli.Common;
+using TinyRecursion.Models;
+using TinyRecursion.Rules;
+
+namespace TinyRecursion.Cli.Commands;
+
+/// <summary><c>trm info MODEL</c>: what a model file holds.</summary>
+internal static class InfoCommand
+{
+    /// <summary>Creates the command.</summary>
+    public static Command Create()
+    {
+        var file = new Argument<string>("MODEL") { Description = "Model file (safetensors)." };
+        Option<bool> json = RunOptions.JsonSwitch();
+        var command = new Command(
+            "info", "Show what a model file holds: task, graph, weights, training card.\n\nExample: trm info models/sudoku.safetensors")
+        {
+            file, json,
+        };
+        command.SetAction(parse =>
+        {
+            string path = parse.GetValue(file)!;
+            Model model = Model.Load(path);
+            if (parse.GetValue(json))
+            {
+                WriteJson(path, model);
+            }
+            else
+            {
+                Print(path, model);
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Print(string path, Model model)
+    {
+        Console.Out.WriteLine($"{path}: task {model.Task}, {model.Graph.ParameterCount:n0} parameters, {new FileInfo(path).Length:n0} bytes");
+        for (int i = 0; i < model.Graph.Nodes.Count; i++)
+        {
+            Node node = model.Graph.Nodes[i];
+            string role = i == model.Graph.NextState ? "  = next state" : i == model.Graph.Readout ? "  = scores" : string.Empty;
+            Console.Out.WriteLine($"  {i,3} {node.Operation.Kind,-9} ({string.Join(", ", node.Inputs)})  {node.Shape}{role}");
+        }
+
+        foreach (WeightShape weight in model.Graph.Weights)
+        {
+            Console.Out.WriteLine($"  {weight.Name,-20} {weight.Rows} × {weight.Columns}");
+        }
+
+        foreach ((string key, string value) in model.Card)
+        {
+            Console.Out.WriteLine($"  {key}: {value}");
+        }
+    }
+
+    private static void WriteJson(string path, Model model) => JsonOutput.Write(json =>
+    {
+        json.WriteString("model", path);
+        json.WriteString("task", model.Task);
+        json.WriteNumber("parameters", model.Graph.ParameterCount);
+        json.WriteNumber("modelBytes", new FileInfo(path).Length);
+        json.WriteNumber("stateWidth", model.Graph.StateWidth);
+        json.WriteStartArray("operations");
+        foreach (Node node in model.Graph.Nodes)
+        {
+            json.WriteStringValue(node.Operation.Kind);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("weights");
+        foreach (WeightShape weight in model.Graph.Weights)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", weight.Name);
+            json.WriteNumber("rows", weight.Rows);
+            json.WriteNumber("columns", weight.Columns);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartObject("card");
+        foreach ((string key, string value) in model.Card)
+        {
+            json.WriteString(key, value);
+        }
+
+        json.WriteEndObject();
+    });
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace TinyRecursion.Cli.Common;
+
+/// <summary>Runs a command line and maps every outcome to an exit code.</summary>
+internal static class CommandRunner
+{
+    /// <summary>Parses and runs.</summary>
+    public static async Task<int> RunAsync(RootCommand root, string[] args)
+    {
+        ParseResult result = root.Parse(args);
+        if (result.Errors.Count > 0)
+        {
+            foreach (ParseError error in result.Errors)
+            {
+                await Console.Error.WriteLineAsync("trm: " + error.Message).ConfigureAwait(false);
+            }
+
+            await Console.Error.WriteLineAsync("trm: see 'trm " + Path(result) + "--help'").ConfigureAwait(false);
+            return ExitCode.BadInput;
+        }
+
+        try
+        {
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+            return await result.InvokeAsync(configuration).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("trm: cancelled").ConfigureAwait(false);
+            return ExitCode.Cancelled;
+        }
+        catch (Exception error) when (IsInput(error))
+        {
+            await Console.Error.WriteLineAsync("trm: " + error.Message.ReplaceLineEndings(" ")).ConfigureAwait(false);
+            return ExitCode.BadInput;
+        }
+#pragma warning disable CA1031 // The outermost frame: whatever is left is a bug and is reported as one.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            await Console.Error.WriteLineAsync("trm: internal error, please report it: " + error).ConfigureAwait(false);
+            return ExitCode.Internal;
+        }
+    }
+
+    // Parsers throw FormatException with the place in the message; files and disks throw IOException.
+    private static bool IsInput(Exception error) =>
+        error is InputException or FormatException or IOException or UnauthorizedAccessException;
+
+    private static string Path(ParseResult result)
+    {
+        var names = new Stack<string>();
+        for (SymbolResult? at = result.CommandResult; at is CommandResult command; at = at.Parent)
+        {
+            if (command.Command is not RootCommand)
+            {
+                names.Push(command.Command.Name);
+            }
+        }
+
+        return names.Count == 0 ? string.Empty : string.Join(' ', names) + " ";
+    }
+}

@@ -1,0 +1,20 @@
+namespace TinyRecursion.Cli.Common;
+
+/// <summary>What every command returns to the shell.</summary>
+internal static class ExitCode
+{
+    /// <summary>Done.</summary>
+    public const int Done = 0;
+
+    /// <summary>Done, but something is unsolved or below what was asked.</summary>
+    public const int Unsolved = 1;
+
+    /// <summary>Bad usage or bad input; one line on standard error says what and where.</summary>
+    public const int BadInput = 2;
+
+    /// <summary>An internal error: a bug.</summary>
+    public const int Internal = 3;
+
+    /// <summary>Cancelled from the keyboard (128 + SIGINT, as shells have it).</summary>
+    public const int Cancelled = 130;
+}

@@ -1,0 +1,39 @@
+using TinyRecursion.Rules;
+using TinyRecursion.Tasks.Sudoku;
+
+namespace TinyRecursion.Cli.Sudoku;
+
+/// <summary>Runs a rule on many boards, several at once; the results do not depend on the number of threads.</summary>
+internal static class SudokuBatch
+{
+    /// <summary>Runs all boards.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="puzzles">The boards.</param>
+    /// <param name="options">Steps and starts.</param>
+    /// <param name="threads">Boards at once.</param>
+    /// <param name="onDone">Called after each board with how many are done; from several threads, one at a time.</param>
+    /// <param name="cancellation">Ends the batch.</param>
+    public static SudokuResult[] Run(
+        IRule rule, IReadOnlyList<SudokuPuzzle> puzzles, SudokuRunOptions options, int threads,
+        Action<int, SudokuResult> onDone, CancellationToken cancellation)
+    {
+        var results = new SudokuResult[puzzles.Count];
+        int done = 0;
+        object gate = new();
+        Parallel.For(
+            0, puzzles.Count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
+            () => new SudokuRunner(rule),
+            (i, _, runner) =>
+            {
+                results[i] = runner.Run(puzzles[i].Board, options, null, cancellation);
+                lock (gate)
+                {
+                    onDone(++done, results[i]);
+                }
+
+                return runner;
+            },
+            runner => runner.Dispose());
+        return results;
+    }
+}

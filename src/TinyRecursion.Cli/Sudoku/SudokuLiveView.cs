@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using Spectre.Console;
+using TinyRecursion.Rules;
+using TinyRecursion.Tasks.Sudoku;
+
+namespace TinyRecursion.Cli.Sudoku;
+
+/// <summary>Solves boards one after the other on a terminal, showing each as it changes from step to step.</summary>
+internal static class SudokuLiveView
+{
+    private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>Runs all boards.</summary>
+    public static SudokuResult[] Run(
+        IRule rule, IReadOnlyList<SudokuPuzzle> puzzles, SudokuRunOptions settings, CancellationToken cancellation)
+    {
+        var results = new SudokuResult[puzzles.Count];
+        using var runner = new SudokuRunner(rule);
+        AnsiConsole.Live(new Text(string.Empty)).AutoClear(true).Start(context =>
+        {
+            int solved = 0;
+            for (int i = 0; i < puzzles.Count; i++)
+            {
+                SudokuBoard board = puzzles[i].Board;
+                var watch = Stopwatch.StartNew();
+                TimeSpan shown = -Frame;
+                results[i] = runner.Run(board, settings, Show, cancellation);
+                solved += results[i].IsSolved ? 1 : 0;
+
+                void Show(int step, ReadOnlySpan<byte> digits)
+                {
+                    // The first steps are shown one by one, since that is where most happens.
+                    bool early = step <= 12 && watch.Elapsed - shown < Frame;
+                    if (early)
+                    {
+                        Thread.Sleep(Frame / 2);
+                    }
+                    else if (watch.Elapsed - shown < Frame)
+                    {
+                        return;
+                    }
+
+                    shown = watch.Elapsed;
+                    context.UpdateTarget(new Rows(
+                        new Markup($"puzzle {i + 1} of {puzzles.Count}   step {step}   solved {solved}\n"),
+                        new Markup(BoardText.Markup(board, digits))));
+                }
+            }
+        });
+        return results;
+    }
+}

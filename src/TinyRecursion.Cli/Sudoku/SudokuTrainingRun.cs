@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Text.Json;
+using TinyRecursion.Cli.Common;
+using TinyRecursion.Models;
+using TinyRecursion.Rules;
+using TinyRecursion.Tasks.Sudoku;
+using TinyRecursion.Training.Supervision;
+
+namespace TinyRecursion.Cli.Sudoku;
+
+/// <summary>One training run: resumes, trains, validates, reports, and writes the model.</summary>
+internal sealed class SudokuTrainingRun(
+    RuleGraph graph, TrainingOptions options, IReadOnlyList<SudokuPuzzle> data, IReadOnlyList<SudokuPuzzle> validation,
+    string folder, string output, int every)
+{
+    /// <summary>Steps and boards of a validation: enough to see progress, few enough not to slow the run.</summary>
+    private const int ValidationSteps = 256;
+    private const int ValidationBoards = 200;
+    private const int ReportEvery = 100;
+
+    private double? _validated;
+    private TrainingProgress _last;
+
+    /// <summary>Runs to the end, or until cancelled; either way the last checkpoint stands.</summary>
+    public void Run(CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(folder);
+        string checkpoint = Path.Combine(folder, "checkpoint.safetensors");
+        using var trainer = new Trainer(graph, new SudokuTrainingSource(data), options);
+        if (File.Exists(checkpoint))
+        {
+            TrainingCheckpoint.Load(trainer, checkpoint);
+            Console.Error.WriteLine($"resumed {checkpoint} at update {trainer.Updates}");
+        }
+
+        Console.Error.WriteLine(
+            $"{graph.ParameterCount:n0} parameters, {trainer.Source.Identity}, {options.Threads} threads");
+        using var metrics = new MetricsFile(Path.Combine(folder, "metrics.jsonl"), trainer.Updates);
+        var means = new ProgressMeans();
+        var watch = Stopwatch.StartNew();
+        int start = trainer.Updates;
+        while (trainer.Updates < options.Updates)
+        {
+            _last = trainer.Step(cancellation);
+            means.Add(_last);
+            bool rest = trainer.Updates % every == 0 || trainer.Updates == options.Updates;
+            if (rest)
+            {
+                _validated = Validate(trainer.Average.Values, cancellation);
+            }
+
+            if (rest || trainer.Updates % ReportEvery == 0)
+            {
+                double speed = (trainer.Updates - start) / watch.Elapsed.TotalSeconds;
+                Report(means, speed);
+                metrics.Write(means, speed * options.BatchSize, rest ? _validated : null);
+                means.Clear();
+            }
+
+            if (rest)
+            {
+                TrainingCheckpoint.Save(trainer, checkpoint);
+            }
+        }
+
+        Export(trainer);
+        Console.Error.WriteLine($"wrote {output}");
+    }
+
+    /// <summary>Writes what the run came to as one JSON object.</summary>
+    public void WriteJson() => JsonOutput.Write(json =>
+    {
+        json.WriteString("task", "sudoku");
+        json.WriteString("model", output);
+        json.WriteNumber("parameters", graph.ParameterCount);
+        json.WriteNumber("updates", options.Updates);
+        json.WriteNumber("loss", _last.Loss);
+        if (_validated is { } solved)
+        {
+            json.WriteNumber("validationSolved", solved);
+        }
+    });
+
+    private void Export(Trainer trainer)
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } parent)
+        {
+            Directory.CreateDirectory(parent);
+        }
+
+        // No times and no machine in here: the same run gives the same bytes.
+        var card = new Dictionary<string, string>
+        {
+            ["data"] = trainer.Source.Identity,
+            ["options"] = (options with { Threads = 0 }).ToString(),
+        };
+        new Model("sudoku", graph, trainer.Average.Values, card).Save(output);
+    }
+
+    private double? Validate(float[] parameters, CancellationToken cancellation)
+    {
+        if (validation.Count == 0)
+        {
+            return null;
+        }
+
+        using var rule = new NeuralRule(graph, parameters);
+        SudokuResult[] results = SudokuBatch.Run(
+            rule, validation.Take(ValidationBoards).ToList(), new SudokuRunOptions { MaximumSteps = ValidationSteps },
+            options.Threads, (_, _) => { }, cancellation);
+        return results.Count(result => result.IsSolved) / (double)results.Length;
+    }
+
+    private void Report(ProgressMeans means, double updatesPerSecond)
+    {
+        TimeSpan left = TimeSpan.FromSeconds((options.Updates - _last.Update) / Math.Max(updatesPerSecond, 1e-9));
+        string line = $"{_last.Update}/{options.Updates}  loss {means.Loss:f4}  cells right {means.Accuracy:p1}  solved {means.Solved:p1}"
+            + $"  help {_last.Help:f1}  {updatesPerSecond * options.BatchSize:f0} segments/s"
+            + (_validated is { } solved ? $"  validation {solved:p1}" : string.Empty)
+            + $"  left {(int)left.TotalHours}:{left:mm\\:ss}";
+        if (Console.IsErrorRedirected)
+        {
+            Console.Error.WriteLine(line);
+        }
+        else
+        {
+            Console.Error.Write("\r" + line.PadRight(Math.Max(line.Length, 120)));
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace TinyRecursion.Tasks.Sudoku;
+
+/// <summary>How long and how often a rule is run on a board.</summary>
+public sealed record SudokuRunOptions
+{
+    /// <summary>Most steps of one run, at least one.</summary>
+    public int MaximumSteps { get; init; } = 4096;
+
+    /// <summary>Independent starts: the first from zeros, the others from seeded random states.</summary>
+    public int Starts { get; init; } = 1;
+
+    /// <summary>Seed of the random starting states.</summary>
+    public ulong Seed { get; init; } = 1;
+}
