@@ -54,7 +54,7 @@ public sealed unsafe class SegmentGradient : IDisposable
     /// Runs a segment forward and adds the gradient of its loss to a flat vector. The session must be bound and its
     /// state set; afterwards it holds the segment's last state.
     /// </summary>
-    /// <param name="steps">Steps, <c>1..MaximumSteps</c>.</param>
+    /// <param name="steps">Steps, <c>1..MaximumSteps</c>, those taken since the state was set included.</param>
     /// <param name="loss">The loss on the scores of the last step.</param>
     /// <param name="gradient">Flat parameter vector to add to.</param>
     /// <param name="stateGradient">Receives the gradient of the starting state, cells × width; empty to leave it out.</param>
@@ -89,7 +89,7 @@ public sealed unsafe class SegmentGradient : IDisposable
     internal void Forward(int steps)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(steps, MaximumSteps);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(_session.StepCount + steps, MaximumSteps, nameof(steps));
         for (int step = 0; step < steps; step++)
         {
             _session.Step();

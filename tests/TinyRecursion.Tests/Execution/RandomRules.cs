@@ -16,9 +16,9 @@ internal static class RandomRules
         var c = new SampleContext(seed, maximumWidth);
         RuleGraphBuilder b = c.Builder();
         var nodes = new List<int> { b.State() };
-        for (int count = c.Random.Next(3, 13); count > 0; count--)
+        for (int count = 3 + c.Next(10); count > 0; count--)
         {
-            int x = nodes[c.Random.Next(nodes.Count)];
+            int x = nodes[c.Next(nodes.Count)];
             nodes.Add(Append(c, b, x, nodes));
         }
 
@@ -30,10 +30,10 @@ internal static class RandomRules
     private static int Append(SampleContext c, RuleGraphBuilder b, int x, List<int> nodes)
     {
         ValueShape shape = b.Shape(x);
-        switch (c.Random.Next(10))
+        switch (c.Next(10))
         {
             case 0:
-                return b.Embed(c.Random.Next(SampleContext.FeatureColumns), SampleContext.FeatureRows, c.StateWidth, "table");
+                return b.Embed(c.Next(SampleContext.FeatureColumns), SampleContext.FeatureRows, c.StateWidth, "table");
             case 1:
                 return b.RmsNorm(x);
             case 2:
@@ -42,7 +42,7 @@ internal static class RandomRules
                 return b.Silu(x);
             case 4:
                 int[] alike = [.. nodes.Where(node => b.Shape(node) == shape)];
-                return b.Add(x, alike[c.Random.Next(alike.Length)], Map(c, b, x, shape.Width));
+                return b.Add(x, alike[c.Next(alike.Length)], Map(c, b, x, shape.Width));
             case 5:
                 // Normalised first: squares of squares would explode.
                 return b.Multiply(b.RmsNorm(x), Map(c, b, x, shape.Width));
@@ -70,5 +70,5 @@ internal static class RandomRules
 
     /// <summary>Maps of one shape share their weights half of the time.</summary>
     private static int Map(SampleContext c, RuleGraphBuilder b, int x, int width) => b.Linear(
-        x, width, c.Coin() ? $"shared.{b.Shape(x).Width}x{width}" : $"map.{c.Random.Next()}", c.Coin());
+        x, width, c.Coin() ? $"shared.{b.Shape(x).Width}x{width}" : $"map.{c.Next(int.MaxValue)}", c.Coin());
 }

@@ -4,9 +4,9 @@ using TinyRecursion.Rules;
 namespace TinyRecursion.Tests.Execution;
 
 /// <summary>
-/// What a sample is drawn from: a seeded source of chance, a limit on widths, and a problem drawn beforehand. The
-/// problem has between one and a few dozen cells, rarely a multiple of the eight rows of a tile, and two group
-/// relations in which a cell may belong to no group, to several, or to one group twice.
+/// What a sample is drawn from: a seeded source of chance that gives the same on every machine, a limit on widths,
+/// and a problem drawn beforehand. The problem has between one and a few dozen cells, rarely a multiple of the eight
+/// rows of a tile, and two group relations in which a cell may belong to no group, to several, or to one group twice.
 /// </summary>
 internal sealed class SampleContext
 {
@@ -20,22 +20,20 @@ internal sealed class SampleContext
     public static readonly string[] Groups = ["box", "edge"];
 
     private readonly int _maximumWidth;
+    private SeededRandom _random;
 
     /// <summary>Draws a context.</summary>
     /// <param name="seed">Decides everything.</param>
     /// <param name="maximumWidth">The largest width, at least 16.</param>
     public SampleContext(int seed, int maximumWidth)
     {
-        Random = new Random(seed);
+        _random = new SeededRandom((ulong)seed);
         _maximumWidth = maximumWidth;
-        Cells = Random.Next(1, maximumWidth > 32 ? 43 : 15);
-        Degree = Random.Next(1, 6);
+        Cells = 1 + Next(maximumWidth > 32 ? 42 : 14);
+        Degree = 1 + Next(5);
         Problem = CreateProblem();
         StateWidth = Width();
     }
-
-    /// <summary>The source of chance.</summary>
-    public Random Random { get; }
 
     /// <summary>The number of cells.</summary>
     public int Cells { get; }
@@ -49,17 +47,34 @@ internal sealed class SampleContext
     /// <summary>The problem.</summary>
     public Problem Problem { get; }
 
+    /// <summary>Endless other problems that rules for one problem run on: the same relations over other cells.</summary>
+    public static IEnumerable<Problem> ProblemsLike(Problem problem, int seed, int maximumWidth)
+    {
+        int degree = problem.Topology.Neighbours("near").Degree;
+        for (ulong at = 0; ; at++)
+        {
+            var c = new SampleContext(SeededRandom.For((ulong)seed, at).NextInt32(int.MaxValue), maximumWidth);
+            if (c.Degree == degree)
+            {
+                yield return c.Problem;
+            }
+        }
+    }
+
     /// <summary>A width that is rarely a multiple of the sixteen lanes of a block.</summary>
-    public int Width() => Random.Next(4) == 0 ? PooledWidth() : Random.Next(1, _maximumWidth + 1);
+    public int Width() => Next(4) == 0 ? PooledWidth() : 1 + Next(_maximumWidth);
 
     /// <summary>A width that may be pooled, a multiple of sixteen.</summary>
-    public int PooledWidth() => 16 * Random.Next(1, (_maximumWidth / 16) + 1);
+    public int PooledWidth() => 16 * (1 + Next(_maximumWidth / 16));
+
+    /// <summary>A number from zero to below a bound.</summary>
+    public int Next(int bound) => _random.NextInt32(bound);
 
     /// <summary>True half of the time.</summary>
-    public bool Coin() => Random.Next(2) == 0;
+    public bool Coin() => Next(2) == 0;
 
     /// <summary>The name of one of the group relations.</summary>
-    public string Group() => Groups[Random.Next(Groups.Length)];
+    public string Group() => Groups[Next(Groups.Length)];
 
     /// <summary>A graph builder over this context's state and features.</summary>
     public RuleGraphBuilder Builder() => new(StateWidth, FeatureColumns);
@@ -70,7 +85,7 @@ internal sealed class SampleContext
     public SampleCase Finish(RuleGraphBuilder builder, int nextState)
     {
         RuleGraph graph = builder.Build(
-            nextState, builder.Linear(nextState, Random.Next(1, 4), "readout", bias: Coin()));
+            nextState, builder.Linear(nextState, 1 + Next(3), "readout", bias: Coin()));
         var parameters = new float[graph.ParameterCount];
         foreach (WeightShape weight in graph.Weights)
         {
@@ -88,8 +103,7 @@ internal sealed class SampleContext
     {
         foreach (ref float value in values)
         {
-            double radius = Math.Sqrt(-2 * Math.Log(1 - Random.NextDouble()));
-            value = scale * (float)(radius * Math.Cos(2 * Math.PI * Random.NextDouble()));
+            value = scale * _random.NextGaussian();
         }
     }
 
@@ -98,13 +112,13 @@ internal sealed class SampleContext
         var neighbours = new int[Cells * Degree];
         foreach (ref int neighbour in neighbours.AsSpan())
         {
-            neighbour = Random.Next(3) == 0 ? NeighbourRelation.None : Random.Next(Cells);
+            neighbour = Next(3) == 0 ? NeighbourRelation.None : Next(Cells);
         }
 
         var features = new int[Cells * FeatureColumns];
         foreach (ref int feature in features.AsSpan())
         {
-            feature = Random.Next(FeatureRows + 3);
+            feature = Next(FeatureRows + 3);
         }
 
         Relation[] relations =
@@ -118,13 +132,13 @@ internal sealed class SampleContext
     private int[][] CreateGroups()
     {
         // Now and then a relation without groups.
-        var groups = new int[Random.Next(8) == 0 ? 0 : Random.Next(1, 12)][];
+        var groups = new int[Next(8) == 0 ? 0 : 1 + Next(11)][];
         for (int group = 0; group < groups.Length; group++)
         {
-            groups[group] = new int[Random.Next(1, 8)];
+            groups[group] = new int[1 + Next(7)];
             foreach (ref int cell in groups[group].AsSpan())
             {
-                cell = Random.Next(Cells);
+                cell = Next(Cells);
             }
         }
 

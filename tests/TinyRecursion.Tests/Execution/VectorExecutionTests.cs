@@ -36,7 +36,7 @@ public class VectorExecutionTests
                 SampleCase sample = seed % 2 == 0 ? RandomRules.Draw(seed, 40) : OperationSamples.Draw("Gather", seed, 40);
                 using var weights = new FloatWeights(sample.Graph, sample.Parameters);
                 using var session = new FloatSession(weights);
-                foreach (Problem other in ProblemsLike(sample, seed))
+                foreach (Problem other in SampleContext.ProblemsLike(sample.Problem, seed, 40).Take(2))
                 {
                     var state = new float[other.Cells * sample.Graph.StateWidth];
                     Array.Fill(state, 1e3f);
@@ -121,19 +121,5 @@ public class VectorExecutionTests
         weights.Load(sample.Parameters);
 
         OracleAgreement.Check(sample, session, steps: 2);
-    }
-
-    private static IEnumerable<Problem> ProblemsLike(SampleCase sample, int seed)
-    {
-        int degree = sample.Problem.Topology.Neighbours("near").Degree;
-        for (int other = 0, found = 0; found < 2; other++)
-        {
-            var c = new SampleContext(unchecked(seed + (other * 7919)) & int.MaxValue, 40);
-            if (c.Degree == degree)
-            {
-                found++;
-                yield return c.Problem;
-            }
-        }
     }
 }
