@@ -40,6 +40,20 @@ public sealed class SudokuCandidates
         Propagate();
     }
 
+    /// <summary>Copies a set of candidates.</summary>
+    /// <param name="other">The set; it is not changed.</param>
+    public SudokuCandidates(SudokuCandidates other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        _boxSize = other._boxSize;
+        _side = other._side;
+        _units = other._units;
+        _masks = (uint[])other._masks.Clone();
+        _settled = (bool[])other._settled.Clone();
+        _queue = new int[_masks.Length];
+        Contradiction = other.Contradiction;
+    }
+
     /// <summary>Whether a cell has no candidate left, or a digit no place: there is no solution.</summary>
     public bool Contradiction { get; private set; }
 
@@ -48,6 +62,19 @@ public sealed class SudokuCandidates
 
     /// <summary>Whether every cell has one candidate and nothing conflicts.</summary>
     public bool IsSolved => !Contradiction && Array.TrueForAll(_masks, mask => BitOperations.IsPow2(mask));
+
+    /// <summary>Settles a cell and propagates.</summary>
+    /// <param name="cell">The cell, row by row from 0.</param>
+    /// <param name="digit">From 1.</param>
+    public void Assign(int cell, int digit)
+    {
+        Settle(cell, 1u << (digit - 1));
+        Propagate();
+    }
+
+    /// <summary>The settled cells as a board; the others are empty.</summary>
+    public SudokuBoard ToBoard() => new(_boxSize, Array.ConvertAll(
+        _masks, mask => BitOperations.IsPow2(mask) ? (byte)(BitOperations.TrailingZeroCount(mask) + 1) : (byte)0));
 
     private void Propagate()
     {

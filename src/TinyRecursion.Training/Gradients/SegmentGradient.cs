@@ -256,11 +256,12 @@ public sealed unsafe class SegmentGradient : IDisposable
                 BackwardKernels.Silu(Gradient(input), dy, _session.Value(input, step), count, Start(input));
                 break;
             case Operation.Add:
-                foreach (int term in node.Inputs)
+                // By index: an enumerator of the list would be allocated at every step.
+                for (int i = 0; i < node.Inputs.Count; i++)
                 {
-                    if (_plan.SumOf[term] != index)
+                    if (_plan.SumOf[node.Inputs[i]] != index)
                     {
-                        AddTerm(term, dy, count);
+                        AddTerm(node.Inputs[i], dy, count);
                     }
                 }
 

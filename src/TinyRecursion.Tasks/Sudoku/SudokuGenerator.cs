@@ -1,0 +1,129 @@
+namespace TinyRecursion.Tasks.Sudoku;
+
+/// <summary>
+/// Makes puzzles with exactly one solution. Up to 16×16 they are minimal: without any one of its clues a puzzle has
+/// several solutions. Puzzle i of a seed depends on the seed, i, the difficulty and the size alone.
+/// </summary>
+public static class SudokuGenerator
+{
+    /// <summary>Clue exchanges tried on one grid before another is drawn.</summary>
+    private const int Exchanges = 300;
+
+    /// <summary>A puzzle is given up as too costly to prove unique beyond this many guesses; the clue then stays.</summary>
+    private const long UniquenessGuesses = 2000;
+
+    private const long HardRating = 10;
+    private const long ExtremeRating = 60;
+
+    /// <summary>Makes a puzzle.</summary>
+    /// <param name="seed">Chooses the stream of puzzles.</param>
+    /// <param name="index">The puzzle within the stream.</param>
+    /// <param name="difficulty">How hard it is to be. Above <see cref="SudokuDifficulty.Medium"/> only for box size 3.</param>
+    /// <param name="boxSize">2 to 5.</param>
+    /// <exception cref="ArgumentException">A graded difficulty was asked for another size than 9×9.</exception>
+    public static SudokuPuzzle Generate(ulong seed, ulong index, SudokuDifficulty difficulty, int boxSize = 3)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(boxSize, SudokuBoard.MinimumBoxSize);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(boxSize, SudokuBoard.MaximumBoxSize);
+        if (boxSize != 3 && difficulty is SudokuDifficulty.Hard or SudokuDifficulty.Extreme)
+        {
+            throw new ArgumentException($"Difficulty {difficulty} is defined for 9×9 boards only.", nameof(difficulty));
+        }
+
+        SeededRandom random = SeededRandom.For(seed, index);
+        while (true)
+        {
+            SudokuBoard? grid = SudokuSolver.SolveRandomly(
+                new SudokuBoard(boxSize, new byte[boxSize * boxSize * boxSize * boxSize]), random.NextUInt64());
+            if (grid is null)
+            {
+                continue;
+            }
+
+            byte[] clues = grid.Cells.ToArray();
+            Minimise(clues, boxSize, ref random);
+            bool fits = difficulty switch
+            {
+                SudokuDifficulty.Easy => Rate(clues, boxSize) == 0,
+                SudokuDifficulty.Hard => Climb(clues, grid, HardRating, ref random),
+                SudokuDifficulty.Extreme => Climb(clues, grid, ExtremeRating, ref random),
+                _ => true,
+            };
+            if (fits)
+            {
+                return new SudokuPuzzle(new SudokuBoard(boxSize, clues), grid, 0);
+            }
+        }
+    }
+
+    /// <summary>Takes clues away in random order as long as the solution stays the only one.</summary>
+    private static void Minimise(byte[] clues, int boxSize, ref SeededRandom random)
+    {
+        int[] order = Enumerable.Range(0, clues.Length).Where(cell => clues[cell] != 0).ToArray();
+        for (int i = order.Length - 1; i > 0; i--)
+        {
+            int j = random.NextInt32(i + 1);
+            (order[i], order[j]) = (order[j], order[i]);
+        }
+
+        foreach (int cell in order)
+        {
+            byte clue = clues[cell];
+            clues[cell] = 0;
+            if (SudokuSolver.CountSolutions(new SudokuBoard(boxSize, clues), 2, UniquenessGuesses) != 1)
+            {
+                clues[cell] = clue;
+            }
+        }
+    }
+
+    /// <summary>Exchanges clues as long as the rating does not fall.</summary>
+    /// <returns>Whether the rating was reached.</returns>
+    private static bool Climb(byte[] clues, SudokuBoard grid, long target, ref SeededRandom random)
+    {
+        long rating = Rate(clues, grid.BoxSize);
+        for (int exchange = 0; exchange < Exchanges && rating < target; exchange++)
+        {
+            byte[] changed = (byte[])clues.Clone();
+            // Two solution cells more than are taken leave minimisation room to find another minimum.
+            Remove(changed, 1 + random.NextInt32(2), ref random);
+            Reveal(changed, grid, 3 + random.NextInt32(2), ref random);
+            if (SudokuSolver.CountSolutions(new SudokuBoard(grid.BoxSize, changed), 2, UniquenessGuesses) != 1)
+            {
+                continue;
+            }
+
+            Minimise(changed, grid.BoxSize, ref random);
+            long changedRating = Rate(changed, grid.BoxSize);
+            if (changedRating >= rating)
+            {
+                rating = changedRating;
+                changed.CopyTo(clues, 0);
+            }
+        }
+
+        return rating >= target;
+    }
+
+    private static void Remove(byte[] clues, int count, ref SeededRandom random)
+    {
+        while (count > 0)
+        {
+            int cell = random.NextInt32(clues.Length);
+            count -= clues[cell] != 0 ? 1 : 0;
+            clues[cell] = 0;
+        }
+    }
+
+    private static void Reveal(byte[] clues, SudokuBoard grid, int count, ref SeededRandom random)
+    {
+        while (count > 0)
+        {
+            int cell = random.NextInt32(clues.Length);
+            count -= clues[cell] == 0 ? 1 : 0;
+            clues[cell] = grid.Cells[cell];
+        }
+    }
+
+    private static long Rate(byte[] clues, int boxSize) => SudokuSolver.Rate(new SudokuBoard(boxSize, clues));
+}
