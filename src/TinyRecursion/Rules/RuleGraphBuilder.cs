@@ -109,7 +109,8 @@ public sealed class RuleGraphBuilder
     {
         ValueShape shape = Shape(input);
         Require(shape.OverCells, "gathering needs a value over cells");
-        Require(degree is >= 1 and <= MaximumWidth, "gathering needs at least one neighbour, and not too many");
+        Require(degree >= 1, "gathering needs at least one neighbour");
+        Require((long)shape.Width * degree <= MaximumWidth, $"{degree} neighbours of width {shape.Width} are too wide");
         return Append(new Operation.Gather(relation, degree), shape with { Width = shape.Width * degree }, input);
     }
 

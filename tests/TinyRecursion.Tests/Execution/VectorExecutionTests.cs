@@ -68,6 +68,15 @@ public class VectorExecutionTests
     }
 
     [Fact]
+    public void Neighbours_whose_width_overflows_are_refused()
+    {
+        var b = new RuleGraphBuilder(stateWidth: 1 << 16, featureColumns: 0);
+
+        // 2^16 · (2^16 + 1) is 2^16 again in 32 bits.
+        Assert.Throws<ArgumentException>(() => b.Gather(b.State(), "near", (1 << 16) + 1));
+    }
+
+    [Fact]
     public void A_problem_without_cells_has_no_scores()
     {
         var graph = RelationalRule.Create(new RelationalRuleOptions { Relations = ["row"], FeatureTables = [] });

@@ -1,0 +1,33 @@
+using TinyRecursion.Problems;
+using TinyRecursion.Training.Supervision;
+
+namespace TinyRecursion.Tests.Training;
+
+/// <summary>A toy source: of each pair of cells choose the one that is marked; unaided examples hide some marks.</summary>
+internal sealed class CopyingSource : ITrainingSource
+{
+    /// <inheritdoc/>
+    public string Identity => "copying";
+
+    /// <inheritdoc/>
+    public int MaximumHelp => 4;
+
+    /// <inheritdoc/>
+    public TrainingExample Create(ulong seed, int help)
+    {
+        var random = new SeededRandom(seed);
+        int pairs = 2 + random.NextInt32(5);
+        var groups = new int[pairs][];
+        var labels = new int[pairs];
+        var features = new int[2 * pairs];
+        for (int pair = 0; pair < pairs; pair++)
+        {
+            groups[pair] = [2 * pair, (2 * pair) + 1];
+            labels[pair] = random.NextInt32(2);
+            features[(2 * pair) + labels[pair]] = random.NextInt32(8) < 4 + help ? 1 : 0;
+        }
+
+        return new TrainingExample(
+            new Problem(new Topology(2 * pairs, new GroupRelation("pair", 2 * pairs, groups)), 1, features), "pair", labels);
+    }
+}

@@ -1,0 +1,65 @@
+using TinyRecursion.Rules;
+using TinyRecursion.Tests.Execution;
+using TinyRecursion.Training.Gradients;
+using TinyRecursion.Execution.Float;
+using TinyRecursion.Training.Supervision;
+using Xunit;
+
+namespace TinyRecursion.Tests.Training;
+
+/// <summary>Training gives the same bytes whatever the number of threads, and its inner loop allocates nothing.</summary>
+public class TrainerThreadsTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    public void The_number_of_threads_changes_nothing(int threads)
+    {
+        (float[] parameters, float[] average, TrainingProgress progress) = Train(1);
+
+        (float[] again, float[] averageAgain, TrainingProgress progressAgain) = Train(threads);
+
+        Assert.Equal(parameters, again);
+        Assert.Equal(average, averageAgain);
+        Assert.Equal(progress, progressAgain);
+    }
+
+    [Fact]
+    public void A_segment_with_its_gradient_allocates_nothing()
+    {
+        SampleCase sample = RandomRules.Draw(2, 64);
+        using var weights = new FloatWeights(sample.Graph, sample.Parameters);
+        using var segment = new SegmentGradient(weights, 4);
+        using var buffer = new GradientBuffer(sample.Graph);
+        var loss = new QuadraticLoss();
+        segment.Session.Bind(sample.Problem);
+
+        Assert.Equal(0, AllocationTests.BytesAllocatedBy(() =>
+        {
+            segment.Session.SetState(sample.InitialState);
+            segment.Forward(4);
+            segment.Backward(loss, buffer);
+        }));
+    }
+
+    private static (float[] Parameters, float[] Average, TrainingProgress Progress) Train(int threads)
+    {
+        RuleGraph graph = RelationalRule.Create(new RelationalRuleOptions
+        {
+            StateWidth = 9, MessageWidth = 16, HiddenWidth = 20, Relations = ["pair"], FeatureTables = ["mark"], FeatureRows = 2,
+        });
+        using var trainer = new Trainer(graph, new CopyingSource(), new TrainingOptions
+        {
+            Seed = 5, Updates = 12, BatchSize = 21, StepsPerSegment = 4, SegmentsPerExample = 3, WarmUp = 2, InitialHelp = 2,
+            Threads = threads,
+        });
+        TrainingProgress progress = default;
+        for (int i = 0; i < 12; i++)
+        {
+            progress = trainer.Step();
+        }
+
+        return (trainer.Parameters, trainer.Average.Values, progress);
+    }
+}
