@@ -1,7 +1,7 @@
+using TinyRecursion.Execution.Float;
 using TinyRecursion.Rules;
 using TinyRecursion.Tests.Execution;
 using TinyRecursion.Training.Gradients;
-using TinyRecursion.Execution.Float;
 using TinyRecursion.Training.Supervision;
 using Xunit;
 
