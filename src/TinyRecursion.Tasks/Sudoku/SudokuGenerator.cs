@@ -1,16 +1,14 @@
 namespace TinyRecursion.Tasks.Sudoku;
 
 /// <summary>
-/// Makes puzzles with exactly one solution. Up to 16×16 they are minimal: without any one of its clues a puzzle has
-/// several solutions. Puzzle i of a seed depends on the seed, i, the difficulty and the size alone.
+/// Makes puzzles with exactly one solution. Up to 9×9 they are minimal: without any one of its clues a puzzle has
+/// several solutions; on larger boards a clue also stays where a search of bounded effort cannot show that it may go.
+/// Puzzle i of a seed depends on the seed, i, the difficulty and the size alone.
 /// </summary>
 public static class SudokuGenerator
 {
     /// <summary>Clue exchanges tried on one grid before another is drawn.</summary>
     private const int Exchanges = 300;
-
-    /// <summary>A puzzle is given up as too costly to prove unique beyond this many guesses; the clue then stays.</summary>
-    private const long UniquenessGuesses = 2000;
 
     private const long HardRating = 10;
     private const long ExtremeRating = 60;
@@ -33,13 +31,7 @@ public static class SudokuGenerator
         SeededRandom random = SeededRandom.For(seed, index);
         while (true)
         {
-            SudokuBoard? grid = SudokuSolver.SolveRandomly(
-                new SudokuBoard(boxSize, new byte[boxSize * boxSize * boxSize * boxSize]), random.NextUInt64());
-            if (grid is null)
-            {
-                continue;
-            }
-
+            SudokuBoard grid = FullGrid(boxSize, ref random);
             byte[] clues = grid.Cells.ToArray();
             Minimise(clues, boxSize, ref random);
             bool fits = difficulty switch
@@ -56,21 +48,68 @@ public static class SudokuGenerator
         }
     }
 
-    /// <summary>Takes clues away in random order as long as the solution stays the only one.</summary>
-    private static void Minimise(byte[] clues, int boxSize, ref SeededRandom random)
+    /// <summary>Guesses spent on one clue; on 9×9 boards the search never needs as many.</summary>
+    private static long UniquenessGuesses(int boxSize) => boxSize switch { <= 3 => 100_000, 4 => 100, _ => 5 };
+
+    /// <summary>
+    /// A random full grid: by search up to 9×9; above, where searching an empty board can take for ever, by shuffling
+    /// digits, rows within bands, bands, and the same of columns, of the cyclic grid.
+    /// </summary>
+    private static SudokuBoard FullGrid(int boxSize, ref SeededRandom random)
     {
-        int[] order = Enumerable.Range(0, clues.Length).Where(cell => clues[cell] != 0).ToArray();
-        for (int i = order.Length - 1; i > 0; i--)
+        int side = boxSize * boxSize;
+        if (boxSize <= 3)
+        {
+            return SudokuSolver.SolveRandomly(new SudokuBoard(boxSize, new byte[side * side]), random.NextUInt64())!;
+        }
+
+        int[] digits = Shuffled(side, ref random), rows = Lines(ref random), columns = Lines(ref random);
+        var grid = new byte[side * side];
+        for (int cell = 0; cell < grid.Length; cell++)
+        {
+            int row = rows[cell / side], column = columns[cell % side];
+            grid[cell] = (byte)(1 + digits[((row % boxSize * boxSize) + (row / boxSize) + column) % side]);
+        }
+
+        return new SudokuBoard(boxSize, grid);
+
+        int[] Lines(ref SeededRandom random)
+        {
+            var lines = new List<int>();
+            foreach (int band in Shuffled(boxSize, ref random))
+            {
+                lines.AddRange(Shuffled(boxSize, ref random).Select(line => (band * boxSize) + line));
+            }
+
+            return lines.ToArray();
+        }
+    }
+
+    private static int[] Shuffled(int count, ref SeededRandom random)
+    {
+        int[] order = Enumerable.Range(0, count).ToArray();
+        for (int i = count - 1; i > 0; i--)
         {
             int j = random.NextInt32(i + 1);
             (order[i], order[j]) = (order[j], order[i]);
         }
 
-        foreach (int cell in order)
+        return order;
+    }
+
+    /// <summary>Takes clues away in random order as long as the solution stays the only one.</summary>
+    private static void Minimise(byte[] clues, int boxSize, ref SeededRandom random)
+    {
+        foreach (int cell in Shuffled(clues.Length, ref random))
         {
             byte clue = clues[cell];
+            if (clue == 0)
+            {
+                continue;
+            }
+
             clues[cell] = 0;
-            if (SudokuSolver.CountSolutions(new SudokuBoard(boxSize, clues), 2, UniquenessGuesses) != 1)
+            if (SudokuSolver.CountSolutions(new SudokuBoard(boxSize, clues), 2, UniquenessGuesses(boxSize)) != 1)
             {
                 clues[cell] = clue;
             }
@@ -88,7 +127,7 @@ public static class SudokuGenerator
             // Two solution cells more than are taken leave minimisation room to find another minimum.
             Remove(changed, 1 + random.NextInt32(2), ref random);
             Reveal(changed, grid, 3 + random.NextInt32(2), ref random);
-            if (SudokuSolver.CountSolutions(new SudokuBoard(grid.BoxSize, changed), 2, UniquenessGuesses) != 1)
+            if (SudokuSolver.CountSolutions(new SudokuBoard(grid.BoxSize, changed), 2, UniquenessGuesses(grid.BoxSize)) != 1)
             {
                 continue;
             }

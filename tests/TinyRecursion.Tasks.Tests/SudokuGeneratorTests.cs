@@ -1,0 +1,93 @@
+using TinyRecursion.Tasks.Sudoku;
+using Xunit;
+
+namespace TinyRecursion.Tasks.Tests;
+
+public class SudokuGeneratorTests
+{
+    [Theory]
+    [InlineData(2, SudokuDifficulty.Medium)]
+    [InlineData(3, SudokuDifficulty.Easy)]
+    [InlineData(3, SudokuDifficulty.Medium)]
+    [InlineData(3, SudokuDifficulty.Hard)]
+    [InlineData(3, SudokuDifficulty.Extreme)]
+    [InlineData(4, SudokuDifficulty.Medium)]
+    public void Puzzles_are_minimal_and_as_hard_as_asked(int boxSize, SudokuDifficulty difficulty)
+    {
+        SudokuPuzzle puzzle = Boards.Generated(1, difficulty, boxSize);
+        Assert.True(SudokuChecker.Check(puzzle.Board, puzzle.Solution!).IsSolved);
+        Assert.Equal(1, SudokuSolver.CountSolutions(puzzle.Board, 2));
+        long rating = SudokuSolver.Rate(puzzle.Board);
+        Assert.True(difficulty switch
+        {
+            SudokuDifficulty.Easy => rating == 0,
+            SudokuDifficulty.Hard => rating >= 10,
+            SudokuDifficulty.Extreme => rating >= 60,
+            _ => true,
+        });
+        for (int cell = 0; cell < puzzle.Board.CellCount && boxSize < 4; cell++)
+        {
+            byte[] fewer = puzzle.Board.Cells.ToArray();
+            if (fewer[cell] != 0)
+            {
+                fewer[cell] = 0;
+                Assert.Equal(2, SudokuSolver.CountSolutions(new SudokuBoard(boxSize, fewer), 2));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_puzzle_depends_on_seed_and_index_alone()
+    {
+        Assert.Equal(Boards.Generated(5).Board, Boards.Generated(5).Board);
+        Assert.NotEqual(Boards.Generated(5).Board, Boards.Generated(6).Board);
+        Assert.Equal(
+            "4x4 golden: .2....4...1....3",
+            "4x4 golden: " + SudokuGenerator.Generate(1, 0, SudokuDifficulty.Medium, 2).Board);
+    }
+
+    [Fact]
+    public void The_solver_agrees_with_trying_everything_on_small_boards()
+    {
+        for (ulong index = 0; index < 20; index++)
+        {
+            byte[] digits = Boards.Generated(index, boxSize: 2).Board.Cells.ToArray();
+            digits[Array.FindIndex(digits, digit => digit != 0)] = 0;
+            Assert.Equal(BruteForce(digits, 0), SudokuSolver.CountSolutions(new SudokuBoard(2, digits), 1000));
+        }
+    }
+
+    [Fact]
+    public void The_search_gives_up_rather_than_hang() =>
+        Assert.Null(SudokuSolver.CountSolutions(new SudokuBoard(5, new byte[625]), int.MaxValue, maximumGuesses: 1000));
+
+    [Fact]
+    public void Boards_without_or_with_several_solutions_are_told()
+    {
+        Assert.Equal(0, SudokuSolver.CountSolutions(Boards.Parse("12345678." + new string('.', 8) + "9" + new string('.', 63)), 2));
+        Assert.Equal(2, SudokuSolver.CountSolutions(new SudokuBoard(3, new byte[81]), 2));
+    }
+
+    private static int BruteForce(byte[] digits, int cell)
+    {
+        if (cell == digits.Length)
+        {
+            return SudokuChecker.CheckClues(new SudokuBoard(2, digits)).IsSolved ? 1 : 0;
+        }
+
+        if (digits[cell] != 0)
+        {
+            return BruteForce(digits, cell + 1);
+        }
+
+        int count = 0;
+        for (byte digit = 1; digit <= 4; digit++)
+        {
+            digits[cell] = digit;
+            count += SudokuChecker.CheckClues(new SudokuBoard(2, digits)).IsSolved ? BruteForce(digits, cell + 1) : 0;
+        }
+
+        digits[cell] = 0;
+        return count;
+    }
+}
