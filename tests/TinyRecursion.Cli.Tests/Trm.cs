@@ -1,0 +1,53 @@
+using System.Diagnostics;
+
+namespace TinyRecursion.Cli.Tests;
+
+/// <summary>Runs the built command line as a process of its own, from the repository's root.</summary>
+internal static class Trm
+{
+    /// <summary>The folder that holds the solution file.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>What a run printed and returned.</summary>
+    internal sealed record Outcome(int ExitCode, string Output, string Error);
+
+    /// <summary>Starts the program.</summary>
+    public static Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = Root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "trm.dll"));
+        Array.ForEach(arguments, start.ArgumentList.Add);
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Runs the program to its end with something on standard input.</summary>
+    public static async Task<Outcome> RunWithInput(string input, params string[] arguments)
+    {
+        using Process process = Start(arguments);
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new Outcome(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Runs the program to its end.</summary>
+    public static Task<Outcome> Run(params string[] arguments) => RunWithInput(string.Empty, arguments);
+
+    private static string FindRoot()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "TinyRecursion.slnx")))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return folder ?? throw new InvalidOperationException("The tests do not run inside the repository.");
+    }
+}
