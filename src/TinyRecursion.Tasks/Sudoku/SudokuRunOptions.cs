@@ -6,7 +6,7 @@ public sealed record SudokuRunOptions
     /// <summary>Most steps of one run, at least one.</summary>
     public int MaximumSteps { get; init; } = 4096;
 
-    /// <summary>Independent starts: the first from zeros, the others from seeded random states.</summary>
+    /// <summary>Independent starts from seeded random states.</summary>
     public int Starts { get; init; } = 1;
 
     /// <summary>Seed of the random starting states.</summary>
