@@ -1,3 +1,4 @@
+using CsCheck;
 using TinyRecursion.Tasks.Sudoku;
 using Xunit;
 
@@ -43,5 +44,69 @@ public class SudokuCheckerTests
         });
         Assert.Equal("r1c1 is empty", verdict.Conflicts[0].ToString());
         Assert.Equal("the clue 3 at r1c2 was changed", verdict.Conflicts[1].ToString());
+    }
+
+    [Fact]
+    public void Each_kind_of_unit_is_found_alone()
+    {
+        // Exchanging two cells of a row keeps rows; within a stack it keeps boxes too, so that columns alone conflict.
+        Assert.All(Exchanged(0, 1), c => Assert.Equal(SudokuUnit.Column, c.Unit));
+        Assert.All(Exchanged(0, 9), c => Assert.Equal(SudokuUnit.Row, c.Unit));
+        // A cyclic Latin square keeps rows and columns and breaks every box.
+        var latin = new SudokuBoard(3, Enumerable.Range(0, 81).Select(cell => (byte)(1 + (((cell / 9) + cell) % 9))).ToArray());
+        IReadOnlyList<SudokuConflict> boxes = SudokuChecker.Check(new SudokuBoard(3, new byte[81]), latin).Conflicts;
+        Assert.NotEmpty(boxes);
+        Assert.All(boxes, c => Assert.Equal(SudokuUnit.Box, c.Unit));
+        Assert.Equal("digit 3 3 times in box 1 (r1c3, r2c2, r3c1)", boxes.First(c => c.Cells.Count == 3).ToString());
+    }
+
+    [Fact]
+    public void A_digit_above_the_side_is_no_digit()
+    {
+        // 32 more is the same bit of a 32-bit shift.
+        foreach (int more in (int[])[9, 32, 64, 224])
+        {
+            byte[] digits = Boards.Parse(Boards.Solution).Cells.ToArray();
+            digits[2] += (byte)more;
+            Assert.False(SudokuChecker.IsSolved(Puzzle.Cells, digits, 3));
+        }
+    }
+
+    [Fact]
+    public void Boards_of_another_size_are_refused()
+    {
+        byte[] digits = Boards.Parse(Boards.Solution).Cells.ToArray();
+        Assert.Throws<ArgumentException>(() => SudokuChecker.IsSolved(Puzzle.Cells, digits.AsSpan(0, 80), 3));
+        Assert.Throws<ArgumentException>(() => SudokuChecker.IsSolved([], [], 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SudokuChecker.IsSolved([], [], 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SudokuChecker.IsSolved([], [], 1000));
+        Assert.Throws<ArgumentException>(() => SudokuChecker.Check(Puzzle, new SudokuBoard(2, new byte[16])));
+    }
+
+    [Fact]
+    public void The_quick_check_agrees_with_the_full_one_and_allocates_nothing()
+    {
+        byte[] solution = Boards.Parse(Boards.Solution).Cells.ToArray();
+        Gen.Select(Gen.Int[0, 80], Gen.Byte[0, 9]).Array[0, 3].Sample(changes => Check(digits =>
+        {
+            foreach ((int cell, byte digit) in changes)
+            {
+                digits[cell] = digit;
+            }
+
+            return digits;
+        }));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        SudokuChecker.IsSolved(Puzzle.Cells, solution, 3);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    private static IReadOnlyList<SudokuConflict> Exchanged(int first, int second)
+    {
+        byte[] digits = Boards.Parse(Boards.Solution).Cells.ToArray();
+        (digits[first], digits[second]) = (digits[second], digits[first]);
+        IReadOnlyList<SudokuConflict> conflicts = SudokuChecker.CheckClues(new SudokuBoard(3, digits)).Conflicts;
+        Assert.Equal(2, conflicts.Count);
+        return conflicts;
     }
 }

@@ -79,12 +79,82 @@ public class SudokuEncodingTests
     }
 
     [Fact]
-    public void Renaming_digits_or_transposing_keeps_the_sizes_of_all_groups()
+    public void Candidates_come_by_board_cell_then_digit_and_row_groups_before_column_groups()
+    {
+        EncodedSudoku encoded = Hard(3);
+        int[] keys = Enumerable.Range(0, encoded.Problem.Cells)
+            .Select(i => (encoded.CandidateCells[i] * 10) + encoded.CandidateDigits[i]).ToArray();
+        Assert.Equal(keys.Order().Distinct(), keys);
+        Assert.Equal(["cell", "line", "box"], encoded.Problem.Topology.Relations.Select(relation => relation.Name));
+        GroupRelation lines = encoded.Problem.Topology.Groups("line");
+        for (int i = 0; i < keys.Length; i++)
+        {
+            ReadOnlySpan<int> groups = lines.GroupsOf(i);
+            Assert.Equal(1, LineOf(groups[0], cell => cell / 9));
+            Assert.Equal(1, LineOf(groups[1], cell => cell % 9));
+        }
+
+        int LineOf(int group, Func<int, int> line) =>
+            lines.MembersOf(group).ToArray().Select(i => (line(keys[i] / 10), keys[i] % 10)).Distinct().Count();
+    }
+
+    [Fact]
+    public void A_board_of_each_size_is_encoded()
+    {
+        for (int boxSize = 2; boxSize <= 5; boxSize++)
+        {
+            int side = boxSize * boxSize;
+            EncodedSudoku empty = SudokuEncoding.Encode(new SudokuBoard(boxSize, new byte[side * side]));
+            Assert.Equal(side * side * side, empty.Problem.Cells);
+            Assert.All(empty.Problem.Features.ToArray(), feature => Assert.Equal(Math.Min(9, side), feature));
+            Assert.Equal(2 * side * side, empty.Problem.Topology.Groups("line").GroupCount);
+        }
+    }
+
+    [Fact]
+    public void Equal_scores_give_the_lowest_digit_and_no_number_loses_to_any_number()
+    {
+        EncodedSudoku empty = SudokuEncoding.Encode(new SudokuBoard(2, new byte[16]));
+        var digits = new byte[16];
+        var scores = new float[64];
+        empty.Decode(scores, digits);
+        Assert.All(digits, digit => Assert.Equal(1, digit));
+        (scores[0], scores[1], scores[2], scores[3]) = (float.NaN, -2f, -1f, float.NaN);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        empty.Decode(scores, digits);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(3, digits[0]);
+        Assert.Throws<ArgumentException>(() => empty.Decode(scores.AsSpan(1), digits));
+        Assert.Throws<ArgumentException>(() => empty.Decode(scores, digits.AsSpan(1)));
+    }
+
+    [Fact]
+    public void Labels_refuse_what_is_not_a_solution_of_the_puzzle()
     {
         SudokuPuzzle puzzle = Boards.Generated(3, SudokuDifficulty.Extreme);
-        string original = Shape(puzzle.Board);
-        Assert.Equal(original, Shape(Boards.Rename(puzzle.Board, Renaming)));
-        Assert.Equal(original, Shape(Boards.Transpose(puzzle.Board)));
+        EncodedSudoku encoded = SudokuEncoding.Encode(puzzle.Board);
+        Assert.Throws<ArgumentException>(() => encoded.Labels(new SudokuBoard(2, new byte[16])));
+        for (int cell = 0; cell < 81; cell++)
+        {
+            byte[] digits = puzzle.Solution!.Cells.ToArray();
+            digits[cell] = 0;
+            Assert.Throws<ArgumentException>(() => encoded.Labels(new SudokuBoard(3, digits)));
+        }
+
+        Assert.Equal(new SudokuBoard(3, encoded.Settled), encoded.ToPropagatedBoard());
+    }
+
+    [Fact]
+    public void Renaming_digits_or_transposing_renames_the_candidates_and_changes_nothing_else()
+    {
+        SudokuBoard board = Boards.Generated(3, SudokuDifficulty.Extreme).Board;
+        int[] rowAndColumnExchanged = [0, 2, 1, 3];
+        Assert.Equal(
+            Structure(board, (cell, digit) => (cell, Renaming[digit]), [0, 1, 2, 3]),
+            Structure(Boards.Rename(board, Renaming), (cell, digit) => (cell, digit), [0, 1, 2, 3]));
+        Assert.Equal(
+            Structure(board, (cell, digit) => ((cell % 9 * 9) + (cell / 9), digit), [0, 1, 2, 3]),
+            Structure(Boards.Transpose(board), (cell, digit) => (cell, digit), rowAndColumnExchanged));
     }
 
     private static EncodedSudoku Hard(int boxSize)
@@ -99,8 +169,30 @@ public class SudokuEncodingTests
         }
     }
 
-    /// <summary>The sorted sizes of each relation's groups: what a rule can tell of a topology at first sight.</summary>
-    private static string Shape(SudokuBoard board) => string.Join("; ", SudokuEncoding.Encode(board).Problem.Topology.Relations
-        .Cast<GroupRelation>().Select(relation => relation.Name + " " + string.Join(
-            ',', Enumerable.Range(0, relation.GroupCount).Select(group => relation.MembersOf(group).Length).Order())));
+    /// <summary>All groups and features of a board's problem, its candidates under other names, in an order of their own.</summary>
+    private static List<string> Structure(SudokuBoard board, Func<int, byte, (int Cell, byte Digit)> name, int[] featureOrder)
+    {
+        EncodedSudoku encoded = SudokuEncoding.Encode(board);
+        Assert.NotEqual(0, encoded.Problem.Cells);
+        string[] names = Enumerable.Range(0, encoded.Problem.Cells)
+            .Select(i => name(encoded.CandidateCells[i], encoded.CandidateDigits[i]).ToString()).ToArray();
+        var parts = new List<string>();
+        foreach (GroupRelation relation in encoded.Problem.Topology.Relations.Cast<GroupRelation>())
+        {
+            for (int group = 0; group < relation.GroupCount; group++)
+            {
+                IEnumerable<string> members = relation.MembersOf(group).ToArray().Select(i => names[i]);
+                parts.Add($"{relation.Name}: {string.Join(' ', members.Order(StringComparer.Ordinal))}");
+            }
+        }
+
+        for (int i = 0; i < names.Length; i++)
+        {
+            int at = i * encoded.Problem.FeatureColumns;
+            parts.Add($"{names[i]} has {string.Join(' ', featureOrder.Select(column => encoded.Problem.Features[at + column]))}");
+        }
+
+        parts.Sort(StringComparer.Ordinal);
+        return parts;
+    }
 }

@@ -40,19 +40,30 @@ public sealed class EncodedSudoku
     /// <summary>The digit of each candidate.</summary>
     public ReadOnlySpan<byte> CandidateDigits => _digits;
 
-    /// <summary>The digits that singles settle, 0 for open board cells.</summary>
+    /// <summary>The digits that singles settle, row by row; 0 for open board cells, and everywhere after a contradiction.</summary>
     public ReadOnlySpan<byte> Settled => _settled;
 
+    /// <summary>The same as a board; a new one at each call.</summary>
+    public SudokuBoard ToPropagatedBoard() => new(Puzzle.BoxSize, _settled);
+
     /// <summary>Writes the board that scores stand for: in each open board cell the best candidate, the lowest digit of equals.</summary>
+    /// <remarks>Allocates nothing. A score that is not a number loses to every number.</remarks>
     /// <param name="scores">One per candidate.</param>
     /// <param name="digits">Receives the board, row by row.</param>
+    /// <exception cref="ArgumentException">A span has another length than the candidates or the board.</exception>
     public void Decode(ReadOnlySpan<float> scores, Span<byte> digits)
     {
+        if (scores.Length != _cells.Length || digits.Length != _settled.Length)
+        {
+            throw new ArgumentException(
+                $"{scores.Length} scores into {digits.Length} digits, expected {_cells.Length} into {_settled.Length}.");
+        }
+
         _settled.CopyTo(digits);
         float best = 0f;
         for (int i = 0; i < _cells.Length; i++)
         {
-            if (i == 0 || _cells[i] != _cells[i - 1] || scores[i] > best)
+            if (i == 0 || _cells[i] != _cells[i - 1] || scores[i] > best || (float.IsNaN(best) && !float.IsNaN(scores[i])))
             {
                 best = scores[i];
                 digits[_cells[i]] = _digits[i];
@@ -62,10 +73,26 @@ public sealed class EncodedSudoku
 
     /// <summary>For each group of relation <c>cell</c>, the index of the true candidate among its members.</summary>
     /// <param name="solution">A solution of the puzzle.</param>
-    /// <exception cref="ArgumentException">The solution has a digit that is not among the candidates.</exception>
+    /// <exception cref="ArgumentException">
+    /// The solution is of another size, differs from what singles settle, or has a digit that is not a candidate.
+    /// </exception>
     public int[] Labels(SudokuBoard solution)
     {
         ArgumentNullException.ThrowIfNull(solution);
+        if (solution.BoxSize != Puzzle.BoxSize)
+        {
+            throw new ArgumentException($"The solution is {solution.Side}×{solution.Side}, the puzzle {Puzzle.Side}×{Puzzle.Side}.", nameof(solution));
+        }
+
+        for (int cell = 0; cell < _settled.Length; cell++)
+        {
+            if (_settled[cell] != 0 && _settled[cell] != solution.Cells[cell])
+            {
+                throw new ArgumentException(
+                    $"The solution's digit in cell {cell} is {solution.Cells[cell]}, singles settle {_settled[cell]}.", nameof(solution));
+            }
+        }
+
         GroupRelation groups = Problem.Topology.Groups(SudokuEncoding.CellRelation);
         var labels = new int[groups.GroupCount];
         for (int group = 0; group < labels.Length; group++)

@@ -62,7 +62,16 @@ public sealed class SudokuBoard : IEquatable<SudokuBoard>
     /// <summary>The digit at a place, 0 for empty.</summary>
     /// <param name="row">From 0.</param>
     /// <param name="column">From 0.</param>
-    public int this[int row, int column] => _cells[(row * Side) + column];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row or column.</exception>
+    public int this[int row, int column]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Side, nameof(row));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)column, (uint)Side, nameof(column));
+            return _cells[(row * Side) + column];
+        }
+    }
 
     /// <summary>How a digit is written: <c>.</c>, <c>1</c> to <c>9</c>, then letters from <c>A</c>.</summary>
     /// <param name="digit">0 to 25.</param>

@@ -65,9 +65,13 @@ public sealed class SudokuCandidates
 
     /// <summary>Settles a cell and propagates.</summary>
     /// <param name="cell">The cell, row by row from 0.</param>
-    /// <param name="digit">From 1.</param>
+    /// <param name="digit">1 to the side; one that is no longer a candidate leads to a <see cref="Contradiction"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such cell or digit.</exception>
     public void Assign(int cell, int digit)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)cell, (uint)_masks.Length, nameof(cell));
+        ArgumentOutOfRangeException.ThrowIfLessThan(digit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(digit, _side);
         Settle(cell, 1u << (digit - 1));
         Propagate();
     }

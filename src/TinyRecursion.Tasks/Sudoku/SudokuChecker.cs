@@ -46,14 +46,25 @@ public static class SudokuChecker
     /// <param name="puzzle">The clues, row by row.</param>
     /// <param name="answer">The answer, row by row.</param>
     /// <param name="boxSize">The side of a box, 2 to 5.</param>
+    /// <exception cref="ArgumentException">The box size is outside 2 to 5, or the spans are not of its boards.</exception>
     public static bool IsSolved(ReadOnlySpan<byte> puzzle, ReadOnlySpan<byte> answer, int boxSize)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(boxSize, SudokuBoard.MinimumBoxSize);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(boxSize, SudokuBoard.MaximumBoxSize);
         int side = boxSize * boxSize;
+        if (puzzle.Length != side * side || answer.Length != side * side)
+        {
+            throw new ArgumentException(
+                $"{puzzle.Length} clues and {answer.Length} digits, a board of {side}×{side} has {side * side}.");
+        }
+
         Span<uint> seen = stackalloc uint[3 * side];
+        seen.Clear();
         for (int cell = 0; cell < answer.Length; cell++)
         {
             byte digit = answer[cell];
-            if (digit == 0 || (puzzle[cell] != 0 && puzzle[cell] != digit))
+            // A digit above the side must not reach the shift below, which would take it for a smaller one.
+            if (digit == 0 || digit > side || (puzzle[cell] != 0 && puzzle[cell] != digit))
             {
                 return false;
             }

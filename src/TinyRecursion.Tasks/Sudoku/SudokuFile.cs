@@ -28,6 +28,7 @@ public static class SudokuFile
     /// <param name="path">The file.</param>
     /// <exception cref="SudokuFormatException">A line cannot be read, or there is no puzzle at all.</exception>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static IReadOnlyList<SudokuPuzzle> ReadAll(string path)
     {
         using var reader = new StreamReader(path, Encoding.UTF8);
@@ -40,14 +41,20 @@ public static class SudokuFile
         bool any = false, first = true;
         for (int line = 1; ReadLine(reader, buffer, name, line); line++)
         {
-            string text = buffer.ToString().Trim().TrimStart('\uFEFF');
-            if (text.Length == 0 || text[0] == '#')
+            if (line == 1 && buffer.Length > 0 && buffer[0] == '\uFEFF')
+            {
+                buffer.Remove(0, 1);
+            }
+
+            string text = buffer.ToString();
+            string content = text.Trim();
+            if (content.Length == 0 || content[0] == '#')
             {
                 continue;
             }
 
-            bool header = first && (text.StartsWith("puzzle", StringComparison.OrdinalIgnoreCase)
-                || text.StartsWith("quizzes", StringComparison.OrdinalIgnoreCase));
+            bool header = first && (content.StartsWith("puzzle", StringComparison.OrdinalIgnoreCase)
+                || content.StartsWith("quizzes", StringComparison.OrdinalIgnoreCase));
             first = false;
             if (!header)
             {
@@ -76,7 +83,7 @@ public static class SudokuFile
         {
             if (buffer.Length == MaximumLineLength)
             {
-                throw new SudokuFormatException(name, line, $"is longer than {MaximumLineLength} characters");
+                throw new SudokuFormatException(name, line, $"column {MaximumLineLength + 1}: the line is longer than {MaximumLineLength} characters");
             }
 
             buffer.Append((char)next);

@@ -4,7 +4,8 @@ namespace TinyRecursion.Tasks.Sudoku;
 public static class SudokuLine
 {
     /// <summary>Parses a puzzle and, where the line has one, its solution.</summary>
-    /// <param name="text">The line.</param>
+    /// <remarks>Spaces part columns; so does a comma, a semicolon or a tab, between two of which a column is empty.</remarks>
+    /// <param name="text">The line; spaces around it do not matter.</param>
     /// <param name="source">The file's name for errors.</param>
     /// <param name="line">The line's number for errors, from 1.</param>
     /// <exception cref="SudokuFormatException">
@@ -13,18 +14,20 @@ public static class SudokuLine
     public static SudokuPuzzle Parse(string text, string source = "input", int line = 1)
     {
         ArgumentNullException.ThrowIfNull(text);
-        int end = EndOfField(text, 0);
-        SudokuBoard board = ParseBoard(text, 0, end, "puzzle", source, line);
+        int first = SkipSpaces(text, 0);
+        int end = EndOfField(text, first);
+        SudokuBoard board = ParseBoard(text, first, end, "puzzle", source, line);
         SudokuVerdict clues = SudokuChecker.CheckClues(board);
         if (clues.Conflicts.Count > 0)
         {
-            throw new SudokuFormatException(source, line, $"clues in conflict: {clues.Conflicts[0]}");
+            SudokuConflict conflict = clues.Conflicts[0];
+            throw new SudokuFormatException(source, line, $"column {ColumnOf(conflict, first)}: clues in conflict: {conflict}");
         }
 
-        int start = end;
-        while (start < text.Length && IsSeparator(text[start]))
+        int start = SkipSpaces(text, end);
+        if (start < text.Length && IsDelimiter(text[start]))
         {
-            start++;
+            start = SkipSpaces(text, start + 1);
         }
 
         int next = EndOfField(text, start);
@@ -43,7 +46,8 @@ public static class SudokuLine
         SudokuVerdict verdict = SudokuChecker.Check(board, solution);
         return verdict.IsSolved
             ? new SudokuPuzzle(board, solution, line)
-            : throw new SudokuFormatException(source, line, $"column {start + 1}: the solution is wrong: {verdict.Conflicts[0]}");
+            : throw new SudokuFormatException(
+                source, line, $"column {ColumnOf(verdict.Conflicts[0], start)}: the solution is wrong: {verdict.Conflicts[0]}");
     }
 
     private static SudokuBoard ParseBoard(string text, int start, int end, string what, string source, int line)
@@ -72,13 +76,28 @@ public static class SudokuLine
         return new SudokuBoard(boxSize, digits);
     }
 
+    /// <summary>Where a conflict shows when reading from the left: at the last of its cells.</summary>
+    private static int ColumnOf(SudokuConflict conflict, int start) => start + conflict.Cells[^1] + 1;
+
     private static string Printable(char symbol) =>
-        char.IsControl(symbol) || char.IsSurrogate(symbol) ? $"U+{(int)symbol:X4}" : $"'{symbol}'";
+        char.IsLetterOrDigit(symbol) || char.IsPunctuation(symbol) || char.IsSymbol(symbol)
+            ? $"'{symbol}'"
+            : $"U+{(int)symbol:X4}";
+
+    private static int SkipSpaces(string text, int start)
+    {
+        while (start < text.Length && IsSpace(text[start]))
+        {
+            start++;
+        }
+
+        return start;
+    }
 
     private static int EndOfField(string text, int start)
     {
         int end = start;
-        while (end < text.Length && !IsSeparator(text[end]))
+        while (end < text.Length && !IsSpace(text[end]) && !IsDelimiter(text[end]))
         {
             end++;
         }
@@ -86,5 +105,7 @@ public static class SudokuLine
         return end;
     }
 
-    private static bool IsSeparator(char symbol) => symbol is ' ' or '\t' or ',' or ';';
+    private static bool IsSpace(char symbol) => symbol is ' ' or '\r';
+
+    private static bool IsDelimiter(char symbol) => symbol is '\t' or ',' or ';';
 }
