@@ -27,18 +27,41 @@ internal static class Trm
     }
 
     /// <summary>Runs the program to its end with something on standard input.</summary>
-    public static async Task<Outcome> RunWithInput(string input, params string[] arguments)
+    public static Task<Outcome> RunWithInput(string input, params string[] arguments) => Finish(Start(arguments), input);
+
+    /// <summary>Runs the program with a limit on the size of each file that it writes; more fails as on a full disk.</summary>
+    public static Task<Outcome> RunLimited(int kibibytes, params string[] arguments)
     {
-        using Process process = Start(arguments);
+        var start = new ProcessStartInfo("bash")
+        {
+            WorkingDirectory = Root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add("-c");
+        // Without the trap the first write beyond the limit would end the program by a signal.
+        start.ArgumentList.Add($"trap '' XFSZ; ulimit -f {kibibytes}; exec dotnet \"$@\"");
+        start.ArgumentList.Add("bash");
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "trm.dll"));
+        Array.ForEach(arguments, start.ArgumentList.Add);
+        // Without it the runtime maps its code through a file in memory, which the limit would stop too.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        return Finish(Process.Start(start)!, string.Empty);
+    }
+
+    /// <summary>Runs the program to its end.</summary>
+    public static Task<Outcome> Run(params string[] arguments) => RunWithInput(string.Empty, arguments);
+
+    private static async Task<Outcome> Finish(Process started, string input)
+    {
+        using Process process = started;
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return new Outcome(process.ExitCode, await output, await error);
     }
-
-    /// <summary>Runs the program to its end.</summary>
-    public static Task<Outcome> Run(params string[] arguments) => RunWithInput(string.Empty, arguments);
 
     private static string FindRoot()
     {

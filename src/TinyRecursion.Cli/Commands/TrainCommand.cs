@@ -1,8 +1,10 @@
 using System.CommandLine;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.Cli.Sudoku;
+using TinyRecursion.Models;
 using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Sudoku;
+using TinyRecursion.Training.Optimisation;
 using TinyRecursion.Training.Supervision;
 
 namespace TinyRecursion.Cli.Commands;
@@ -35,6 +37,7 @@ internal static class TrainCommand
         Option<int> updates = RunOptions.Positive("--updates", Defaults.Updates, "Updates in all.");
         Option<int> batch = RunOptions.Positive("--batch", Defaults.BatchSize, "Examples carried side by side.");
         Option<int> steps = RunOptions.Positive("--steps", Defaults.StepsPerSegment, "Steps of a segment; the gradient runs through all.");
+        Option<int> losses = RunOptions.Positive("--losses", Defaults.LossesPerSegment, "Losses within a segment, evenly spaced, at most as many as steps.");
         Option<int> segments = RunOptions.Positive("--segments", Defaults.SegmentsPerExample, "Segments after which an example is given up.");
         Option<int> warmUp = RunOptions.Positive("--warm-up", Defaults.WarmUp, "Updates of warm-up.");
         Option<int> width = RunOptions.Positive("--width", 48, "State width of the rule.");
@@ -42,6 +45,16 @@ internal static class TrainCommand
         Option<int> hidden = RunOptions.Positive("--hidden", 96, "Hidden width.");
         Option<int> threads = RunOptions.Positive("--threads", Defaults.Threads, "Threads; changes the speed, never the result.");
         Option<int> every = RunOptions.Positive("--every", 1000, "Updates between validations and checkpoints.");
+        var optimiser = new Option<OptimiserKind>("--optimiser")
+        {
+            Description = "How the parameters move.",
+            DefaultValueFactory = _ => Defaults.Optimiser,
+        };
+        var from = new Option<string?>("--from")
+        {
+            Description = "Model to go on from, instead of random parameters; it also says the widths.",
+            HelpName = "FILE",
+        };
         Option<float> rate = Number("--learning-rate", Defaults.LearningRate, "Peak learning rate.");
         Option<float> decay = Number("--decay", Defaults.DecayShare, "Share of all updates over which the learning rate falls at the end.");
         Option<float> help = Number("--help-level", 12f, "First level of help: solution cells revealed on average.");
@@ -54,14 +67,15 @@ internal static class TrainCommand
             + "and ends with the same bytes.\n\n"
             + "Example: trm train sudoku --data samples/sudoku/extreme.txt --updates 20000 --out my.safetensors")
         {
-            data, validate, output, folder, updates, batch, steps, segments, warmUp, width, message, hidden, threads,
+            data, from, validate, output, folder, updates, batch, steps, losses, segments, optimiser, warmUp, width, message, hidden, threads,
             every, rate, decay, help, average, seed, json,
         };
         command.SetAction((parse, cancellation) =>
         {
             List<SudokuPuzzle> puzzles = ReadSolved(parse.GetValue(data)!);
             string? validation = parse.GetValue(validate);
-            RuleGraph graph = RelationalRule.Create(new RelationalRuleOptions
+            Model? start = parse.GetValue(from) is { } file ? ModelOption.Load(new FileInfo(file), "sudoku").Model : null;
+            RuleGraph graph = start?.Graph ?? RelationalRule.Create(new RelationalRuleOptions
             {
                 StateWidth = parse.GetValue(width),
                 MessageWidth = parse.GetValue(message) % 16 == 0
@@ -77,6 +91,10 @@ internal static class TrainCommand
                 Updates = parse.GetValue(updates),
                 BatchSize = parse.GetValue(batch),
                 StepsPerSegment = parse.GetValue(steps),
+                LossesPerSegment = parse.GetValue(losses) <= parse.GetValue(steps)
+                    ? parse.GetValue(losses)
+                    : throw new InputException("--losses must be at most --steps"),
+                Optimiser = parse.GetValue(optimiser),
                 SegmentsPerExample = parse.GetValue(segments),
                 WarmUp = parse.GetValue(warmUp),
                 LearningRate = parse.GetValue(rate),
@@ -86,7 +104,7 @@ internal static class TrainCommand
                 Threads = parse.GetValue(threads),
             };
             var run = new SudokuTrainingRun(
-                graph, options, puzzles, validation is null ? [] : SudokuInput.Read(validation, int.MaxValue),
+                graph, start?.Parameters.ToArray(), options, puzzles, validation is null ? [] : SudokuInput.Read(validation, int.MaxValue),
                 parse.GetValue(folder)!, parse.GetValue(output)!, parse.GetValue(every));
             run.Run(cancellation);
             if (parse.GetValue(json))

@@ -10,12 +10,12 @@ namespace TinyRecursion.Cli.Sudoku;
 
 /// <summary>One training run: resumes, trains, validates, reports, and writes the model.</summary>
 internal sealed class SudokuTrainingRun(
-    RuleGraph graph, TrainingOptions options, IReadOnlyList<SudokuPuzzle> data, IReadOnlyList<SudokuPuzzle> validation,
+    RuleGraph graph, float[]? start, TrainingOptions options, IReadOnlyList<SudokuPuzzle> data, IReadOnlyList<SudokuPuzzle> validation,
     string folder, string output, int every)
 {
     /// <summary>Steps and boards of a validation: enough to see progress, few enough not to slow the run.</summary>
     private const int ValidationSteps = 256;
-    private const int ValidationBoards = 200;
+    private const int ValidationBoards = 400;
     private const int ReportEvery = 100;
 
     private double? _validated;
@@ -26,7 +26,7 @@ internal sealed class SudokuTrainingRun(
     {
         Directory.CreateDirectory(folder);
         string checkpoint = Path.Combine(folder, "checkpoint.safetensors");
-        using var trainer = new Trainer(graph, new SudokuTrainingSource(data), options);
+        using var trainer = new Trainer(graph, new SudokuTrainingSource(data), options, start);
         if (File.Exists(checkpoint))
         {
             TrainingCheckpoint.Load(trainer, checkpoint);
@@ -38,7 +38,7 @@ internal sealed class SudokuTrainingRun(
         using var metrics = new MetricsFile(Path.Combine(folder, "metrics.jsonl"), trainer.Updates);
         var means = new ProgressMeans();
         var watch = Stopwatch.StartNew();
-        int start = trainer.Updates;
+        int resumed = trainer.Updates;
         while (trainer.Updates < options.Updates)
         {
             _last = trainer.Step(cancellation);
@@ -51,7 +51,7 @@ internal sealed class SudokuTrainingRun(
 
             if (rest || trainer.Updates % ReportEvery == 0)
             {
-                double speed = (trainer.Updates - start) / watch.Elapsed.TotalSeconds;
+                double speed = (trainer.Updates - resumed) / watch.Elapsed.TotalSeconds;
                 Report(means, speed);
                 metrics.Write(means, speed * options.BatchSize, rest ? _validated : null);
                 means.Clear();
@@ -92,6 +92,7 @@ internal sealed class SudokuTrainingRun(
         var card = new Dictionary<string, string>
         {
             ["data"] = trainer.Source.Identity,
+            ["start"] = trainer.StartDigest,
             ["options"] = (options with { Threads = 0 }).ToString(),
         };
         new Model("sudoku", graph, trainer.Average.Values, card).Save(output);

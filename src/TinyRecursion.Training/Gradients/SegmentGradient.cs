@@ -9,7 +9,8 @@ namespace TinyRecursion.Training.Gradients;
 
 /// <summary>
 /// Reverse mode through a segment: a number of steps of one rule on one problem. Runs the steps forward, keeping
-/// what the gradient needs, then walks them back from a loss on the scores of the last step.
+/// what the gradient needs, then walks them back from a loss on the scores of the last step, or of several steps
+/// evenly spaced up to it.
 /// </summary>
 /// <remarks>
 /// One instance at a time inside the cache; give each thread its own. All sums run in a fixed order, so the same
@@ -25,7 +26,7 @@ public sealed unsafe class SegmentGradient : IDisposable
     private readonly long[] _offsets;
     private readonly bool[] _started;
     private readonly int _stateNode;
-    private float[] _scoreGradient = [];
+    private float[] _scoreGradients = [];
     private long _constantEnd;
 
     /// <summary>Creates a segment.</summary>
@@ -55,15 +56,17 @@ public sealed unsafe class SegmentGradient : IDisposable
     /// state set; afterwards it holds the segment's last state.
     /// </summary>
     /// <param name="steps">Steps, <c>1..MaximumSteps</c>, those taken since the state was set included.</param>
-    /// <param name="loss">The loss on the scores of the last step.</param>
+    /// <param name="loss">The loss on the scores of one step.</param>
     /// <param name="gradient">Flat parameter vector to add to.</param>
     /// <param name="stateGradient">Receives the gradient of the starting state, cells × width; empty to leave it out.</param>
-    /// <returns>The loss.</returns>
-    public float Run(int steps, IScoreLoss loss, Span<float> gradient, Span<float> stateGradient = default)
+    /// <param name="losses">How many steps have a loss: the last alone, or this many evenly spaced, <c>1..steps</c>.</param>
+    /// <returns>The loss, a mean where there are several.</returns>
+    public float Run(
+        int steps, IScoreLoss loss, Span<float> gradient, Span<float> stateGradient = default, int losses = 1)
     {
         using var buffer = new GradientBuffer(_graph);
         Forward(steps);
-        float value = Backward(loss, buffer);
+        float value = Backward(loss, buffer, losses);
         buffer.AddTo(gradient, 1f);
         if (!stateGradient.IsEmpty)
         {
@@ -96,18 +99,29 @@ public sealed unsafe class SegmentGradient : IDisposable
         }
     }
 
-    /// <summary>Walks the steps back from a loss at the last one; adds to the buffer.</summary>
-    /// <returns>The loss. The gradient of the starting state is left in the next state's gradient.</returns>
-    internal float Backward(IScoreLoss loss, GradientBuffer buffer)
+    /// <summary>Walks the steps back from the losses; adds to the buffer.</summary>
+    /// <param name="loss">The loss on the scores of one step. It is evaluated in rising order of steps, the last one last.</param>
+    /// <param name="buffer">Receives the gradient.</param>
+    /// <param name="losses">How many steps have a loss, see <see cref="LossStep"/>.</param>
+    /// <returns>The mean loss. The gradient of the starting state is left in the next state's gradient.</returns>
+    internal float Backward(IScoreLoss loss, GradientBuffer buffer, int losses = 1)
     {
-        LayOut();
         int steps = _session.StepCount;
+        ArgumentOutOfRangeException.ThrowIfLessThan(losses, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(losses, steps);
+        LayOut(losses);
         NativeMemory.Clear(_arena.Start, (nuint)_constantEnd * sizeof(float));
+        float value = EvaluateLosses(loss, losses);
         float* dz = Gradient(_graph.NextState);
         NativeMemory.Clear(dz, (nuint)StateSize * sizeof(float));
-        float value = Readout(loss, buffer, dz);
+        int next = losses;
         for (int step = steps; step >= 1; step--)
         {
+            if (step == LossStep(next, losses, steps))
+            {
+                Readout(step, --next, 1f / losses, buffer, dz);
+            }
+
             Array.Clear(_started);
             _started[_plan.Owner[_graph.NextState]] = true;
             Walk(step, constants: false, buffer);
@@ -126,11 +140,14 @@ public sealed unsafe class SegmentGradient : IDisposable
         return value;
     }
 
+    /// <summary>The step that has the n-th of some losses, from 1; the last loss is at the last step.</summary>
+    internal static int LossStep(int n, int losses, int steps) => n * steps / losses;
+
     private long StateSize => Padding.Size(_session.Problem.Cells, _graph.StateWidth);
 
     private float* Gradient(int node) => _arena.Start + _offsets[_plan.Owner[node]];
 
-    private void LayOut()
+    private void LayOut(int losses)
     {
         long next = 0;
         for (int pass = 0; pass < 2; pass++)
@@ -149,28 +166,42 @@ public sealed unsafe class SegmentGradient : IDisposable
         }
 
         _arena.Reserve(next);
-        int scores = _session.Problem.Cells * _graph.ReadoutWidth;
-        if (_scoreGradient.Length < scores)
+        int scores = losses * _session.Problem.Cells * _graph.ReadoutWidth;
+        if (_scoreGradients.Length < scores)
         {
-            _scoreGradient = new float[scores];
+            _scoreGradients = new float[scores];
         }
     }
 
-    private float Readout(IScoreLoss loss, GradientBuffer buffer, float* dz)
+    /// <summary>Evaluates every loss and keeps the gradients of its scores.</summary>
+    private float EvaluateLosses(IScoreLoss loss, int losses)
+    {
+        int scores = _session.Problem.Cells * _graph.ReadoutWidth;
+        float sum = 0;
+        for (int n = 1; n <= losses; n++)
+        {
+            Span<float> gradient = _scoreGradients.AsSpan((n - 1) * scores, scores);
+            gradient.Clear();
+            sum += loss.Evaluate(_session.Readout(LossStep(n, losses, _session.StepCount)), gradient);
+        }
+
+        return sum / losses;
+    }
+
+    /// <summary>Takes the gradient of one loss, times its share, back to the state and the readout's weights.</summary>
+    private void Readout(int step, int index, float share, GradientBuffer buffer, float* dz)
     {
         var linear = (Operation.Linear)_graph.Nodes[_graph.Readout].Operation;
         int cells = _session.Problem.Cells, classes = _graph.ReadoutWidth;
-        Span<float> ds = _scoreGradient.AsSpan(0, cells * classes);
-        ds.Clear();
-        float value = loss.Evaluate(_session.Readout(), ds);
+        ReadOnlySpan<float> ds = _scoreGradients.AsSpan(index * cells * classes, cells * classes);
         int stride = Padding.Stride(_graph.StateWidth), weightStride = Padding.Stride(classes);
-        float* z = _session.StateAt(_session.StepCount);
+        float* z = _session.StateAt(step);
         float* dw = buffer.Rows(linear.Weight);
         for (int cell = 0; cell < cells; cell++, dz += stride, z += stride)
         {
             for (int j = 0; j < classes; j++)
             {
-                float g = ds[(cell * classes) + j];
+                float g = share * ds[(cell * classes) + j];
                 if (g == 0f)
                 {
                     continue;
@@ -189,8 +220,6 @@ public sealed unsafe class SegmentGradient : IDisposable
                 }
             }
         }
-
-        return value;
     }
 
     private void Walk(int step, bool constants, GradientBuffer buffer)

@@ -4,7 +4,7 @@ namespace TinyRecursion.Training.Optimisation;
 /// Adam with decoupled weight decay (Kingma and Ba 2014, arXiv 1412.6980; Loshchilov and Hutter 2017, 1711.05101)
 /// over one flat parameter vector. Deterministic; not safe for use by two threads at once.
 /// </summary>
-public sealed class AdamW
+public sealed class AdamW : IOptimiser
 {
     /// <summary>Creates an optimiser with empty moments.</summary>
     /// <param name="parameterCount">Length of the parameter vector.</param>
@@ -26,25 +26,28 @@ public sealed class AdamW
     /// <summary>Weight decay, relative to the learning rate.</summary>
     public float WeightDecay { get; init; } = 0.01f;
 
-    /// <summary>Updates done.</summary>
+    /// <inheritdoc/>
     public int Updates { get; set; }
 
-    /// <summary>The running mean of gradients.</summary>
+    /// <inheritdoc/>
     public float[] FirstMoment { get; }
 
-    /// <summary>The running mean of squared gradients.</summary>
+    /// <inheritdoc/>
     public float[] SecondMoment { get; }
 
-    /// <summary>Moves the parameters one step.</summary>
-    /// <param name="parameters">Changed in place.</param>
-    /// <param name="gradient">Same length.</param>
-    /// <param name="learningRate">The step size.</param>
+    /// <inheritdoc/>
     public void Update(Span<float> parameters, ReadOnlySpan<float> gradient, float learningRate)
     {
         Updates++;
+        Update(parameters, gradient, learningRate, 0, parameters.Length);
+    }
+
+    /// <summary>Moves some of the parameters, as part of the update that <see cref="Updates"/> has counted.</summary>
+    internal void Update(Span<float> parameters, ReadOnlySpan<float> gradient, float learningRate, int start, int count)
+    {
         float first = 1f / (1f - Power(Beta1, Updates)), second = 1f / (1f - Power(Beta2, Updates));
         float keep = 1f - (learningRate * WeightDecay);
-        for (int i = 0; i < parameters.Length; i++)
+        for (int i = start; i < start + count; i++)
         {
             float g = gradient[i];
             float m = FirstMoment[i] = (Beta1 * FirstMoment[i]) + ((1f - Beta1) * g);

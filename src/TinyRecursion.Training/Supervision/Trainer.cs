@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using TinyRecursion.Execution.Float;
 using TinyRecursion.Rules;
 using TinyRecursion.Training.Gradients;
@@ -25,24 +27,35 @@ public sealed class Trainer : IDisposable
     private readonly LearningRateSchedule _schedule;
     private readonly float[] _gradient;
 
-    /// <summary>Starts a run from freshly drawn parameters.</summary>
+    /// <summary>Starts a run from freshly drawn parameters, or from given ones.</summary>
     /// <param name="graph">The rule, with a readout of width one.</param>
     /// <param name="source">Where examples come from.</param>
     /// <param name="options">Everything else.</param>
-    public Trainer(RuleGraph graph, ITrainingSource source, TrainingOptions options)
+    /// <param name="start">The parameters to start from, copied; null draws them from the seed.</param>
+    /// <exception cref="ArgumentException">
+    /// The parameters to start from are not as many as the rule has, or a segment has more losses than steps.
+    /// </exception>
+    public Trainer(RuleGraph graph, ITrainingSource source, TrainingOptions options, float[]? start = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.LossesPerSegment, options.StepsPerSegment, nameof(options));
         Graph = graph;
         Options = options;
         Source = source;
-        Parameters = Initialisation.Draw(graph, options.Seed);
+        Parameters = start is null ? Initialisation.Draw(graph, options.Seed) : [.. start];
+        StartDigest = start is null
+            ? "seed" : Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<float>(start)))[..16];
         _weights = new FloatWeights(graph, Parameters);
         _slots = Enumerable.Range(0, Slots).Select(_ => new GradientBuffer(graph)).ToArray();
         _schedule = new LearningRateSchedule(options.LearningRate, options.WarmUp, options.Updates, options.DecayShare, 0.02f);
         _gradient = new float[graph.ParameterCount];
-        Optimiser = new AdamW(graph.ParameterCount) { WeightDecay = options.WeightDecay };
+        Optimiser = options.Optimiser switch
+        {
+            OptimiserKind.Muon => new Muon(graph, options.WeightDecay),
+            _ => new AdamW(graph.ParameterCount) { WeightDecay = options.WeightDecay },
+        };
         Average = new ParameterAverage(Parameters, options.AverageDecay);
         Curriculum = new HelpCurriculum(options.InitialHelp, source.MaximumHelp);
         Lanes = Enumerable.Range(0, options.BatchSize)
@@ -55,6 +68,9 @@ public sealed class Trainer : IDisposable
     /// <summary>Where examples come from.</summary>
     public ITrainingSource Source { get; }
 
+    /// <summary>What the run started from: <c>seed</c>, or a digest of the parameters it was given.</summary>
+    public string StartDigest { get; }
+
     /// <summary>The options of the run.</summary>
     public TrainingOptions Options { get; }
 
@@ -65,7 +81,7 @@ public sealed class Trainer : IDisposable
     public ParameterAverage Average { get; }
 
     /// <summary>The optimiser with its moments.</summary>
-    public AdamW Optimiser { get; }
+    public IOptimiser Optimiser { get; }
 
     /// <summary>The curriculum with its level.</summary>
     public HelpCurriculum Curriculum { get; }
@@ -159,6 +175,7 @@ public sealed class Trainer : IDisposable
             slot.Dispose();
         }
 
+        (Optimiser as IDisposable)?.Dispose();
         _weights.Dispose();
     }
 
@@ -186,7 +203,7 @@ public sealed class Trainer : IDisposable
 
         session.SetState(lane.State);
         worker.Forward(Options.StepsPerSegment);
-        lane.LastLoss = worker.Backward(lane.Loss!, gradient);
+        lane.LastLoss = worker.Backward(lane.Loss!, gradient, Options.LossesPerSegment);
         session.CopyState(lane.State);
         lane.Segments++;
         lane.EverSolved |= lane.Solved;

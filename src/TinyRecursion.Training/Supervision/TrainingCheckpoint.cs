@@ -130,6 +130,6 @@ public static class TrainingCheckpoint
     {
         TrainingOptions options = trainer.Options with { Threads = 0, Updates = 0, DecayShare = 0 };
         string weights = string.Join(' ', trainer.Graph.Weights.Select(w => $"{w.Name}[{w.Rows}x{w.Columns}]"));
-        return $"{trainer.Source.Identity}; {options}; {weights}";
+        return $"{trainer.Source.Identity}; {options}; start {trainer.StartDigest}; {weights}";
     }
 }

@@ -1,3 +1,5 @@
+using TinyRecursion.Training.Optimisation;
+
 namespace TinyRecursion.Training.Supervision;
 
 /// <summary>Everything that a training run depends on besides the rule and the data.</summary>
@@ -15,6 +17,12 @@ public sealed record TrainingOptions
     /// <summary>Steps of a segment; the gradient runs through all of them.</summary>
     public int StepsPerSegment { get; init; } = 28;
 
+    /// <summary>
+    /// Losses within a segment, evenly spaced, the last at its end; at most <see cref="StepsPerSegment"/>. More than
+    /// one guide the early steps of a segment, whose way to the end is long.
+    /// </summary>
+    public int LossesPerSegment { get; init; } = 4;
+
     /// <summary>Segments after which an unsolved example is given up.</summary>
     public int SegmentsPerExample { get; init; } = 8;
 
@@ -26,6 +34,9 @@ public sealed record TrainingOptions
 
     /// <summary>The curriculum's first level of help.</summary>
     public float InitialHelp { get; init; } = 15f;
+
+    /// <summary>How the parameters move.</summary>
+    public OptimiserKind Optimiser { get; init; } = OptimiserKind.Muon;
 
     /// <summary>Peak learning rate.</summary>
     public float LearningRate { get; init; } = 2e-3f;

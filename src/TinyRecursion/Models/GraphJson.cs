@@ -11,13 +11,23 @@ namespace TinyRecursion.Models;
 /// </summary>
 public static class GraphJson
 {
-    /// <summary>More nodes than any tiny rule has; a hostile file stops here.</summary>
-    private const int MaximumNodes = 4096;
+    /// <summary>The most nodes that are written or read.</summary>
+    public const int MaximumNodes = 4096;
+
+    /// <summary>The longest text that is written or read, in characters.</summary>
+    public const int MaximumLength = 1 << 18;
 
     /// <summary>Writes a graph. The same graph gives the same text.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <exception cref="ArgumentException">It has more than <see cref="MaximumNodes"/> nodes, or its names are too long.</exception>
     public static string Write(RuleGraph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
+        if (graph.Nodes.Count > MaximumNodes)
+        {
+            throw new ArgumentException($"A graph of {graph.Nodes.Count} nodes; at most {MaximumNodes} can be saved.", nameof(graph));
+        }
+
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
@@ -46,41 +56,24 @@ public static class GraphJson
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.ToArray());
+        string text = Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        return text.Length <= MaximumLength
+            ? text
+            : throw new ArgumentException($"The graph takes {text.Length} characters, at most {MaximumLength} can be saved.", nameof(graph));
     }
 
     /// <summary>Reads a graph.</summary>
     /// <param name="text">The JSON text.</param>
     /// <param name="source">The file's name for errors.</param>
-    /// <exception cref="ModelFormatException">Not JSON, an unknown operation, a missing or unknown field, or shapes that do not fit.</exception>
+    /// <exception cref="ModelFormatException">
+    /// Not JSON, an unknown operation, a missing, unknown or repeated field, or shapes that do not fit; the message
+    /// names the node and the field.
+    /// </exception>
     public static RuleGraph Read(string text, string source)
     {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 16 });
-            var root = new JsonFields(document.RootElement, source, "graph");
-            root.Allow("stateWidth", "featureColumns", "nodes", "nextState", "readout");
-            var builder = new RuleGraphBuilder(root.Int("stateWidth", 1), root.Int("featureColumns", 0));
-            IReadOnlyList<JsonElement> nodes = root.Array("nodes", MaximumNodes);
-            for (int i = 0; i < nodes.Count; i++)
-            {
-                int built = ReadNode(builder, new JsonFields(nodes[i], source, $"graph node {i}"));
-                if (built != i)
-                {
-                    throw new ModelFormatException(source, $"graph node {i}: a second state");
-                }
-            }
-
-            return builder.Build(root.Int("nextState", 0), root.Int("readout", 0));
-        }
-        catch (JsonException error)
-        {
-            throw new ModelFormatException(source, $"the graph is not JSON: {error.Message.ReplaceLineEndings(" ")}", error);
-        }
-        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
-        {
-            throw new ModelFormatException(source, error.Message.ReplaceLineEndings(" "), error);
-        }
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(source);
+        return GraphReader.Read(text, source);
     }
 
     private static void WriteAttributes(Utf8JsonWriter json, RuleGraph graph, Node node)
@@ -111,52 +104,6 @@ public static class GraphJson
                 break;
             default:
                 break;
-        }
-    }
-
-    private static int ReadNode(RuleGraphBuilder builder, JsonFields node)
-    {
-        string kind = node.Text("op");
-        switch (kind)
-        {
-            case "state":
-                node.Allow("op", "inputs");
-                _ = node.Inputs(0);
-                return builder.State();
-            case "embed":
-                node.Allow("op", "inputs", "column", "table", "rows", "width");
-                _ = node.Inputs(0);
-                return builder.Embed(node.Int("column", 0), node.Int("rows", 1), node.Int("width", 1), node.Text("table"));
-            case "linear":
-                node.Allow("op", "inputs", "name", "width", "bias");
-                return builder.Linear(node.Inputs(1)[0], node.Int("width", 1), node.Text("name"), node.Flag("bias"));
-            case "rmsNorm":
-                node.Allow("op", "inputs");
-                return builder.RmsNorm(node.Inputs(1)[0]);
-            case "relu":
-                node.Allow("op", "inputs");
-                return builder.Relu(node.Inputs(1)[0]);
-            case "silu":
-                node.Allow("op", "inputs");
-                return builder.Silu(node.Inputs(1)[0]);
-            case "add":
-                node.Allow("op", "inputs");
-                return builder.Add(node.Inputs(null));
-            case "multiply":
-                node.Allow("op", "inputs");
-                int[] factors = node.Inputs(2);
-                return builder.Multiply(factors[0], factors[1]);
-            case "pool":
-                node.Allow("op", "inputs", "relation");
-                return builder.Pool(node.Inputs(1)[0], node.Text("relation"));
-            case "spread":
-                node.Allow("op", "inputs", "relation");
-                return builder.Spread(node.Inputs(1)[0], node.Text("relation"));
-            case "gather":
-                node.Allow("op", "inputs", "relation", "degree");
-                return builder.Gather(node.Inputs(1)[0], node.Text("relation"), node.Int("degree", 1));
-            default:
-                throw node.Error($"unknown operation '{kind}'");
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using TinyRecursion.Rules;
 
 namespace TinyRecursion.Models;
@@ -10,18 +8,23 @@ namespace TinyRecursion.Models;
 /// </summary>
 public sealed class Model
 {
-    private const string Format = "trm";
-    private const string Version = "1";
-
     private readonly float[] _parameters;
 
     /// <summary>Creates a model.</summary>
     /// <param name="task">The task that it is for, such as <c>sudoku</c>.</param>
     /// <param name="graph">The rule.</param>
     /// <param name="parameters">The flat parameter vector; copied.</param>
-    /// <param name="card">Where it comes from: data, seed, options.</param>
-    /// <exception cref="ArgumentException">The number of parameters does not fit the graph, or one is not finite.</exception>
+    /// <param name="card">Where it comes from: data, seed, options. At most 1024 entries of 32768 characters together; copied.</param>
+    /// <exception cref="ArgumentException">
+    /// The number of parameters does not fit the graph, one is not finite, or the card is too large.
+    /// </exception>
     public Model(string task, RuleGraph graph, ReadOnlySpan<float> parameters, IReadOnlyDictionary<string, string> card)
+        : this(task, graph, parameters.ToArray(), card)
+    {
+    }
+
+    /// <summary>Takes the parameters over.</summary>
+    private Model(string task, RuleGraph graph, float[] parameters, IReadOnlyDictionary<string, string> card)
     {
         ArgumentException.ThrowIfNullOrEmpty(task);
         ArgumentNullException.ThrowIfNull(graph);
@@ -31,18 +34,22 @@ public sealed class Model
             throw new ArgumentException($"{parameters.Length} parameters, the graph has {graph.ParameterCount}.", nameof(parameters));
         }
 
-        foreach (float parameter in parameters)
+        if (FirstNotFinite(parameters) is >= 0 and var index)
         {
-            if (!float.IsFinite(parameter))
-            {
-                throw new ArgumentException("A parameter is not finite.", nameof(parameters));
-            }
+            throw new ArgumentException($"Parameter {index} is {parameters[index]}.", nameof(parameters));
+        }
+
+        if (card.Count > CardJson.MaximumEntries
+            || card.Sum(pair => (long)pair.Key.Length + pair.Value.Length) > CardJson.MaximumCharacters)
+        {
+            throw new ArgumentException(
+                $"The card has more than {CardJson.MaximumEntries} entries or {CardJson.MaximumCharacters} characters.", nameof(card));
         }
 
         Task = task;
         Graph = graph;
-        Card = new SortedDictionary<string, string>(card.ToDictionary(), StringComparer.Ordinal);
-        _parameters = parameters.ToArray();
+        Card = new SortedDictionary<string, string>(card.ToDictionary(), StringComparer.Ordinal).AsReadOnly();
+        _parameters = parameters;
     }
 
     /// <summary>The task that the model is for.</summary>
@@ -51,15 +58,15 @@ public sealed class Model
     /// <summary>The rule.</summary>
     public RuleGraph Graph { get; }
 
-    /// <summary>The flat parameter vector, see <see cref="WeightShape.Offset"/>.</summary>
+    /// <summary>The flat parameter vector, see <see cref="WeightShape.Offset"/>; all finite.</summary>
     public ReadOnlyMemory<float> Parameters => _parameters;
 
-    /// <summary>The training card, in the order of its keys.</summary>
+    /// <summary>The training card, in the ordinal order of its keys.</summary>
     public IReadOnlyDictionary<string, string> Card { get; }
 
     /// <summary>Reads a model file.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="ModelFormatException">It is not a model; the message names the file and the field.</exception>
+    /// <exception cref="ModelFormatException">It is not a model; the message names the file, the place and the field.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static Model Load(string path)
     {
@@ -67,118 +74,52 @@ public sealed class Model
         return Load(stream, path);
     }
 
-    /// <summary>Reads a model from a stream that knows its length.</summary>
-    /// <param name="stream">The stream.</param>
+    /// <summary>Reads a model from a stream's position to its end.</summary>
+    /// <param name="stream">A stream that knows its length.</param>
     /// <param name="name">The name that errors give.</param>
-    /// <exception cref="ModelFormatException">It is not a model.</exception>
-    public static Model Load(Stream stream, string name)
-    {
-        Safetensors file = SafetensorsFile.Read(stream, name);
-        Expect("format", Format);
-        Expect("trm.version", Version);
-        RuleGraph graph = GraphJson.Read(Metadata("trm.graph"), name);
-        if ((long)graph.ParameterCount * sizeof(float) > file.Tensors.Sum(tensor => 8L * tensor.Data.Length))
-        {
-            throw new ModelFormatException(name, $"the graph needs {graph.ParameterCount} parameters, far more than the file holds");
-        }
-
-        var parameters = new float[graph.ParameterCount];
-        var tensors = file.Tensors.ToDictionary(tensor => tensor.Name);
-        foreach (WeightShape weight in graph.Weights)
-        {
-            if (!tensors.Remove(weight.Name, out Tensor? tensor))
-            {
-                throw new ModelFormatException(name, $"tensor '{weight.Name}' is missing, expected [{weight.Rows}, {weight.Columns}]");
-            }
-
-            Fill(tensor, weight, parameters.AsSpan(weight.Offset, weight.Count), name);
-        }
-
-        return tensors.Count == 0
-            ? new Model(Metadata("trm.task"), graph, parameters, ReadCard(Metadata("trm.card"), name))
-            : throw new ModelFormatException(name, $"tensor '{tensors.Keys.First()}' belongs to no weight of the graph");
-
-        string Metadata(string key) => file.Metadata.GetValueOrDefault(key) is { Length: > 0 } value
-            ? value
-            : throw new ModelFormatException(name, $"metadata '{key}' is missing: not a model file of this toolkit");
-
-        void Expect(string key, string value)
-        {
-            if (Metadata(key) != value)
-            {
-                throw new ModelFormatException(name, $"metadata '{key}' is '{Metadata(key)}', expected '{value}'");
-            }
-        }
-    }
+    /// <exception cref="ModelFormatException">It is not a model; the message names the place and the field.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static Model Load(Stream stream, string name) => ModelReader.Read(SafetensorsFile.Read(stream, name), name);
 
     /// <summary>Writes the model in one step. The same model gives the same bytes.</summary>
     /// <param name="path">The file to create or replace.</param>
+    /// <exception cref="ArgumentException">The graph is too large for a file, see <see cref="GraphJson"/>; nothing was written.</exception>
     /// <exception cref="IOException">It cannot be written; an older file is left as it was.</exception>
-    public void Save(string path)
+    public void Save(string path) => SafetensorsFile.Write(path, Tensors(), Metadata());
+
+    /// <summary>Writes the model to a stream. The same model gives the same bytes.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <exception cref="ArgumentException">The graph is too large for a file, see <see cref="GraphJson"/>; nothing was written.</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void Save(Stream stream) => SafetensorsFile.Write(stream, Tensors(), Metadata());
+
+    /// <summary>Makes a model without a copy of its parameters; the caller has checked the rest.</summary>
+    internal static Model Adopt(string task, RuleGraph graph, float[] parameters, IReadOnlyDictionary<string, string> card) =>
+        new(task, graph, parameters, card);
+
+    /// <summary>The index of the first value that is infinite or not a number, or -1.</summary>
+    internal static int FirstNotFinite(ReadOnlySpan<float> values)
     {
-        var tensors = Graph.Weights.Select(weight => Tensor.FromFloat32(
-            weight.Name, [weight.Rows, weight.Columns], _parameters.AsSpan(weight.Offset, weight.Count))).ToList();
-        SafetensorsFile.Write(path, tensors, new Dictionary<string, string>
+        for (int i = 0; i < values.Length; i++)
         {
-            ["format"] = Format,
-            ["trm.version"] = Version,
-            ["trm.task"] = Task,
-            ["trm.graph"] = GraphJson.Write(Graph),
-            ["trm.card"] = WriteCard(),
-        });
-    }
-
-    private static void Fill(Tensor tensor, WeightShape weight, Span<float> target, string name)
-    {
-        if (!tensor.Shape.SequenceEqual([weight.Rows, weight.Columns]))
-        {
-            throw new ModelFormatException(
-                name, $"tensor '{weight.Name}' is {tensor.ShapeText}, expected [{weight.Rows}, {weight.Columns}]");
-        }
-
-        if (tensor.Type is not (DType.F32 or DType.F16 or DType.BF16 or DType.F64))
-        {
-            throw new ModelFormatException(name, $"tensor '{weight.Name}' has dtype {tensor.Type}, expected floats");
-        }
-
-        tensor.ToFloat32().CopyTo(target);
-        for (int i = 0; i < target.Length; i++)
-        {
-            if (!float.IsFinite(target[i]))
+            if (!float.IsFinite(values[i]))
             {
-                throw new ModelFormatException(name, $"tensor '{weight.Name}': entry {i} is {target[i]}");
+                return i;
             }
         }
+
+        return -1;
     }
 
-    private static Dictionary<string, string> ReadCard(string text, string name)
+    private List<Tensor> Tensors() => [.. Graph.Weights.Select(weight => Tensor.FromFloat32(
+        weight.Name, [weight.Rows, weight.Columns], _parameters.AsSpan(weight.Offset, weight.Count)))];
+
+    private Dictionary<string, string> Metadata() => new()
     {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 4 });
-            return document.RootElement.EnumerateObject()
-                .GroupBy(field => field.Name).ToDictionary(fields => fields.Key, fields => fields.Last().Value.GetString() ?? string.Empty);
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            throw new ModelFormatException(name, "metadata 'trm.card' is not a JSON object of strings", error);
-        }
-    }
-
-    private string WriteCard()
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            foreach ((string key, string value) in Card)
-            {
-                json.WriteString(key, value);
-            }
-
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
+        [ModelReader.FormatKey] = ModelReader.Format,
+        [ModelReader.VersionKey] = ModelReader.Version,
+        [ModelReader.TaskKey] = Task,
+        [ModelReader.GraphKey] = GraphJson.Write(Graph),
+        [ModelReader.CardKey] = CardJson.Write(Card),
+    };
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text.Json;
 using TinyRecursion.IO;
 
 namespace TinyRecursion.Models;
@@ -26,97 +25,71 @@ public static class SafetensorsFile
         return Read(stream, path);
     }
 
-    /// <summary>Reads a stream that knows its length, from its start to its end.</summary>
-    /// <param name="stream">The stream.</param>
+    /// <summary>Reads from a stream's position to its end.</summary>
+    /// <param name="stream">A stream that knows its length.</param>
     /// <param name="name">The name that errors give.</param>
     /// <exception cref="ModelFormatException">It is not safetensors.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="NotSupportedException">The stream does not know its length.</exception>
     public static Safetensors Read(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        long length = stream.Length;
+        ArgumentNullException.ThrowIfNull(name);
+        long length = stream.Length - stream.Position;
         if (length < PrefixLength)
         {
-            throw new ModelFormatException(name, $"is {length} bytes long, too short for a safetensors file");
+            throw new ModelFormatException(name, $"header length: expected {PrefixLength} bytes, found {Math.Max(length, 0)}");
         }
 
         Span<byte> prefix = stackalloc byte[PrefixLength];
         stream.ReadExactly(prefix);
         ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-        if (headerLength > (ulong)(length - PrefixLength) || headerLength > MaximumHeaderLength)
+        long limit = Math.Min(length - PrefixLength, MaximumHeaderLength);
+        if (headerLength > (ulong)limit)
         {
-            throw new ModelFormatException(name, $"header length {headerLength} does not fit a file of {length} bytes");
+            throw new ModelFormatException(
+                name, $"header length: expected at most {limit} for a file of {length} bytes, found {headerLength}");
         }
 
-        var header = new byte[(int)headerLength];
-        stream.ReadExactly(header);
         long bytes = length - PrefixLength - (long)headerLength;
-        SafetensorsHeader parsed = SafetensorsHeader.Parse(header, bytes, name);
-        var tensors = new List<Tensor>(parsed.Entries.Count);
-        foreach (SafetensorsHeader.Entry entry in parsed.Entries)
+        SafetensorsHeader header = SafetensorsHeader.Parse(ReadBytes(stream, (long)headerLength), bytes, name);
+        var tensors = new Tensor[header.Entries.Count];
+        for (int i = 0; i < tensors.Length; i++)
         {
-            var data = new byte[entry.End - entry.Start];
-            stream.ReadExactly(data);
-            tensors.Add(new Tensor(entry.Name, entry.Type, entry.Shape, data));
+            TensorEntry entry = header.Entries[i];
+            tensors[i] = new Tensor(entry.Name, entry.Type, entry.Shape, ReadBytes(stream, entry.End - entry.Start));
         }
 
-        return new Safetensors(tensors, parsed.Metadata);
+        return new Safetensors(tensors, header.Metadata);
     }
 
     /// <summary>Writes a file in one step, see <see cref="AtomicFile"/>. The same input gives the same bytes.</summary>
     /// <param name="path">The file to create or replace.</param>
     /// <param name="tensors">The tensors, in this order; names distinct.</param>
-    /// <param name="metadata">Written in the order of its keys.</param>
-    public static void Write(string path, IReadOnlyList<Tensor> tensors, IReadOnlyDictionary<string, string> metadata) =>
-        AtomicFile.Write(path, stream => Write(stream, tensors, metadata));
+    /// <param name="metadata">At most 4096 entries, written in the ordinal order of their keys.</param>
+    /// <exception cref="ArgumentException">A file that <see cref="Read(string)"/> would refuse; nothing was written.</exception>
+    /// <exception cref="IOException">It cannot be written; an older file is left as it was.</exception>
+    public static void Write(string path, IReadOnlyList<Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
+    {
+        using MemoryStream header = SafetensorsHeaderWriter.Write(tensors, metadata);
+        AtomicFile.Write(path, stream => Write(stream, header, tensors));
+    }
 
-    /// <summary>Writes to a stream.</summary>
+    /// <summary>Writes to a stream. The same input gives the same bytes.</summary>
     /// <param name="stream">The stream.</param>
-    /// <param name="tensors">The tensors.</param>
-    /// <param name="metadata">The metadata.</param>
+    /// <param name="tensors">The tensors, in this order; names distinct.</param>
+    /// <param name="metadata">At most 4096 entries, written in the ordinal order of their keys.</param>
+    /// <exception cref="ArgumentException">A file that <see cref="Read(string)"/> would refuse; nothing was written.</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(Stream stream, IReadOnlyList<Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(tensors);
-        ArgumentNullException.ThrowIfNull(metadata);
-        using var header = new MemoryStream();
-        using (var json = new Utf8JsonWriter(header))
-        {
-            json.WriteStartObject();
-            json.WriteStartObject("__metadata__");
-            foreach ((string key, string value) in metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-            {
-                json.WriteString(key, value);
-            }
+        using MemoryStream header = SafetensorsHeaderWriter.Write(tensors, metadata);
+        Write(stream, header, tensors);
+    }
 
-            json.WriteEndObject();
-            long at = 0;
-            foreach (Tensor tensor in tensors)
-            {
-                json.WriteStartObject(tensor.Name);
-                json.WriteString("dtype", SafetensorsHeader.NameOf(tensor.Type));
-                json.WriteStartArray("shape");
-                foreach (long extent in tensor.Shape)
-                {
-                    json.WriteNumberValue(extent);
-                }
-
-                json.WriteEndArray();
-                json.WriteStartArray("data_offsets");
-                json.WriteNumberValue(at);
-                json.WriteNumberValue(at += tensor.Data.Length);
-                json.WriteEndArray();
-                json.WriteEndObject();
-            }
-
-            json.WriteEndObject();
-        }
-
-        // Spaces up to a multiple of eight keep the tensors aligned, as the format recommends.
-        while (header.Length % PrefixLength != 0)
-        {
-            header.WriteByte((byte)' ');
-        }
-
+    private static void Write(Stream stream, MemoryStream header, IReadOnlyList<Tensor> tensors)
+    {
         Span<byte> prefix = stackalloc byte[PrefixLength];
         BinaryPrimitives.WriteUInt64LittleEndian(prefix, (ulong)header.Length);
         stream.Write(prefix);
@@ -125,5 +98,13 @@ public static class SafetensorsFile
         {
             stream.Write(tensor.Data.Span);
         }
+    }
+
+    /// <summary>Reads a number of bytes that was checked against the length of the stream.</summary>
+    private static byte[] ReadBytes(Stream stream, long count)
+    {
+        byte[] bytes = GC.AllocateUninitializedArray<byte>((int)count);
+        stream.ReadExactly(bytes);
+        return bytes;
     }
 }

@@ -5,12 +5,25 @@ namespace TinyRecursion.Models;
 /// <summary>The JSON header of a safetensors file, checked against the number of bytes that follow it.</summary>
 internal sealed class SafetensorsHeader
 {
+    /// <summary>The metadata's name among the tensors.</summary>
+    public const string MetadataName = "__metadata__";
+
+    /// <summary>More entries than any metadata has; a hostile file stops here.</summary>
+    public const int MaximumMetadata = 4096;
+
+    /// <summary>More dimensions than any tensor has.</summary>
+    public const int MaximumRank = 64;
+
+    private const string Place = "header";
+
+    private static readonly string[] TypeNames = [.. Enum.GetValues<DType>().Select(NameOf)];
+
     private readonly string _source;
 
     private SafetensorsHeader(string source) => _source = source;
 
     /// <summary>The tensors in the order of their bytes: without gaps, from 0 to the end.</summary>
-    public List<Entry> Entries { get; } = [];
+    public List<TensorEntry> Entries { get; } = [];
 
     /// <summary>The metadata.</summary>
     public Dictionary<string, string> Metadata { get; } = [];
@@ -22,164 +35,169 @@ internal sealed class SafetensorsHeader
     /// <param name="json">The header's bytes.</param>
     /// <param name="bytes">How many bytes of tensors follow.</param>
     /// <param name="source">The file's name for errors.</param>
-    public static SafetensorsHeader Parse(ReadOnlyMemory<byte> json, long bytes, string source)
+    public static SafetensorsHeader Parse(ReadOnlySpan<byte> json, long bytes, string source)
     {
         var header = new SafetensorsHeader(source);
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 16 });
-            header.ReadObject(document.RootElement);
+            header.ReadAll(new JsonCursor(json, source, Place));
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            throw new ModelFormatException(source, $"the header is not JSON: {error.Message.ReplaceLineEndings(" ")}", error);
-        }
-        catch (InvalidOperationException error)
-        {
-            // The JSON reader's word for a string with a lone surrogate.
-            throw new ModelFormatException(source, "the header holds text that is not valid Unicode", error);
+            // The second is the JSON reader's word for strings that are not Unicode.
+            throw JsonCursor.Malformed(source, Place, error);
         }
 
+        header.CheckNames();
         header.CheckRanges(bytes);
         return header;
     }
 
-    private void ReadObject(JsonElement root)
+    private void ReadAll(JsonCursor cursor)
     {
-        if (root.ValueKind != JsonValueKind.Object)
+        bool hasMetadata = false;
+        cursor.StartObject();
+        while (cursor.NextField())
         {
-            throw Error("the header is not a JSON object");
-        }
-
-        var names = new HashSet<string>();
-        foreach (JsonProperty property in root.EnumerateObject())
-        {
-            if (!names.Add(property.Name))
+            if (!cursor.FieldIs("__metadata__"u8))
             {
-                throw Error($"tensor '{property.Name}' occurs twice");
-            }
-
-            if (property.Name == "__metadata__")
-            {
-                ReadMetadata(property.Value);
+                ReadEntry(ref cursor, cursor.FieldName());
             }
             else
             {
-                Entries.Add(ReadEntry(property.Name, property.Value));
+                cursor.Once(hasMetadata);
+                hasMetadata = true;
+                ReadMetadata(ref cursor);
             }
         }
+
+        cursor.Finish();
     }
 
-    private void ReadMetadata(JsonElement value)
+    private void ReadMetadata(ref JsonCursor cursor)
     {
-        if (value.ValueKind != JsonValueKind.Object)
+        cursor.At(MetadataName);
+        cursor.StartObject();
+        while (cursor.NextField())
         {
-            throw Error("'__metadata__' is not an object");
-        }
-
-        foreach (JsonProperty property in value.EnumerateObject())
-        {
-            if (property.Value.ValueKind != JsonValueKind.String)
+            if (Metadata.Count == MaximumMetadata)
             {
-                throw Error($"metadata '{property.Name}' is not a string");
+                throw cursor.Error($"expected at most {MaximumMetadata} entries, found more");
             }
 
-            Metadata[property.Name] = property.Value.GetString()!;
+            string key = cursor.FieldName();
+            cursor.Once(!Metadata.TryAdd(key, cursor.Text()));
         }
+
+        cursor.At(Place);
     }
 
-    private Entry ReadEntry(string name, JsonElement value)
+    private void ReadEntry(ref JsonCursor cursor, string name)
     {
-        if (value.ValueKind != JsonValueKind.Object)
+        Span<long> shapeBuffer = stackalloc long[MaximumRank], offsets = stackalloc long[2];
+        int type = -1, rank = -1, ends = -1;
+        cursor.At("tensor", name);
+        cursor.StartObject();
+        while (cursor.NextField())
         {
-            throw Error($"tensor '{name}' is not an object");
-        }
-
-        string? typeName = value.TryGetProperty("dtype", out JsonElement dtype) && dtype.ValueKind == JsonValueKind.String
-            ? dtype.GetString() : null;
-        DType? type = null;
-        foreach (DType known in Enum.GetValues<DType>())
-        {
-            type = NameOf(known) == typeName ? known : type;
-        }
-
-        if (type is null)
-        {
-            throw Error($"tensor '{name}': unknown dtype '{typeName ?? "none"}'");
-        }
-
-        long[] shape = ReadNumbers(name, value, "shape");
-        long[] offsets = ReadNumbers(name, value, "data_offsets");
-        if (offsets.Length != 2 || offsets[1] < offsets[0])
-        {
-            throw Error($"tensor '{name}': data_offsets [{string.Join(", ", offsets)}] are no range");
-        }
-
-        long size = Tensor.SizeOf(type.Value);
-        try
-        {
-            size = shape.Aggregate(size, (product, extent) => checked(product * extent));
-        }
-        catch (OverflowException error)
-        {
-            throw new ModelFormatException(_source, $"tensor '{name}': shape [{string.Join(", ", shape)}] is too large", error);
-        }
-
-        return offsets[1] - offsets[0] == size
-            ? new Entry(name, type.Value, shape, offsets[0], offsets[1])
-            : throw Error(
-                $"tensor '{name}': {typeName} {$"[{string.Join(", ", shape)}]"} takes {size} bytes, data_offsets hold {offsets[1] - offsets[0]}");
-    }
-
-    private long[] ReadNumbers(string tensor, JsonElement value, string field)
-    {
-        if (!value.TryGetProperty(field, out JsonElement array) || array.ValueKind != JsonValueKind.Array)
-        {
-            throw Error($"tensor '{tensor}': '{field}' is missing or not an array");
-        }
-
-        var numbers = new long[array.GetArrayLength()];
-        int at = 0;
-        foreach (JsonElement element in array.EnumerateArray())
-        {
-            if (element.ValueKind != JsonValueKind.Number || !element.TryGetInt64(out numbers[at]) || numbers[at] < 0)
+            if (cursor.FieldIs("dtype"u8))
             {
-                throw Error($"tensor '{tensor}': '{field}' holds something else than whole numbers from 0");
+                cursor.Once(type >= 0);
+                type = cursor.OneOf(TypeNames);
             }
-
-            at++;
+            else if (cursor.FieldIs("shape"u8))
+            {
+                cursor.Once(rank >= 0);
+                rank = cursor.Numbers(shapeBuffer);
+            }
+            else if (cursor.FieldIs("data_offsets"u8))
+            {
+                cursor.Once(ends >= 0);
+                ends = cursor.Numbers(offsets);
+                if (ends != 2 || offsets[1] < offsets[0])
+                {
+                    throw cursor.Error($"expected [start, end] in order, found {ModelFormatException.Quote(offsets[..ends])}");
+                }
+            }
+            else
+            {
+                throw cursor.UnknownField();
+            }
         }
 
-        return numbers;
+        if (type < 0 || rank < 0 || ends < 0)
+        {
+            throw cursor.Error($"field '{(type < 0 ? "dtype" : rank < 0 ? "shape" : "data_offsets")}' is missing");
+        }
+
+        long[] shape = shapeBuffer[..rank].ToArray();
+        if (Tensor.ByteCount((DType)type, shape) is not { } size)
+        {
+            throw cursor.Error($"field 'shape': expected fewer than 2^63 bytes, found {ModelFormatException.Quote(shape)}");
+        }
+
+        if (offsets[1] - offsets[0] != size)
+        {
+            throw cursor.Error(
+                $"field 'data_offsets': expected {size} bytes for {TypeNames[type]} {ModelFormatException.Quote(shape)}, "
+                + $"found {offsets[1] - offsets[0]}");
+        }
+
+        Entries.Add(new TensorEntry(name, (DType)type, shape, offsets[0], offsets[1], Entries.Count));
+        cursor.At(Place);
+    }
+
+    private void CheckNames()
+    {
+        // Sorted rather than hashed: less to allocate, and no collisions to be crafted.
+        string[] names = new string[Entries.Count];
+        for (int i = 0; i < names.Length; i++)
+        {
+            names[i] = Entries[i].Name;
+        }
+
+        Array.Sort(names, StringComparer.Ordinal);
+        for (int i = 1; i < names.Length; i++)
+        {
+            if (names[i] == names[i - 1])
+            {
+                throw Error(names[i], "expected one tensor of this name, found two");
+            }
+        }
     }
 
     private void CheckRanges(long bytes)
     {
-        Entries.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.End.CompareTo(b.End));
+        Entries.Sort(static (a, b) => (a.Start, a.End, a.Index).CompareTo((b.Start, b.End, b.Index)));
         long end = 0;
-        foreach (Entry entry in Entries)
+        foreach (TensorEntry entry in Entries)
         {
             if (entry.Start != end)
             {
                 throw Error(
-                    $"tensor '{entry.Name}': starts at byte {entry.Start}, expected {end} ({(entry.Start < end ? "overlap" : "hole")})");
+                    entry.Name,
+                    $"field 'data_offsets': expected a start at byte {end}, found {entry.Start}: "
+                    + (entry.Start < end ? "tensors overlap" : "bytes between tensors"));
             }
 
             end = entry.End;
-            if (end > bytes || end - entry.Start > Array.MaxLength)
+            if (end > bytes)
             {
-                throw Error($"tensor '{entry.Name}': ends at byte {end}, but {bytes} follow the header");
+                throw Error(entry.Name, $"field 'data_offsets': expected an end within {bytes} bytes, found {end}");
+            }
+
+            if (end - entry.Start > Array.MaxLength)
+            {
+                throw Error(entry.Name, $"expected at most {Array.MaxLength} bytes, found {end - entry.Start}");
             }
         }
 
         if (end != bytes)
         {
-            throw Error($"{bytes - end} bytes follow the last tensor");
+            throw new ModelFormatException(_source, $"expected the end of the file after the last tensor, found {bytes - end} more bytes");
         }
     }
 
-    private ModelFormatException Error(string problem) => new(_source, problem);
-
-    /// <summary>One tensor's description.</summary>
-    internal sealed record Entry(string Name, DType Type, long[] Shape, long Start, long End);
+    private ModelFormatException Error(string tensor, string problem) =>
+        new(_source, $"tensor {ModelFormatException.Quote(tensor)}: {problem}");
 }

@@ -29,7 +29,7 @@ public sealed class Tensor
     public ReadOnlyMemory<byte> Data => _data;
 
     /// <summary>The shape as text, such as <c>[48, 96]</c>.</summary>
-    public string ShapeText => $"[{string.Join(", ", _shape)}]";
+    public string ShapeText => ModelFormatException.Quote(_shape);
 
     /// <summary>Bytes of one element.</summary>
     public static int SizeOf(DType type) => type switch
@@ -41,56 +41,62 @@ public sealed class Tensor
     };
 
     /// <summary>Makes a tensor of 32-bit floats.</summary>
-    /// <exception cref="ArgumentException">The number of values does not fit the shape.</exception>
-    public static Tensor FromFloat32(string name, long[] shape, ReadOnlySpan<float> values)
+    /// <param name="name">The name; not empty.</param>
+    /// <param name="shape">The extents, outermost first; copied.</param>
+    /// <param name="values">The elements in row-major order; copied. Not-a-numbers and infinities are kept.</param>
+    /// <exception cref="ArgumentException">The number of values does not fit the shape, or an extent is negative.</exception>
+    public static Tensor FromFloat32(string name, ReadOnlySpan<long> shape, ReadOnlySpan<float> values)
     {
-        RequireCount(shape, values.Length);
-        var data = new byte[values.Length * sizeof(float)];
+        byte[] data = Allocate(name, DType.F32, shape, values.Length);
         for (int i = 0; i < values.Length; i++)
         {
             BinaryPrimitives.WriteSingleLittleEndian(data.AsSpan(i * sizeof(float)), values[i]);
         }
 
-        return new Tensor(name, DType.F32, shape, data);
+        return new Tensor(name, DType.F32, shape.ToArray(), data);
     }
 
     /// <summary>Makes a tensor of unsigned 64-bit integers.</summary>
-    /// <exception cref="ArgumentException">The number of values does not fit the shape.</exception>
-    public static Tensor FromUInt64(string name, long[] shape, ReadOnlySpan<ulong> values)
+    /// <param name="name">The name; not empty.</param>
+    /// <param name="shape">The extents, outermost first; copied.</param>
+    /// <param name="values">The elements in row-major order; copied.</param>
+    /// <exception cref="ArgumentException">The number of values does not fit the shape, or an extent is negative.</exception>
+    public static Tensor FromUInt64(string name, ReadOnlySpan<long> shape, ReadOnlySpan<ulong> values)
     {
-        RequireCount(shape, values.Length);
-        var data = new byte[values.Length * sizeof(ulong)];
+        byte[] data = Allocate(name, DType.U64, shape, values.Length);
         for (int i = 0; i < values.Length; i++)
         {
             BinaryPrimitives.WriteUInt64LittleEndian(data.AsSpan(i * sizeof(ulong)), values[i]);
         }
 
-        return new Tensor(name, DType.U64, shape, data);
+        return new Tensor(name, DType.U64, shape.ToArray(), data);
+    }
+
+    /// <summary>Makes a tensor of any type from its bytes.</summary>
+    /// <param name="name">The name; not empty.</param>
+    /// <param name="type">The element type.</param>
+    /// <param name="shape">The extents, outermost first; copied.</param>
+    /// <param name="data">The elements as little-endian bytes in row-major order; copied.</param>
+    /// <exception cref="ArgumentException">The number of bytes does not fit the shape, or an extent is negative.</exception>
+    public static Tensor FromBytes(string name, DType type, ReadOnlySpan<long> shape, ReadOnlySpan<byte> data)
+    {
+        int size = SizeOf(type);
+        byte[] copy = Allocate(name, type, shape, data.Length % size == 0 ? data.Length / size : -1);
+        data.CopyTo(copy);
+        return new Tensor(name, type, shape.ToArray(), copy);
     }
 
     /// <summary>The elements as 32-bit floats; from 64-bit floats they are rounded.</summary>
     /// <exception cref="FormatException">The elements are not floats.</exception>
     public float[] ToFloat32()
     {
-        int size = SizeOf(Type);
         if (Type is not (DType.F64 or DType.F32 or DType.F16 or DType.BF16))
         {
-            throw new FormatException($"tensor '{Name}': has dtype {Type}, expected floats");
+            throw WrongType("F32, F64, F16 or BF16");
         }
 
-        var values = new float[_data.Length / size];
-        for (int i = 0; i < values.Length; i++)
-        {
-            ReadOnlySpan<byte> element = _data.AsSpan(i * size, size);
-            values[i] = Type switch
-            {
-                DType.F64 => (float)BinaryPrimitives.ReadDoubleLittleEndian(element),
-                DType.F32 => BinaryPrimitives.ReadSingleLittleEndian(element),
-                DType.F16 => (float)BinaryPrimitives.ReadHalfLittleEndian(element),
-                _ => BitConverter.UInt32BitsToSingle((uint)BinaryPrimitives.ReadUInt16LittleEndian(element) << 16),
-            };
-        }
-
+        var values = new float[_data.Length / SizeOf(Type)];
+        CopyFloat32(values);
         return values;
     }
 
@@ -100,7 +106,7 @@ public sealed class Tensor
     {
         if (Type != DType.U64)
         {
-            throw new FormatException($"tensor '{Name}': has dtype {Type}, expected U64");
+            throw WrongType("U64");
         }
 
         var values = new ulong[_data.Length / sizeof(ulong)];
@@ -112,12 +118,51 @@ public sealed class Tensor
         return values;
     }
 
-    private static void RequireCount(long[] shape, int count)
+    /// <summary>The bytes of a tensor, or null where they are too many for 63 bits or an extent is negative.</summary>
+    internal static long? ByteCount(DType type, ReadOnlySpan<long> shape)
     {
-        ArgumentNullException.ThrowIfNull(shape);
-        if (shape.Aggregate(1L, (product, extent) => product * extent) != count)
+        Int128 count = SizeOf(type);
+        foreach (long extent in shape)
         {
-            throw new ArgumentException($"{count} values for shape [{string.Join(", ", shape)}].", nameof(shape));
+            // Below 2^63 on both sides, so the product fits 128 bits.
+            count *= extent;
+            if (extent < 0 || count > long.MaxValue)
+            {
+                return null;
+            }
+        }
+
+        return (long)count;
+    }
+
+    /// <summary>Copies floats out; the caller has checked type and length.</summary>
+    internal void CopyFloat32(Span<float> target)
+    {
+        int size = SizeOf(Type);
+        for (int i = 0; i < target.Length; i++)
+        {
+            ReadOnlySpan<byte> element = _data.AsSpan(i * size, size);
+            target[i] = Type switch
+            {
+                DType.F64 => (float)BinaryPrimitives.ReadDoubleLittleEndian(element),
+                DType.F32 => BinaryPrimitives.ReadSingleLittleEndian(element),
+                DType.F16 => (float)BinaryPrimitives.ReadHalfLittleEndian(element),
+                _ => BitConverter.UInt32BitsToSingle((uint)BinaryPrimitives.ReadUInt16LittleEndian(element) << 16),
+            };
         }
     }
+
+    private static byte[] Allocate(string name, DType type, ReadOnlySpan<long> shape, int count)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        int size = SizeOf(type);
+        return count >= 0 && ByteCount(type, shape) == (long)count * size
+            ? new byte[checked(count * size)]
+            : throw new ArgumentException(
+                $"Tensor {ModelFormatException.Quote(name)}: the values do not fit shape {ModelFormatException.Quote(shape)}.",
+                nameof(shape));
+    }
+
+    private FormatException WrongType(string expected) => new(
+        $"tensor {ModelFormatException.Quote(Name)}: field 'dtype': expected {expected}, found {SafetensorsHeader.NameOf(Type)}");
 }

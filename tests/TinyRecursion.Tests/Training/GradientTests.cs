@@ -120,6 +120,44 @@ public class GradientTests
         Assert.Equal(tightState, roomyState);
     }
 
+    [Theory]
+    [InlineData(7, 1)]
+    [InlineData(7, 3)]
+    [InlineData(6, 6)]
+    public void Several_losses_have_the_mean_gradient_of_the_segments_that_end_at_them(int steps, int losses)
+    {
+        SampleCase sample = RandomRules.Draw(8, MaximumWidth);
+        using var weights = new FloatWeights(sample.Graph, sample.Parameters);
+        using var segment = new SegmentGradient(weights, steps);
+        var expected = new double[sample.Parameters.Length];
+        double expectedLoss = 0;
+        for (int n = 1; n <= losses; n++)
+        {
+            (float Loss, float[] Gradient) part = Run(n * steps / losses, 1);
+            expectedLoss += part.Loss / losses;
+            for (int i = 0; i < expected.Length; i++)
+            {
+                expected[i] += part.Gradient[i] / losses;
+            }
+        }
+
+        (float loss, float[] gradient) = Run(steps, losses);
+
+        Assert.Equal(expectedLoss, loss, 1e-5 * Math.Abs(expectedLoss));
+        double largest = expected.Max(Math.Abs);
+        Assert.True(largest > 0);
+        Assert.All(gradient.Zip(expected), pair => Assert.Equal(pair.Second / largest, pair.First / largest, 1e-4));
+
+        (float Loss, float[] Gradient) Run(int count, int several)
+        {
+            var sum = new float[sample.Parameters.Length];
+            segment.Session.Bind(sample.Problem);
+            segment.Session.SetState(sample.InitialState);
+            float value = segment.Run(count, new QuadraticLoss(), sum, losses: several);
+            return (value, sum);
+        }
+    }
+
     [Fact]
     public void Steps_outside_the_range_are_refused()
     {
@@ -130,6 +168,9 @@ public class GradientTests
 
         Assert.Throws<ArgumentOutOfRangeException>(() => segment.Run(0, new QuadraticLoss(), new float[sample.Parameters.Length]));
         Assert.Throws<ArgumentOutOfRangeException>(() => segment.Run(3, new QuadraticLoss(), new float[sample.Parameters.Length]));
+        segment.Session.Bind(sample.Problem);
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => segment.Run(2, new QuadraticLoss(), new float[sample.Parameters.Length], losses: 3));
     }
 
     [Fact]

@@ -149,13 +149,16 @@ public sealed unsafe class FloatSession : IRuleSession
 
     /// <summary>Reads the scores out of the current state.</summary>
     /// <returns>Cells × readout width, row by row; overwritten by the next call.</returns>
-    public ReadOnlySpan<float> Readout()
+    public ReadOnlySpan<float> Readout() => Readout(StepCount);
+
+    /// <summary>Reads the scores out of the state after a step that is still kept.</summary>
+    internal ReadOnlySpan<float> Readout(int step)
     {
         RuleGraph graph = Weights.Graph;
         var linear = (Operation.Linear)graph.Nodes[graph.Readout].Operation;
         int classes = graph.ReadoutWidth;
         ReadoutKernel.Run(
-            _scores, StateAt(StepCount), Weights.Transposed(linear.Weight),
+            _scores, StateAt(step), Weights.Transposed(linear.Weight),
             linear.Bias is { } bias ? Weights.Rows(bias) : null, Problem.Cells, StateWidth, classes);
         return _scores.AsSpan(0, Problem.Cells * classes);
     }

@@ -1,0 +1,111 @@
+using TinyRecursion.Rules;
+
+namespace TinyRecursion.Models;
+
+/// <summary>Makes a model of a safetensors file: checks everything against the graph before it allocates.</summary>
+internal sealed class ModelReader
+{
+    /// <summary>The value of <see cref="FormatKey"/>.</summary>
+    public const string Format = "trm";
+
+    /// <summary>The value of <see cref="VersionKey"/>.</summary>
+    public const string Version = "1";
+
+    /// <summary>Metadata key of the format's name.</summary>
+    public const string FormatKey = "format";
+
+    /// <summary>Metadata key of the format's version.</summary>
+    public const string VersionKey = "trm.version";
+
+    /// <summary>Metadata key of the task.</summary>
+    public const string TaskKey = "trm.task";
+
+    /// <summary>Metadata key of the graph, see <see cref="GraphJson"/>.</summary>
+    public const string GraphKey = "trm.graph";
+
+    /// <summary>Metadata key of the training card, see <see cref="CardJson"/>.</summary>
+    public const string CardKey = "trm.card";
+
+    private readonly Safetensors _file;
+    private readonly string _name;
+
+    private ModelReader(Safetensors file, string name) => (_file, _name) = (file, name);
+
+    /// <summary>Reads a model.</summary>
+    /// <param name="file">The file's contents.</param>
+    /// <param name="name">The file's name for errors.</param>
+    public static Model Read(Safetensors file, string name) => new ModelReader(file, name).Read();
+
+    private Model Read()
+    {
+        Expect(FormatKey, Format);
+        Expect(VersionKey, Version);
+        string task = Metadata(TaskKey);
+        RuleGraph graph = GraphJson.Read(Metadata(GraphKey), _name);
+        Dictionary<string, string> card = CardJson.Read(Metadata(CardKey), _name);
+        Tensor[] tensors = Match(graph);
+        // Every weight has its bytes in the file by now, so this is in proportion to the file.
+        var parameters = new float[graph.ParameterCount];
+        for (int i = 0; i < tensors.Length; i++)
+        {
+            WeightShape weight = graph.Weights[i];
+            Span<float> target = parameters.AsSpan(weight.Offset, weight.Count);
+            tensors[i].CopyFloat32(target);
+            if (Model.FirstNotFinite(target) is >= 0 and var at)
+            {
+                throw Error(
+                    weight.Name, $"entry {at} (row {at / weight.Columns}, column {at % weight.Columns}): expected a finite number, found {target[at]}");
+            }
+        }
+
+        return Model.Adopt(task, graph, parameters, card);
+    }
+
+    /// <summary>The tensors in the order of the graph's weights.</summary>
+    private Tensor[] Match(RuleGraph graph)
+    {
+        var rest = _file.Tensors.ToDictionary(tensor => tensor.Name);
+        var tensors = new Tensor[graph.Weights.Count];
+        for (int i = 0; i < tensors.Length; i++)
+        {
+            WeightShape weight = graph.Weights[i];
+            long[] shape = [weight.Rows, weight.Columns];
+            if (!rest.Remove(weight.Name, out Tensor? tensor))
+            {
+                throw Error(weight.Name, $"is missing, expected F32 {ModelFormatException.Quote(shape)}");
+            }
+
+            if (tensor.Type != DType.F32)
+            {
+                throw Error(weight.Name, $"field 'dtype': expected F32, found {SafetensorsHeader.NameOf(tensor.Type)}");
+            }
+
+            if (!tensor.Shape.SequenceEqual(shape))
+            {
+                throw Error(weight.Name, $"field 'shape': expected {ModelFormatException.Quote(shape)}, found {tensor.ShapeText}");
+            }
+
+            tensors[i] = tensor;
+        }
+
+        return _file.Tensors.FirstOrDefault(tensor => rest.ContainsKey(tensor.Name)) is { } extra
+            ? throw Error(extra.Name, "expected only weights of the graph, found another tensor")
+            : tensors;
+    }
+
+    private void Expect(string key, string value)
+    {
+        string found = Metadata(key);
+        if (found != value)
+        {
+            throw new ModelFormatException(_name, $"metadata '{key}': expected '{value}', found {ModelFormatException.Quote(found)}");
+        }
+    }
+
+    private string Metadata(string key) => _file.Metadata.GetValueOrDefault(key) is { Length: > 0 } value
+        ? value
+        : throw new ModelFormatException(_name, $"metadata '{key}' is missing: not a model file of this toolkit");
+
+    private ModelFormatException Error(string tensor, string problem) =>
+        new(_name, $"tensor {ModelFormatException.Quote(tensor)}: {problem}");
+}

@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Xunit;
+
+namespace TinyRecursion.Cli.Tests;
+
+/// <summary>Training runs that are killed, that run out of disk, and that are given something they cannot use.</summary>
+public sealed class TrainTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("train").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Killed_again_and_again_a_run_ends_with_the_bytes_of_one_that_was_not()
+    {
+        await Generate();
+        Trm.Outcome whole = await Trm.Run(Arguments("whole"));
+        Assert.Equal(0, whole.ExitCode);
+        int kills = 0;
+        string checkpoint = InFolder("killed", "checkpoint.safetensors");
+        for (int round = 0; ; round++)
+        {
+            DateTime before = File.Exists(checkpoint) ? File.GetLastWriteTimeUtc(checkpoint) : default;
+            using Process process = Trm.Start(Arguments("killed"));
+            process.ErrorDataReceived += (_, _) => { };
+            process.BeginErrorReadLine();
+            // Two rounds go just so far that a checkpoint was written, the third is left to end.
+            while (round < 2 && !process.HasExited && (!File.Exists(checkpoint) || File.GetLastWriteTimeUtc(checkpoint) == before))
+            {
+                await Task.Delay(2, TestContext.Current.CancellationToken);
+            }
+
+            if (round < 2 && !process.HasExited)
+            {
+                process.Kill();
+                kills++;
+            }
+
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            if (process.ExitCode == 0)
+            {
+                break;
+            }
+        }
+
+        Assert.True(kills > 0, "the run was over before it could be killed");
+        Assert.Equal(File.ReadAllBytes(InFolder("whole.safetensors")), File.ReadAllBytes(InFolder("killed.safetensors")));
+        Assert.Equal(
+            File.ReadAllBytes(InFolder("whole", "checkpoint.safetensors")), File.ReadAllBytes(checkpoint));
+        Assert.Equal(Losses("whole"), Losses("killed"));
+        Assert.Empty(Directory.GetFiles(InFolder("killed"), "*.tmp"));
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_one_line_and_leaves_the_last_checkpoint_whole()
+    {
+        await Generate();
+        Assert.Equal(0, (await Trm.Run(Arguments("full", "--updates", "4"))).ExitCode);
+        byte[] before = File.ReadAllBytes(InFolder("full", "checkpoint.safetensors"));
+
+        // A limit on the size of files is what a full disk looks like to a program, if the signal is ignored.
+        Trm.Outcome outcome = await Trm.RunLimited(kibibytes: 8, Arguments("full"));
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Single(outcome.Error.TrimEnd().Split('\n'), line => line.StartsWith("trm: ", StringComparison.Ordinal));
+        Assert.Equal(before, File.ReadAllBytes(InFolder("full", "checkpoint.safetensors")));
+        Assert.Equal(["checkpoint.safetensors", "metrics.jsonl"], Directory.GetFiles(InFolder("full")).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public async Task A_run_goes_on_from_a_model_and_says_what_it_came_to()
+    {
+        await Generate();
+        Assert.Equal(0, (await Trm.Run(Arguments("first", "--updates", "2"))).ExitCode);
+
+        Trm.Outcome outcome = await Trm.Run([.. Arguments("second", "--from", InFolder("first.safetensors")), "--json"]);
+
+        Assert.Equal(0, outcome.ExitCode);
+        using JsonDocument json = JsonDocument.Parse(outcome.Output);
+        Assert.Equal(12, json.RootElement.GetProperty("updates").GetInt32());
+        Assert.NotEqual(File.ReadAllBytes(InFolder("first.safetensors")), File.ReadAllBytes(InFolder("second.safetensors")));
+    }
+
+    [Theory]
+    [InlineData("--losses", "9", "--losses must be at most --steps")]
+    [InlineData("--message", "17", "--message must be a multiple of 16")]
+    [InlineData("--from", "nowhere.safetensors", "no such model file")]
+    [InlineData("--data", "nowhere.txt", "nowhere.txt")]
+    [InlineData("--updates", "0", "--updates must be at least 1")]
+    public async Task What_cannot_be_used_is_refused_in_one_line(string option, string value, string problem)
+    {
+        await Generate();
+
+        Trm.Outcome outcome = await Trm.Run(Arguments("bad", option, value));
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains(problem, outcome.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(InFolder("bad.safetensors")));
+    }
+
+    private string InFolder(params string[] parts) => Path.Combine([_folder, .. parts]);
+
+    /// <summary>A small run; given options replace its own.</summary>
+    private string[] Arguments(string name, params string[] given)
+    {
+        var options = new Dictionary<string, string>
+        {
+            ["--data"] = InFolder("data.txt"), ["--validate"] = InFolder("data.txt"), ["--run"] = InFolder(name),
+            ["--out"] = InFolder(name + ".safetensors"), ["--updates"] = "12", ["--every"] = "2", ["--batch"] = "5",
+            ["--steps"] = "6", ["--losses"] = "3", ["--warm-up"] = "2", ["--width"] = "12", ["--message"] = "16",
+            ["--hidden"] = "20", ["--threads"] = "2",
+        };
+        for (int i = 0; i < given.Length; i += 2)
+        {
+            options[given[i]] = given[i + 1];
+        }
+
+        return ["train", "sudoku", .. options.SelectMany(option => new[] { option.Key, option.Value })];
+    }
+
+    private async Task Generate() => await File.WriteAllTextAsync(
+        InFolder("data.txt"), (await Trm.Run("generate", "sudoku", "--count", "12", "--difficulty", "hard", "--seed", "3")).Output,
+        TestContext.Current.CancellationToken);
+
+    private double[] Losses(string run) => File.ReadAllLines(InFolder(run, "metrics.jsonl"))
+        .Select(line =>
+        {
+            using JsonDocument document = JsonDocument.Parse(line);
+            return document.RootElement.GetProperty("loss").GetDouble();
+        }).ToArray();
+}
