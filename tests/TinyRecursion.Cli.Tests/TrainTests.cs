@@ -87,6 +87,8 @@ public sealed class TrainTests : IDisposable
     [InlineData("--message", "17", "--message must be a multiple of 16")]
     [InlineData("--from", "nowhere.safetensors", "no such model file")]
     [InlineData("--data", "nowhere.txt", "nowhere.txt")]
+    [InlineData("--learning-rate", "NaN", "--learning-rate must be")]
+    [InlineData("--average", "1", "--average must be")]
     [InlineData("--updates", "0", "--updates must be at least 1")]
     public async Task What_cannot_be_used_is_refused_in_one_line(string option, string value, string problem)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TinyRecursion.Cli.Benchmarks;
 using TinyRecursion.Cli.Common;
+using TinyRecursion.Cli.Sudoku;
 using TinyRecursion.Execution.Float;
 using TinyRecursion.Models;
 using TinyRecursion.Rules;
@@ -28,7 +29,7 @@ internal static class BenchCommand
         };
         command.SetAction(parse =>
         {
-            (Model loaded, string path, _) = ModelOption.Load(parse.GetValue(model), "sudoku");
+            (Model loaded, string path, _) = SudokuModel.Load(parse.GetValue(model));
             Run(loaded, path, parse.GetValue(json));
             return ExitCode.Done;
         });

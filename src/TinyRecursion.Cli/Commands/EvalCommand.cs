@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.Cli.Sudoku;
-using TinyRecursion.Models;
 using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Sudoku;
 
@@ -37,36 +36,22 @@ internal static class EvalCommand
     private static int Run(RunOptions options, double atLeast, ParseResult parse, CancellationToken cancellation)
     {
         string file = parse.GetValue(options.File)!;
-        IReadOnlyList<SudokuPuzzle> puzzles = SudokuInput.Read(file, parse.GetValue(options.Limit));
-        (Model model, string path, long bytes) = ModelOption.Load(parse.GetValue(options.Model), "sudoku");
-        using var rule = new NeuralRule(model.Graph, model.Parameters.Span);
-        var settings = new SudokuRunOptions
-        {
-            MaximumSteps = parse.GetValue(options.MaxSteps),
-            Starts = parse.GetValue(options.Restarts),
-            Seed = parse.GetValue(options.Seed),
-        };
+        SudokuJob job = SudokuJob.Read(options, parse);
+        using var rule = new NeuralRule(job.Model.Graph, job.Model.Parameters.Span);
         var watch = Stopwatch.StartNew();
-        SudokuResult[] results;
-        using (var progress = new ProgressLine("solved", puzzles.Count))
-        {
-            results = SudokuBatch.Run(
-                rule, puzzles, settings, parse.GetValue(options.Threads),
-                (done, result) => progress.Advance(done, result.IsSolved), cancellation);
-        }
-
-        var summary = EvalSummary.Of(puzzles, results, watch.Elapsed);
+        SudokuResult[] results = SudokuBatch.Run(rule, job, cancellation);
+        var summary = EvalSummary.Of(job.Puzzles, results, watch.Elapsed);
         if (parse.GetValue(options.Json))
         {
             JsonOutput.Write(json =>
             {
                 json.WriteString("task", "sudoku");
                 json.WriteString("file", file);
-                json.WriteString("model", path);
-                json.WriteNumber("parameters", model.Graph.ParameterCount);
-                json.WriteNumber("modelBytes", bytes);
-                json.WriteNumber("stepLimit", settings.MaximumSteps);
-                json.WriteNumber("restarts", settings.Starts);
+                json.WriteString("model", job.ModelPath);
+                json.WriteNumber("parameters", job.Model.Graph.ParameterCount);
+                json.WriteNumber("modelBytes", job.ModelBytes);
+                json.WriteNumber("stepLimit", job.Settings.MaximumSteps);
+                json.WriteNumber("restarts", job.Settings.Starts);
                 summary.WriteTo(json);
             });
         }

@@ -4,7 +4,6 @@ using System.Text.Json;
 using Spectre.Console;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.Cli.Sudoku;
-using TinyRecursion.Models;
 using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Sudoku;
 
@@ -31,42 +30,28 @@ internal static class SolveCommand
     private static int Run(RunOptions options, ParseResult parse, CancellationToken cancellation)
     {
         bool json = parse.GetValue(options.Json);
-        IReadOnlyList<SudokuPuzzle> puzzles = SudokuInput.Read(parse.GetValue(options.File)!, parse.GetValue(options.Limit));
-        (Model model, string path, _) = ModelOption.Load(parse.GetValue(options.Model), "sudoku");
-        using var rule = new NeuralRule(model.Graph, model.Parameters.Span);
-        var settings = new SudokuRunOptions
-        {
-            MaximumSteps = parse.GetValue(options.MaxSteps),
-            Starts = parse.GetValue(options.Restarts),
-            Seed = parse.GetValue(options.Seed),
-        };
-        int threads = parse.GetValue(options.Threads);
+        SudokuJob job = SudokuJob.Read(options, parse);
+        IReadOnlyList<SudokuPuzzle> puzzles = job.Puzzles;
+        using var rule = new NeuralRule(job.Model.Graph, job.Model.Parameters.Span);
         bool live = !json && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;
         var watch = Stopwatch.StartNew();
         SudokuResult[] results = live
-            ? SudokuLiveView.Run(rule, puzzles, settings, cancellation)
-            : RunQuietly(rule, puzzles, settings, threads, cancellation);
+            ? SudokuLiveView.Run(rule, puzzles, job.Settings, cancellation)
+            : SudokuBatch.Run(rule, job, cancellation);
         int solved = results.Count(result => result.IsSolved);
         string[] notes = results.Select((result, i) => Note(result, puzzles[i])).ToArray();
         if (json)
         {
-            WriteJson(path, results, puzzles, notes, watch.Elapsed);
+            WriteJson(job.ModelPath, results, puzzles, notes, watch.Elapsed);
         }
         else
         {
             Print(results, puzzles, notes, live);
             Console.Error.WriteLine(
-                $"{solved} of {results.Length} solved in {watch.Elapsed.TotalSeconds:f2} s by {model.Graph.ParameterCount:n0} parameters");
+                $"{solved} of {results.Length} solved in {watch.Elapsed.TotalSeconds:f2} s by {job.Model.Graph.ParameterCount:n0} parameters");
         }
 
         return solved == results.Length ? ExitCode.Done : ExitCode.Unsolved;
-    }
-
-    private static SudokuResult[] RunQuietly(
-        NeuralRule rule, IReadOnlyList<SudokuPuzzle> puzzles, SudokuRunOptions settings, int threads, CancellationToken cancellation)
-    {
-        using var progress = new ProgressLine("solved", puzzles.Count);
-        return SudokuBatch.Run(rule, puzzles, settings, threads, (done, result) => progress.Advance(done, result.IsSolved), cancellation);
     }
 
     /// <summary>What a person should know besides the answer: a board without a solution, or with several.</summary>

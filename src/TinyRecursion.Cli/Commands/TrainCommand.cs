@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.Cli.Sudoku;
 using TinyRecursion.Models;
@@ -55,10 +56,10 @@ internal static class TrainCommand
             Description = "Model to go on from, instead of random parameters; it also says the widths.",
             HelpName = "FILE",
         };
-        Option<float> rate = Number("--learning-rate", Defaults.LearningRate, "Peak learning rate.");
-        Option<float> decay = Number("--decay", Defaults.DecayShare, "Share of all updates over which the learning rate falls at the end.");
-        Option<float> help = Number("--help-level", 12f, "First level of help: solution cells revealed on average.");
-        Option<float> average = Number("--average", Defaults.AverageDecay, "Decay of the average of the parameters (EMA).");
+        Option<float> rate = Number("--learning-rate", Defaults.LearningRate, 1e-9f, 10f, "Peak learning rate.");
+        Option<float> decay = Number("--decay", Defaults.DecayShare, 0f, 1f, "Share of all updates over which the learning rate falls at the end.");
+        Option<float> help = Number("--help-level", 12f, 0f, 20f, "First level of help: solution cells revealed on average.");
+        Option<float> average = Number("--average", Defaults.AverageDecay, 0f, 0.999999f, "Decay of the average of the parameters (EMA).");
         var seed = new Option<ulong>("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1, HelpName = "N" };
         Option<bool> json = RunOptions.JsonSwitch();
         var command = new Command(
@@ -74,7 +75,7 @@ internal static class TrainCommand
         {
             List<SudokuPuzzle> puzzles = ReadSolved(parse.GetValue(data)!);
             string? validation = parse.GetValue(validate);
-            Model? start = parse.GetValue(from) is { } file ? ModelOption.Load(new FileInfo(file), "sudoku").Model : null;
+            Model? start = parse.GetValue(from) is { } file ? SudokuModel.Load(new FileInfo(file)).Model : null;
             RuleGraph graph = start?.Graph ?? RelationalRule.Create(new RelationalRuleOptions
             {
                 StateWidth = parse.GetValue(width),
@@ -117,8 +118,21 @@ internal static class TrainCommand
         return command;
     }
 
-    private static Option<float> Number(string name, float value, string description) =>
-        new(name) { Description = description, HelpName = "X", DefaultValueFactory = _ => value };
+    private static Option<float> Number(string name, float value, float minimum, float maximum, string description)
+    {
+        var option = new Option<float>(name) { Description = description, HelpName = "X", DefaultValueFactory = _ => value };
+        option.Validators.Add(result =>
+        {
+            // Written so that what is not a number is refused too.
+            if (result.Tokens.Count == 1
+                && float.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out float given)
+                && !(given >= minimum && given <= maximum))
+            {
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} must be {minimum} to {maximum}, not {given}"));
+            }
+        });
+        return option;
+    }
 
     private static List<SudokuPuzzle> ReadSolved(string[] files)
     {

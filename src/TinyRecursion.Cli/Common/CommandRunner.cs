@@ -9,12 +9,18 @@ internal static class CommandRunner
     /// <summary>Parses and runs.</summary>
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
+        if (args.Length == 0)
+        {
+            await root.Parse("--help").InvokeAsync().ConfigureAwait(false);
+            return ExitCode.BadInput;
+        }
+
         ParseResult result = root.Parse(args);
         if (result.Errors.Count > 0)
         {
-            foreach (ParseError error in result.Errors)
+            foreach (string error in result.Errors.Select(error => error.Message))
             {
-                await Console.Error.WriteLineAsync("trm: " + error.Message).ConfigureAwait(false);
+                await Console.Error.WriteLineAsync("trm: " + OneLine(error)).ConfigureAwait(false);
             }
 
             await Console.Error.WriteLineAsync("trm: see 'trm " + Path(result) + "--help'").ConfigureAwait(false);
@@ -31,9 +37,9 @@ internal static class CommandRunner
             await Console.Error.WriteLineAsync("trm: cancelled").ConfigureAwait(false);
             return ExitCode.Cancelled;
         }
-        catch (Exception error) when (IsInput(error))
+        catch (Exception error) when (IsInput(Innermost(error)))
         {
-            await Console.Error.WriteLineAsync("trm: " + error.Message.ReplaceLineEndings(" ")).ConfigureAwait(false);
+            await Console.Error.WriteLineAsync("trm: " + OneLine(Innermost(error).Message)).ConfigureAwait(false);
             return ExitCode.BadInput;
         }
 #pragma warning disable CA1031 // The outermost frame: whatever is left is a bug and is reported as one.
@@ -44,6 +50,12 @@ internal static class CommandRunner
             return ExitCode.Internal;
         }
     }
+
+    private static string OneLine(string message) => message.ReplaceLineEndings(" ").TrimEnd();
+
+    // Loops on several threads wrap what was thrown in them.
+    private static Exception Innermost(Exception error) =>
+        error is AggregateException { InnerExceptions: [Exception first, ..] } ? Innermost(first) : error;
 
     // Parsers throw FormatException with the place in the message; files and disks throw IOException.
     private static bool IsInput(Exception error) =>

@@ -1,3 +1,4 @@
+using TinyRecursion.Cli.Common;
 using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Sudoku;
 
@@ -6,6 +7,14 @@ namespace TinyRecursion.Cli.Sudoku;
 /// <summary>Runs a rule on many boards, several at once; the results do not depend on the number of threads.</summary>
 internal static class SudokuBatch
 {
+    /// <summary>Runs all boards of a job, with a line of progress.</summary>
+    public static SudokuResult[] Run(IRule rule, SudokuJob job, CancellationToken cancellation)
+    {
+        using var progress = new ProgressLine("solved", job.Puzzles.Count);
+        return Run(
+            rule, job.Puzzles, job.Settings, job.Threads, (done, result) => progress.Advance(done, result.IsSolved), cancellation);
+    }
+
     /// <summary>Runs all boards.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="puzzles">The boards.</param>

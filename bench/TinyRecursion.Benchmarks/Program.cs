@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using TinyRecursion.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(StepBenchmarks).Assembly).Run(args);

@@ -1,0 +1,168 @@
+using System.Text.Json;
+using TinyRecursion.Models;
+using TinyRecursion.Rules;
+using TinyRecursion.Tasks.Sudoku;
+using Xunit;
+
+namespace TinyRecursion.Cli.Tests;
+
+/// <summary>What every command promises: help, one JSON object, exit codes, one line for what is wrong.</summary>
+public sealed class CommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("commands").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("solve", "sudoku")]
+    [InlineData("eval", "sudoku")]
+    [InlineData("train", "sudoku")]
+    [InlineData("generate", "sudoku")]
+    [InlineData("info")]
+    [InlineData("bench")]
+    public async Task Help_has_an_example(params string[] command)
+    {
+        Trm.Outcome outcome = await Trm.Run([.. command, "--help"]);
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains("Example: trm " + string.Join(' ', command), outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_command_the_commands_are_listed()
+    {
+        Trm.Outcome outcome = await Trm.Run();
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("solve", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("bench", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Eval_reports_the_fields_that_scripts_read_and_fails_below_what_was_asked()
+    {
+        Trm.Outcome outcome = await Trm.Run(
+            "eval", "sudoku", "samples/sudoku/easy.txt", "--json", "--max-steps", "64", "--at-least", "1");
+
+        Assert.Equal(0, outcome.ExitCode);
+        using JsonDocument json = JsonDocument.Parse(outcome.Output);
+        foreach (string field in (string[])[
+            "task", "model", "parameters", "modelBytes", "instances", "solved", "exact", "meanSteps", "maxSteps", "seconds",
+            "msPerInstance"])
+        {
+            Assert.True(json.RootElement.TryGetProperty(field, out _), field);
+        }
+
+        Assert.Equal(1.0, json.RootElement.GetProperty("solved").GetDouble());
+        Assert.InRange(json.RootElement.GetProperty("parameters").GetInt32(), 1, 64_000);
+        Assert.Equal(1, (await Trm.Run(
+            "eval", "sudoku", "samples/sudoku/hard.txt", "--limit", "3", "--max-steps", "1", "--at-least", "0.9")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Generate_makes_what_solve_reads()
+    {
+        Trm.Outcome generated = await Trm.Run("generate", "sudoku", "--count", "3", "--difficulty", "easy", "--seed", "5");
+        Assert.Equal(3, generated.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+
+        Trm.Outcome solved = await Trm.RunWithInput(generated.Output, "solve", "sudoku", "-");
+
+        Assert.Equal(0, solved.ExitCode);
+        Assert.Equal(
+            generated.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[1]),
+            solved.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]));
+    }
+
+    [Fact]
+    public async Task Info_shows_the_graph_and_the_card()
+    {
+        Trm.Outcome outcome = await Trm.Run("info", "models/sudoku.safetensors", "--json");
+
+        Assert.Equal(0, outcome.ExitCode);
+        using JsonDocument json = JsonDocument.Parse(outcome.Output);
+        Assert.Equal("sudoku", json.RootElement.GetProperty("task").GetString());
+        Assert.Contains("spread", json.RootElement.GetProperty("operations").EnumerateArray().Select(node => node.GetString()));
+        Assert.True(json.RootElement.GetProperty("card").TryGetProperty("options", out _));
+    }
+
+    [Fact]
+    public async Task Bench_gives_shares_of_the_peak_and_no_allocation()
+    {
+        Trm.Outcome outcome = await Trm.Run("bench", "--json");
+
+        Assert.Equal(0, outcome.ExitCode);
+        using JsonDocument json = JsonDocument.Parse(outcome.Output);
+        Assert.Equal(0.0, json.RootElement.GetProperty("bytesAllocatedPerStep").GetDouble());
+        Assert.InRange(json.RootElement.GetProperty("forwardShareOfPeak").GetDouble(), 0.0, 1.0);
+    }
+
+    [Fact]
+    public async Task A_board_without_or_with_several_solutions_is_said_to_be_so()
+    {
+        string several = new('.', 16), none = "123....4........";
+        Trm.Outcome outcome = await Trm.RunWithInput(
+            $"{several}\n{none}\n", "solve", "sudoku", "-", "--max-steps", "200");
+
+        Assert.Equal(1, outcome.ExitCode);
+        string[] lines = outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains("several solutions", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("unsolved", lines[1], StringComparison.Ordinal);
+        Assert.Contains("no solution", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Models_that_do_not_fit_are_refused_in_one_line()
+    {
+        string other = Save("other", "maze", Graph(["cell", "line", "box"], 4));
+        string relations = Save("relations", "sudoku", Graph(["cell", "diagonal"], 4));
+        string features = Save("features", "sudoku", Graph(["cell", "line", "box"], 3));
+        string cut = Path.Combine(_folder, "cut.safetensors");
+        File.WriteAllBytes(cut, File.ReadAllBytes(other)[..700]);
+        foreach ((string model, string problem) in new[]
+        {
+            (other, "is a model of task 'maze'"),
+            (relations, "no relation 'diagonal'"),
+            (features, "4 features a cell, the rule needs 3"),
+            (cut, "header length"),
+            (Path.Combine(_folder, "missing"), "no such model file"),
+        })
+        {
+            Trm.Outcome outcome = await Trm.Run("eval", "sudoku", "samples/sudoku/hard.txt", "--model", model);
+            Assert.Equal(2, outcome.ExitCode);
+            Assert.Contains(model, outcome.Error, StringComparison.Ordinal);
+            Assert.Contains(problem, outcome.Error, StringComparison.Ordinal);
+            Assert.Single(outcome.Error.TrimEnd().Split('\n'));
+        }
+    }
+
+    [Theory]
+    [InlineData("generate sudoku --box 2 --difficulty hard", "9×9 boards")]
+    [InlineData("generate sudoku --difficulty worst", "worst")]
+    [InlineData("generate sudoku --box 9", "--box must be 2 to 5")]
+    [InlineData("solve sudoku nowhere.txt", "nowhere.txt")]
+    [InlineData("solve sudoku samples/sudoku/easy.txt --max-steps 0", "--max-steps must be at least 1")]
+    [InlineData("solve maze samples/sudoku/easy.txt", "maze")]
+    [InlineData("info nowhere", "nowhere")]
+    public async Task Bad_usage_is_exit_code_2_and_says_what(string line, string problem)
+    {
+        Trm.Outcome outcome = await Trm.Run(line.Split(' '));
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Empty(outcome.Output);
+        Assert.Contains(problem, outcome.Error, StringComparison.Ordinal);
+        Assert.All(outcome.Error.TrimEnd().Split('\n'), message => Assert.StartsWith("trm: ", message, StringComparison.Ordinal));
+    }
+
+    private static RuleGraph Graph(string[] relations, int features) => RelationalRule.Create(new RelationalRuleOptions
+    {
+        StateWidth = 4, MessageWidth = 16, HiddenWidth = 4, Relations = relations,
+        FeatureTables = SudokuEncoding.FeatureTables.Take(features).ToArray(),
+    });
+
+    private string Save(string name, string task, RuleGraph graph)
+    {
+        string path = Path.Combine(_folder, name + ".safetensors");
+        new Model(task, graph, new float[graph.ParameterCount], new Dictionary<string, string>()).Save(path);
+        return path;
+    }
+}
