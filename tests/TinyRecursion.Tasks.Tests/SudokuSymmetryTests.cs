@@ -1,4 +1,3 @@
-using TinyRecursion.Models;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Sudoku;
@@ -23,7 +22,7 @@ public class SudokuSymmetryTests
     public void A_symmetry_of_the_board_renames_the_scores_and_changes_nothing_else(string symmetry)
     {
         (Func<int, int> moved, Func<byte, byte> renamed) = Symmetry(symmetry);
-        using NeuralRule rule = Shipped();
+        using NeuralRule rule = Shipped.Rule();
         for (ulong index = 0; index < 5; index++)
         {
             SudokuBoard board = Boards.Generated(index, SudokuDifficulty.Hard).Board;
@@ -92,10 +91,4 @@ public class SudokuSymmetryTests
 
     private static byte InverseDigit(Func<byte, byte> renamed, byte digit) =>
         Enumerable.Range(0, 10).Select(from => (byte)from).Single(from => renamed(from) == digit);
-
-    private static NeuralRule Shipped()
-    {
-        Model model = Model.Load(Path.Combine(AppContext.BaseDirectory, "models", "sudoku.safetensors"));
-        return new NeuralRule(model.Graph, model.Parameters.Span);
-    }
 }

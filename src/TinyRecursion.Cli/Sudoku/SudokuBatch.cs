@@ -27,6 +27,8 @@ internal static class SudokuBatch
         Action<int, SudokuResult> onDone, CancellationToken cancellation)
     {
         var results = new SudokuResult[puzzles.Count];
+        // Fewer boards than threads: the rest works on the starts of one board.
+        options = options with { Threads = Math.Max(1, threads / puzzles.Count) };
         int done = 0;
         object gate = new();
         Parallel.For(

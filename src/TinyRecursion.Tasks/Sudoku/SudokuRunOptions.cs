@@ -9,6 +9,9 @@ public sealed record SudokuRunOptions
     /// <summary>Independent starts from seeded random states.</summary>
     public int Starts { get; init; } = 1;
 
+    /// <summary>Starts run at once, at least one; changes the speed, never the result.</summary>
+    public int Threads { get; init; } = 1;
+
     /// <summary>Seed of the random starting states.</summary>
     public ulong Seed { get; init; } = 1;
 }

@@ -25,7 +25,7 @@ public static class Loop
             HaltReason reason = halting.After(session);
             if (reason != HaltReason.None)
             {
-                return new LoopResult(session.StepCount, reason, 0);
+                return new LoopResult(session.StepCount, reason, 0, session.StepCount);
             }
         }
     }

@@ -4,4 +4,5 @@ namespace TinyRecursion.Recursion;
 /// <param name="Steps">Steps taken.</param>
 /// <param name="Reason">Why it ended.</param>
 /// <param name="Restart">Which start of a portfolio it ended from, from 0.</param>
-public readonly record struct LoopResult(int Steps, HaltReason Reason, int Restart);
+/// <param name="TotalSteps">Steps of this run and of those that a portfolio made before it.</param>
+public readonly record struct LoopResult(int Steps, HaltReason Reason, int Restart, long TotalSteps);

@@ -31,7 +31,9 @@ public static class Portfolio
         for (int start = 0; start < starts && result.Reason != HaltReason.Verified; start++)
         {
             SetStart(session, state, seed, start);
-            result = Loop.Run(session, halting, trace, cancellation) with { Restart = start };
+            long before = result.TotalSteps;
+            result = Loop.Run(session, halting, trace, cancellation);
+            result = result with { Restart = start, TotalSteps = before + result.Steps };
         }
 
         return result;
@@ -46,9 +48,10 @@ public static class Portfolio
     /// <param name="starts">How many starts, at least one.</param>
     /// <param name="seed">Seed of the random states.</param>
     /// <param name="halting">Makes the condition for one run; called once a run.</param>
-    /// <param name="threads">At most this many runs at once.</param>
+    /// <param name="threads">At most this many runs at once, at least one.</param>
     /// <param name="scores">Receives the winner's scores, or the last run's; cells × readout width.</param>
     /// <param name="cancellation">Ends the runs between steps.</param>
+    /// <exception cref="OperationCanceledException">The runs were cancelled.</exception>
     public static LoopResult Run(
         IRule rule, Problem problem, int starts, ulong seed, Func<Halting> halting, int threads,
         out float[] scores, CancellationToken cancellation = default)
@@ -57,16 +60,18 @@ public static class Portfolio
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(halting);
         ArgumentOutOfRangeException.ThrowIfLessThan(starts, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         var results = new LoopResult[starts];
         var answers = new float[starts][];
-        int winner = starts;
         var stops = Enumerable.Range(0, starts)
             .Select(_ => CancellationTokenSource.CreateLinkedTokenSource(cancellation)).ToArray();
+        int next = -1, winner = starts;
         try
         {
             Parallel.For(
-                0, starts, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
-                start => RunOne(start));
+                0, Math.Min(threads, starts),
+                new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
+                _ => RunStarts());
         }
         finally
         {
@@ -75,37 +80,47 @@ public static class Portfolio
 
         int chosen = winner < starts ? winner : starts - 1;
         scores = answers[chosen];
-        return results[chosen];
+        // Every start up to the chosen one ran to its end, whatever the threads did.
+        return results[chosen] with { TotalSteps = results.Take(chosen + 1).Sum(result => (long)result.Steps) };
 
-        void RunOne(int start)
+        void RunStarts()
         {
-            if (start > Volatile.Read(ref winner))
-            {
-                return;
-            }
-
             using IRuleSession session = rule.Open();
             session.Bind(problem);
-            SetStart(session, new float[problem.Cells * session.StateWidth], seed, start);
-            try
+            var state = new float[problem.Cells * session.StateWidth];
+            // In order, since an earlier start that is verified makes the later ones worthless.
+            for (int start = Interlocked.Increment(ref next);
+                start < Volatile.Read(ref winner);
+                start = Interlocked.Increment(ref next))
             {
-                results[start] = Loop.Run(session, halting(), null, stops[start].Token) with { Restart = start };
-            }
-            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-            {
-                return;
-            }
-
-            answers[start] = session.Readout().ToArray();
-            if (results[start].Reason == HaltReason.Verified)
-            {
-                lock (stops)
+                SetStart(session, state, seed, start);
+                try
                 {
-                    winner = Math.Min(winner, start);
-                    for (int later = start + 1; later < starts; later++)
-                    {
-                        stops[later].Cancel();
-                    }
+                    results[start] = Loop.Run(session, halting(), null, stops[start].Token) with { Restart = start };
+                }
+                catch (OperationCanceledException)
+                {
+                    // Either the caller gave up, which goes on as the caller's own token, or an earlier start won.
+                    cancellation.ThrowIfCancellationRequested();
+                    return;
+                }
+
+                answers[start] = session.Readout().ToArray();
+                if (results[start].Reason == HaltReason.Verified)
+                {
+                    Win(start);
+                }
+            }
+        }
+
+        void Win(int start)
+        {
+            lock (stops)
+            {
+                winner = Math.Min(winner, start);
+                for (int later = start + 1; later < starts; later++)
+                {
+                    stops[later].Cancel();
                 }
             }
         }
