@@ -132,6 +132,33 @@ public class SudokuFileTests
         }, iter: 5000);
     }
 
+    [Theory]
+    [InlineData("source,question,answer,rating", "x,P,S,7", true)]
+    [InlineData("id,puzzle,solution,clues", "1,P,S,30", true)]
+    [InlineData("Game No.,Sudoku Puzzle,D_TO", "124, P ,0.65", false)]
+    [InlineData("solution;quizzes", "S;P", true)]
+    [InlineData("answer\tquestion", "\tP", false)]
+    [InlineData("puzzle solution", "P S", true)]
+    public void A_header_says_which_columns_are_meant(string header, string line, bool hasSolution)
+    {
+        string text = header + "\n" + line.Replace("P", Boards.Puzzle, StringComparison.Ordinal)
+            .Replace("S", Boards.Solution, StringComparison.Ordinal) + "\r\n";
+
+        SudokuPuzzle puzzle = Assert.Single(SudokuFile.Read(new StringReader(text), "f"));
+
+        Assert.Equal(Boards.Puzzle, puzzle.Board.ToString());
+        Assert.Equal(hasSolution ? Boards.Solution : null, puzzle.Solution?.ToString());
+        Assert.Equal(2, puzzle.Line);
+    }
+
+    [Fact]
+    public void A_line_without_the_column_that_the_header_names_is_refused()
+    {
+        SudokuFormatException error = Assert.Throws<SudokuFormatException>(
+            () => SudokuFile.Read(new StringReader("id,puzzle\n7"), "f").ToList());
+        Assert.Contains("the puzzle has 0 characters", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Any_change_to_a_file_is_read_or_refused_and_nothing_else()
     {

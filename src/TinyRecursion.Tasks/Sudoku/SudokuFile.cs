@@ -5,8 +5,9 @@ namespace TinyRecursion.Tasks.Sudoku;
 /// <summary>
 /// Reads files of Sudokus: one puzzle a line, 16, 81, 256 or 625 characters, <c>.</c> or <c>0</c> for empty, digits and
 /// then letters; optionally a second column (after spaces, a tab or a comma) with the solution; further columns are
-/// ignored. <c>#</c> starts a comment line; blank lines, a byte-order mark, CRLF line ends and a header line that starts
-/// with <c>puzzle</c> or <c>quizzes</c> are skipped.
+/// ignored. A header line says otherwise, such as <c>source,question,answer,rating</c>: columns are known by their names,
+/// which contain <c>puzzle</c>, <c>quizzes</c> or <c>question</c>, and <c>solution</c> or <c>answer</c>. <c>#</c> starts a
+/// comment line; blank lines, a byte-order mark and CRLF line ends do not matter.
 /// </summary>
 public static class SudokuFile
 {
@@ -38,7 +39,8 @@ public static class SudokuFile
     private static IEnumerable<SudokuPuzzle> ReadLines(TextReader reader, string name)
     {
         var buffer = new StringBuilder();
-        bool any = false, first = true;
+        bool any = false;
+        SudokuColumns? columns = null;
         for (int line = 1; ReadLine(reader, buffer, name, line); line++)
         {
             if (line == 1 && buffer.Length > 0 && buffer[0] == '\uFEFF')
@@ -53,14 +55,19 @@ public static class SudokuFile
                 continue;
             }
 
-            bool header = first && (content.StartsWith("puzzle", StringComparison.OrdinalIgnoreCase)
-                || content.StartsWith("quizzes", StringComparison.OrdinalIgnoreCase));
-            first = false;
-            if (!header)
+            if (columns is null)
             {
-                any = true;
-                yield return SudokuLine.Parse(text, name, line);
+                columns = SudokuColumns.FromHeader(content);
+                if (columns is not null)
+                {
+                    continue;
+                }
+
+                columns = SudokuColumns.Default;
             }
+
+            any = true;
+            yield return SudokuLine.Parse(text, name, line, columns);
         }
 
         if (!any)

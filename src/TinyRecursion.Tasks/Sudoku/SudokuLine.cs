@@ -14,8 +14,13 @@ public static class SudokuLine
     public static SudokuPuzzle Parse(string text, string source = "input", int line = 1)
     {
         ArgumentNullException.ThrowIfNull(text);
-        int first = SkipSpaces(text, 0);
-        int end = EndOfField(text, first);
+        return Parse(text, source, line, SudokuColumns.Default);
+    }
+
+    /// <summary>Parses the columns of a line that a header names.</summary>
+    internal static SudokuPuzzle Parse(string text, string source, int line, SudokuColumns columns)
+    {
+        (int first, int end) = columns.Find(text, columns.Puzzle);
         SudokuBoard board = ParseBoard(text, first, end, "puzzle", source, line);
         SudokuVerdict clues = SudokuChecker.CheckClues(board);
         if (clues.Conflicts.Count > 0)
@@ -24,13 +29,7 @@ public static class SudokuLine
             throw new SudokuFormatException(source, line, $"column {ColumnOf(conflict, first)}: clues in conflict: {conflict}");
         }
 
-        int start = SkipSpaces(text, end);
-        if (start < text.Length && IsDelimiter(text[start]))
-        {
-            start = SkipSpaces(text, start + 1);
-        }
-
-        int next = EndOfField(text, start);
+        (int start, int next) = columns.Solution < 0 ? (0, 0) : columns.Find(text, columns.Solution);
         if (next == start)
         {
             return new SudokuPuzzle(board, null, line);
@@ -83,29 +82,4 @@ public static class SudokuLine
         char.IsLetterOrDigit(symbol) || char.IsPunctuation(symbol) || char.IsSymbol(symbol)
             ? $"'{symbol}'"
             : $"U+{(int)symbol:X4}";
-
-    private static int SkipSpaces(string text, int start)
-    {
-        while (start < text.Length && IsSpace(text[start]))
-        {
-            start++;
-        }
-
-        return start;
-    }
-
-    private static int EndOfField(string text, int start)
-    {
-        int end = start;
-        while (end < text.Length && !IsSpace(text[end]) && !IsDelimiter(text[end]))
-        {
-            end++;
-        }
-
-        return end;
-    }
-
-    private static bool IsSpace(char symbol) => symbol is ' ' or '\r';
-
-    private static bool IsDelimiter(char symbol) => symbol is '\t' or ',' or ';';
 }
