@@ -65,7 +65,7 @@ public sealed class TrainTests : IDisposable
         Assert.Equal(2, outcome.ExitCode);
         Assert.Single(outcome.Error.TrimEnd().Split('\n'), line => line.StartsWith("trm: ", StringComparison.Ordinal));
         Assert.Equal(before, File.ReadAllBytes(InFolder("full", "checkpoint.safetensors")));
-        Assert.Equal(["checkpoint.safetensors", "metrics.jsonl"], Directory.GetFiles(InFolder("full")).Select(Path.GetFileName).Order());
+        Assert.Equal(["checkpoint.safetensors", "metrics.jsonl", "progress.svg"], Directory.GetFiles(InFolder("full")).Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -78,6 +78,7 @@ public sealed class TrainTests : IDisposable
 
         Assert.Equal(0, outcome.ExitCode);
         using JsonDocument json = JsonDocument.Parse(outcome.Output);
+        Assert.StartsWith("<svg", File.ReadAllText(InFolder("second", "progress.svg")).Split("?>")[^1].TrimStart(), StringComparison.Ordinal);
         Assert.Equal(12, json.RootElement.GetProperty("updates").GetInt32());
         Assert.NotEqual(File.ReadAllBytes(InFolder("first.safetensors")), File.ReadAllBytes(InFolder("second.safetensors")));
     }

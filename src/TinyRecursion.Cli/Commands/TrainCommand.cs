@@ -60,6 +60,7 @@ internal static class TrainCommand
         Option<float> decay = Number("--decay", Defaults.DecayShare, 0f, 1f, "Share of all updates over which the learning rate falls at the end.");
         Option<float> help = Number("--help-level", 12f, 0f, 20f, "First level of help: solution cells revealed on average.");
         Option<float> average = Number("--average", Defaults.AverageDecay, 0f, 0.999999f, "Decay of the average of the parameters (EMA).");
+        Option<float> weightDecay = Number("--weight-decay", Defaults.WeightDecay, 0f, 10f, "Weight decay, relative to the learning rate; more where puzzles are few.");
         var seed = new Option<ulong>("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1, HelpName = "N" };
         Option<bool> json = RunOptions.JsonSwitch();
         var command = new Command(
@@ -69,7 +70,7 @@ internal static class TrainCommand
             + "Example: trm train sudoku --data samples/sudoku/extreme.txt --updates 20000 --out my.safetensors")
         {
             data, from, validate, output, folder, updates, batch, steps, losses, segments, optimiser, warmUp, width, message, hidden, threads,
-            every, rate, decay, help, average, seed, json,
+            every, rate, decay, weightDecay, help, average, seed, json,
         };
         command.SetAction((parse, cancellation) =>
         {
@@ -100,6 +101,7 @@ internal static class TrainCommand
                 WarmUp = parse.GetValue(warmUp),
                 LearningRate = parse.GetValue(rate),
                 DecayShare = parse.GetValue(decay),
+                WeightDecay = parse.GetValue(weightDecay),
                 InitialHelp = parse.GetValue(help),
                 AverageDecay = parse.GetValue(average),
                 Threads = parse.GetValue(threads),

@@ -18,8 +18,12 @@ internal sealed class MetricsFile : IDisposable
             AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(string.Concat(kept.Select(line => line + "\n")))));
         }
 
+        Path = path;
         _stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
     }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
 
     /// <summary>Writes one line.</summary>
     public void Write(ProgressMeans means, double segmentsPerSecond, double? validation)

@@ -60,6 +60,7 @@ internal sealed class SudokuTrainingRun(
             if (rest)
             {
                 TrainingCheckpoint.Save(trainer, checkpoint);
+                TrainingChart.Write(metrics.Path, Path.Combine(folder, "progress.svg"));
             }
         }
 
