@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Xml;
+using System.Xml.Linq;
 using Xunit;
 
 namespace TinyRecursion.Cli.Tests;
@@ -78,7 +80,9 @@ public sealed class TrainTests : IDisposable
 
         Assert.Equal(0, outcome.ExitCode);
         using JsonDocument json = JsonDocument.Parse(outcome.Output);
-        Assert.StartsWith("<svg", File.ReadAllText(InFolder("second", "progress.svg")).Split("?>")[^1].TrimStart(), StringComparison.Ordinal);
+        using var picture = XmlReader.Create(
+            InFolder("second", "progress.svg"), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
+        Assert.Equal("svg", XDocument.Load(picture).Root!.Name.LocalName);
         Assert.Equal(12, json.RootElement.GetProperty("updates").GetInt32());
         Assert.NotEqual(File.ReadAllBytes(InFolder("first.safetensors")), File.ReadAllBytes(InFolder("second.safetensors")));
     }
