@@ -31,7 +31,7 @@ internal ref struct JsonCursor
 
     /// <summary>An error for what the JSON reader threw: no JSON, or strings that are not Unicode.</summary>
     public static ModelFormatException Malformed(string source, string place, Exception error) =>
-        new(source, $"{place}: expected JSON, found an error in it: {error.Message}", error);
+        new(source, $"{place}: expected JSON, found an error in it: {Ends(error.Message)}", error);
 
     /// <summary>Names what is being read from here on, for errors; clears the field.</summary>
     public void At(string place, string? name = null, int index = -1)
@@ -204,6 +204,11 @@ internal ref struct JsonCursor
             JsonTokenType.String => $"'{Excerpt(_reader.ValueSpan)}'",
             _ => Excerpt(_reader.ValueSpan),
         }}");
+
+    // The JSON reader quotes a bad word whole, and a word may be the rest of the file; where it is stands at the end.
+    private static string Ends(string message) => message.Length <= 4 * LongestExcerpt
+        ? message
+        : string.Concat(message.AsSpan(0, LongestExcerpt), "…", message.AsSpan(message.Length - (3 * LongestExcerpt)));
 
     private static string Excerpt(ReadOnlySpan<byte> text) => text.Length <= LongestExcerpt
         ? Encoding.UTF8.GetString(text)
