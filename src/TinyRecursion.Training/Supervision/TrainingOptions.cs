@@ -21,7 +21,7 @@ public sealed record TrainingOptions
     /// Losses within a segment, evenly spaced, the last at its end; at most <see cref="StepsPerSegment"/>. More than
     /// one guide the early steps of a segment, whose way to the end is long.
     /// </summary>
-    public int LossesPerSegment { get; init; } = 4;
+    public int LossesPerSegment { get; init; } = 14;
 
     /// <summary>Segments after which an unsolved example is given up.</summary>
     public int SegmentsPerExample { get; init; } = 8;

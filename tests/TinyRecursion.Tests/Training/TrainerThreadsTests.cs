@@ -51,7 +51,7 @@ public class TrainerThreadsTests
         });
         using var trainer = new Trainer(graph, new CopyingSource(), new TrainingOptions
         {
-            Seed = 5, Updates = 12, BatchSize = 21, StepsPerSegment = 4, SegmentsPerExample = 3, WarmUp = 2, InitialHelp = 2,
+            Seed = 5, Updates = 12, BatchSize = 21, StepsPerSegment = 4, LossesPerSegment = 2, SegmentsPerExample = 3, WarmUp = 2, InitialHelp = 2,
             Threads = threads,
         });
         TrainingProgress progress = default;
