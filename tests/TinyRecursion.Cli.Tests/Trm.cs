@@ -14,13 +14,7 @@ internal static class Trm
     /// <summary>Starts the program.</summary>
     public static Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            WorkingDirectory = Root,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        ProcessStartInfo start = Redirected("dotnet");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "trm.dll"));
         Array.ForEach(arguments, start.ArgumentList.Add);
         return Process.Start(start)!;
@@ -32,13 +26,7 @@ internal static class Trm
     /// <summary>Runs the program with a limit on the size of each file that it writes; more fails as on a full disk.</summary>
     public static Task<Outcome> RunLimited(int kibibytes, params string[] arguments)
     {
-        var start = new ProcessStartInfo("bash")
-        {
-            WorkingDirectory = Root,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        ProcessStartInfo start = Redirected("bash");
         start.ArgumentList.Add("-c");
         // Without the trap the first write beyond the limit would end the program by a signal.
         start.ArgumentList.Add($"trap '' XFSZ; ulimit -f {kibibytes}; exec dotnet \"$@\"");
@@ -52,6 +40,14 @@ internal static class Trm
 
     /// <summary>Runs the program to its end.</summary>
     public static Task<Outcome> Run(params string[] arguments) => RunWithInput(string.Empty, arguments);
+
+    private static ProcessStartInfo Redirected(string program) => new(program)
+    {
+        WorkingDirectory = Root,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
 
     private static async Task<Outcome> Finish(Process started, string input)
     {

@@ -37,7 +37,7 @@ internal static class GenerateCommand
                 throw new InputException($"--box must be 2 to 5, not {boxSize}");
             }
 
-            if (boxSize != 3 && parse.GetValue(difficulty) is SudokuDifficulty.Hard or SudokuDifficulty.Extreme)
+            if (!SudokuGenerator.Makes(parse.GetValue(difficulty), boxSize))
             {
                 throw new InputException($"--difficulty {parse.GetValue(difficulty)} is defined for 9×9 boards (--box 3) only");
             }

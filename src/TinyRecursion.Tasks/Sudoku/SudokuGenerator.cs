@@ -23,7 +23,7 @@ public static class SudokuGenerator
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(boxSize, SudokuBoard.MinimumBoxSize);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(boxSize, SudokuBoard.MaximumBoxSize);
-        if (boxSize != 3 && difficulty is SudokuDifficulty.Hard or SudokuDifficulty.Extreme)
+        if (!Makes(difficulty, boxSize))
         {
             throw new ArgumentException($"Difficulty {difficulty} is defined for 9×9 boards only.", nameof(difficulty));
         }
@@ -47,6 +47,12 @@ public static class SudokuGenerator
             }
         }
     }
+
+    /// <summary>Whether a difficulty is defined for a box size: the graded ones are for 9×9 boards only.</summary>
+    /// <param name="difficulty">The difficulty.</param>
+    /// <param name="boxSize">The box size.</param>
+    public static bool Makes(SudokuDifficulty difficulty, int boxSize) =>
+        boxSize == 3 || difficulty is not (SudokuDifficulty.Hard or SudokuDifficulty.Extreme);
 
     /// <summary>Guesses spent on one clue; on 9×9 boards the search never needs as many.</summary>
     private static long UniquenessGuesses(int boxSize) => boxSize switch { <= 3 => 100_000, 4 => 100, _ => 5 };

@@ -95,7 +95,7 @@ public static class TrainingCheckpoint
 
         Tensor Find(string name)
         {
-            Tensor? tensor = file.Tensors.FirstOrDefault(tensor => tensor.Name == name);
+            Tensor? tensor = file.Find(name);
             Require(tensor is not null, name, "missing");
             return tensor!;
         }

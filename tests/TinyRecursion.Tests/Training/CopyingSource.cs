@@ -1,4 +1,5 @@
 using TinyRecursion.Problems;
+using TinyRecursion.Rules;
 using TinyRecursion.Training.Supervision;
 
 namespace TinyRecursion.Tests.Training;
@@ -6,6 +7,12 @@ namespace TinyRecursion.Tests.Training;
 /// <summary>A toy source: of each pair of cells choose the one that is marked; unaided examples hide some marks.</summary>
 internal sealed class CopyingSource : ITrainingSource
 {
+    /// <summary>A small rule that can learn it.</summary>
+    public static RuleGraph Rule() => RelationalRule.Create(new RelationalRuleOptions
+    {
+        StateWidth = 9, MessageWidth = 16, HiddenWidth = 20, Relations = ["pair"], FeatureTables = ["mark"], FeatureRows = 2,
+    });
+
     /// <inheritdoc/>
     public string Identity => "copying";
 

@@ -40,7 +40,7 @@ public class OptimiserTests
         for (ulong seed = 0; seed < 20; seed++)
         {
             float[] direction = Gaussian(16, seed);
-            double length = 0, image = 0;
+            double image = 0;
             for (int j = 0; j < 64; j++)
             {
                 double sum = 0;
@@ -52,7 +52,7 @@ public class OptimiserTests
                 image += sum * sum;
             }
 
-            length = direction.Sum(x => (double)x * x);
+            double length = direction.Sum(x => (double)x * x);
             Assert.InRange(Math.Sqrt(image / length), 0.6, 1.3);
         }
     }

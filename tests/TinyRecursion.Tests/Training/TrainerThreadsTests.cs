@@ -1,5 +1,4 @@
 using TinyRecursion.Execution.Float;
-using TinyRecursion.Rules;
 using TinyRecursion.Tests.Execution;
 using TinyRecursion.Training.Gradients;
 using TinyRecursion.Training.Supervision;
@@ -45,11 +44,7 @@ public class TrainerThreadsTests
 
     private static (float[] Parameters, float[] Average, TrainingProgress Progress) Train(int threads)
     {
-        RuleGraph graph = RelationalRule.Create(new RelationalRuleOptions
-        {
-            StateWidth = 9, MessageWidth = 16, HiddenWidth = 20, Relations = ["pair"], FeatureTables = ["mark"], FeatureRows = 2,
-        });
-        using var trainer = new Trainer(graph, new CopyingSource(), new TrainingOptions
+        using var trainer = new Trainer(CopyingSource.Rule(), new CopyingSource(), new TrainingOptions
         {
             Seed = 5, Updates = 12, BatchSize = 21, StepsPerSegment = 4, LossesPerSegment = 2, SegmentsPerExample = 3, WarmUp = 2, InitialHelp = 2,
             Threads = threads,

@@ -1,5 +1,4 @@
 using TinyRecursion.Models;
-using TinyRecursion.Rules;
 using TinyRecursion.Training.Optimisation;
 using TinyRecursion.Training.Supervision;
 using Xunit;
@@ -111,13 +110,7 @@ public sealed class TrainingCheckpointTests : IDisposable
         Seed = 5, Updates = 9, BatchSize = 6, StepsPerSegment = 3, LossesPerSegment = 2, SegmentsPerExample = 3, WarmUp = 2, InitialHelp = 2, Threads = 1,
     };
 
-    private static Trainer Start(TrainingOptions options) => new(
-        RelationalRule.Create(new RelationalRuleOptions
-        {
-            StateWidth = 9, MessageWidth = 16, HiddenWidth = 20, Relations = ["pair"], FeatureTables = ["mark"], FeatureRows = 2,
-        }),
-        new CopyingSource(),
-        options);
+    private static Trainer Start(TrainingOptions options) => new(CopyingSource.Rule(), new CopyingSource(), options);
 
     private static void Run(Trainer trainer, int updates)
     {
