@@ -9,6 +9,7 @@ var root = new RootCommand("Tiny recursive models: train a compact rule, apply i
     TrainCommand.Create(),
     GenerateCommand.Create(),
     InfoCommand.Create(),
+    ParityCommand.Create(),
     BenchCommand.Create(),
 };
 return await CommandRunner.RunAsync(root, args).ConfigureAwait(false);

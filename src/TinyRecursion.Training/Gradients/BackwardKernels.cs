@@ -1,6 +1,8 @@
 using System.Runtime.Intrinsics;
 using TinyRecursion.Execution.Float;
+using TinyRecursion.Operations;
 using TinyRecursion.Problems;
+using TinyRecursion.Rules;
 
 namespace TinyRecursion.Training.Gradients;
 
@@ -125,6 +127,41 @@ internal static unsafe class BackwardKernels
         for (int cell = 0, at = column; cell < problem.Cells; cell++, at += problem.FeatureColumns, dy += stride)
         {
             RowKernels.AddInto(table + ((long)Math.Min(features[at], tableRows - 1) * stride), dy, stride);
+        }
+    }
+
+    /// <summary>Adds each cell's gradient to the part of a table row that it looked up.</summary>
+    public static void EmbedSlot(
+        GradientBuffer buffer, Operation.EmbedSlot slot, WeightShape table, float* dy, int width, Problem problem)
+    {
+        int stride = Padding.Stride(width);
+        ReadOnlySpan<int> features = problem.Features;
+        for (int cell = 0, at = slot.Column; cell < problem.Cells; cell++, at += problem.FeatureColumns, dy += stride)
+        {
+            if (RelationKernels.SlotOf(features[at], table.Rows, table.Columns, width) is (var row, var from, var count))
+            {
+                float* target = buffer.TableRow(slot.Table, row) + from;
+                for (int j = 0; j < count; j++)
+                {
+                    target[j] += dy[j];
+                }
+            }
+        }
+    }
+
+    /// <summary><c>dx[j, i] += dy[i, j]</c>.</summary>
+    public static void Transpose(float* dx, int dxStride, float* dy, int dyStride, int rows, int columns)
+    {
+        for (int from = 0; from < columns; from += 16)
+        {
+            int to = Math.Min(from + 16, columns);
+            for (int i = 0; i < rows; i++)
+            {
+                for (int j = from; j < to; j++)
+                {
+                    dx[((long)j * dxStride) + i] += dy[((long)i * dyStride) + j];
+                }
+            }
         }
     }
 

@@ -9,26 +9,58 @@ internal sealed unsafe class GradientBuffer : IDisposable
     private readonly Arena _arena = new();
     private readonly RuleGraph _graph;
     private readonly long[] _offsets;
+    private readonly SparseRows?[] _sparse;
     private readonly long _size;
 
-    public GradientBuffer(RuleGraph graph)
+    /// <summary>Creates a buffer of zeros.</summary>
+    /// <param name="graph">The rule.</param>
+    /// <param name="sparseTable">The weight index of a table of which few rows are looked up, or null.</param>
+    public GradientBuffer(RuleGraph graph, int? sparseTable = null)
     {
         _graph = graph;
         _offsets = new long[graph.Weights.Count];
+        _sparse = new SparseRows?[graph.Weights.Count];
         for (int i = 0; i < _offsets.Length; i++)
         {
+            WeightShape shape = graph.Weights[i];
             _offsets[i] = _size;
-            _size += Padding.Size(graph.Weights[i].Rows, graph.Weights[i].Columns);
+            if (i == sparseTable)
+            {
+                _sparse[i] = new SparseRows(Padding.Stride(shape.Columns));
+            }
+            else
+            {
+                _size += Padding.Size(shape.Rows, shape.Columns);
+            }
         }
 
         _arena.Reserve(_size);
     }
 
-    /// <summary>The gradient of one tensor, its rows padded.</summary>
+    /// <summary>The gradient of one tensor that is not sparse, its rows padded.</summary>
     public float* Rows(int weight) => _arena.Start + _offsets[weight];
 
+    /// <summary>The gradient of one row of a table, sparse or not.</summary>
+    public float* TableRow(int weight, int row) => _sparse[weight] is { } sparse
+        ? sparse.Row(row)
+        : Rows(weight) + ((long)row * Padding.Stride(_graph.Weights[weight].Columns));
+
+    /// <summary>One row of a table's gradient, without padding.</summary>
+    public float[] CopyRow(int weight, int row) =>
+        new ReadOnlySpan<float>(TableRow(weight, row), _graph.Weights[weight].Columns).ToArray();
+
+    /// <summary>The rows of the sparse table that were touched since the last clear.</summary>
+    public IReadOnlyList<int> TouchedRows(int weight) => _sparse[weight]!.Touched;
+
     /// <summary>Sets everything to zero.</summary>
-    public void Clear() => System.Runtime.InteropServices.NativeMemory.Clear(_arena.Start, (nuint)_size * sizeof(float));
+    public void Clear()
+    {
+        System.Runtime.InteropServices.NativeMemory.Clear(_arena.Start, (nuint)_size * sizeof(float));
+        foreach (SparseRows? sparse in _sparse)
+        {
+            sparse?.Clear();
+        }
+    }
 
     /// <summary>Adds everything, times a factor, to a flat parameter vector.</summary>
     public void AddTo(Span<float> flat, float factor)
@@ -37,17 +69,33 @@ internal sealed unsafe class GradientBuffer : IDisposable
         {
             WeightShape shape = _graph.Weights[i];
             int stride = Padding.Stride(shape.Columns);
+            if (_sparse[i] is { } sparse)
+            {
+                foreach (int row in sparse.Touched)
+                {
+                    Add(flat, shape, row, sparse.Row(row), factor);
+                }
+
+                continue;
+            }
+
             for (int row = 0; row < shape.Rows; row++)
             {
-                var source = new ReadOnlySpan<float>(Rows(i) + ((long)row * stride), shape.Columns);
-                Span<float> target = flat.Slice(shape.Offset + (row * shape.Columns), shape.Columns);
-                for (int column = 0; column < source.Length; column++)
-                {
-                    target[column] += factor * source[column];
-                }
+                Add(flat, shape, row, Rows(i) + ((long)row * stride), factor);
             }
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _arena.Dispose();
+
+    private static void Add(Span<float> flat, WeightShape shape, int row, float* values, float factor)
+    {
+        var source = new ReadOnlySpan<float>(values, shape.Columns);
+        Span<float> target = flat.Slice(shape.Offset + (row * shape.Columns), shape.Columns);
+        for (int column = 0; column < source.Length; column++)
+        {
+            target[column] += factor * source[column];
+        }
+    }
 }

@@ -39,8 +39,10 @@ public static class Initialisation
             {
                 case Operation.Embed embed when embed.Table == weight:
                     return 0.5f;
+                case Operation.EmbedSlot slot when slot.Table == weight:
+                    return 0.5f;
                 case Operation.Linear linear when linear.Weight == weight:
-                    return i == graph.Readout ? 0f : 1f / MathF.Sqrt(graph.Weights[weight].Rows * TermsBeside(graph, i));
+                    return graph.IsHead(i) ? 0f : 1f / MathF.Sqrt(graph.Weights[weight].Rows * TermsBeside(graph, i));
                 default:
                     break;
             }

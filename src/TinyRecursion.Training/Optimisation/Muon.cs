@@ -27,7 +27,7 @@ public sealed class Muon : IOptimiser, IDisposable
     {
         ArgumentNullException.ThrowIfNull(graph);
         HashSet<int> inner = graph.Nodes
-            .Where((_, i) => i != graph.Readout).Select(node => node.Operation)
+            .Where((_, i) => !graph.IsHead(i)).Select(node => node.Operation)
             .OfType<Operation.Linear>().Select(linear => linear.Weight).ToHashSet();
         _matrices = graph.Weights.Where((_, i) => inner.Contains(i)).ToArray();
         _others = graph.Weights.Where((_, i) => !inner.Contains(i)).ToArray();

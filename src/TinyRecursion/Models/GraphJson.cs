@@ -53,6 +53,8 @@ public static class GraphJson
             json.WriteEndArray();
             json.WriteNumber("nextState", graph.NextState);
             json.WriteNumber("readout", graph.Readout);
+            WriteOptional(json, "encoding", graph.Encoding);
+            WriteOptional(json, "halting", graph.Halting);
             json.WriteEndObject();
         }
 
@@ -76,6 +78,14 @@ public static class GraphJson
         return GraphReader.Read(text, source);
     }
 
+    private static void WriteOptional(Utf8JsonWriter json, string name, int? node)
+    {
+        if (node is { } index)
+        {
+            json.WriteNumber(name, index);
+        }
+    }
+
     private static void WriteAttributes(Utf8JsonWriter json, RuleGraph graph, Node node)
     {
         switch (node.Operation)
@@ -85,6 +95,29 @@ public static class GraphJson
                 json.WriteString("table", graph.Weights[embed.Table].Name);
                 json.WriteNumber("rows", graph.Weights[embed.Table].Rows);
                 json.WriteNumber("width", node.Shape.Width);
+                break;
+            case Operation.EmbedSlot slot:
+                json.WriteNumber("column", slot.Column);
+                json.WriteString("table", graph.Weights[slot.Table].Name);
+                json.WriteNumber("rows", graph.Weights[slot.Table].Rows);
+                json.WriteNumber("tableWidth", graph.Weights[slot.Table].Columns);
+                json.WriteNumber("width", node.Shape.Width);
+                break;
+            case Operation.RmsNorm norm when norm.Epsilon != Operation.RmsNorm.DefaultEpsilon:
+                json.WriteNumber("epsilon", norm.Epsilon);
+                break;
+            case Operation.Scale scale:
+                json.WriteNumber("factor", scale.Factor);
+                break;
+            case Operation.Rotary rotary:
+                json.WriteNumber("heads", rotary.Heads);
+                json.WriteNumber("theta", rotary.Theta);
+                break;
+            case Operation.Attention attention:
+                json.WriteNumber("heads", attention.Heads);
+                break;
+            case Operation.Transpose transpose:
+                json.WriteNumber("cells", transpose.Cells);
                 break;
             case Operation.Linear linear:
                 // The builder names a map's tensors "name.weight" and "name.bias".

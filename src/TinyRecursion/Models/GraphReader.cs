@@ -39,7 +39,7 @@ internal static class GraphReader
 
     private static RuleGraph Read(ref JsonCursor cursor)
     {
-        int? stateWidth = null, featureColumns = null, nextState = null, readout = null;
+        int? stateWidth = null, featureColumns = null, nextState = null, readout = null, encoding = null, halting = null;
         List<NodeFields>? nodes = null;
         cursor.StartObject();
         while (cursor.NextField())
@@ -63,6 +63,16 @@ internal static class GraphReader
             {
                 cursor.Once(readout is not null);
                 readout = cursor.Int(0);
+            }
+            else if (cursor.FieldIs("encoding"u8))
+            {
+                cursor.Once(encoding is not null);
+                encoding = cursor.Int(0);
+            }
+            else if (cursor.FieldIs("halting"u8))
+            {
+                cursor.Once(halting is not null);
+                halting = cursor.Int(0);
             }
             else if (cursor.FieldIs("nodes"u8))
             {
@@ -89,7 +99,10 @@ internal static class GraphReader
         }
 
         cursor.At(Place);
-        return builder.Build(NodeIndex(ref cursor, nextState, "nextState", count), NodeIndex(ref cursor, readout, "readout", count));
+        return builder.Build(
+            NodeIndex(ref cursor, nextState, "nextState", count), NodeIndex(ref cursor, readout, "readout", count),
+            encoding is null ? null : NodeIndex(ref cursor, encoding, "encoding", count),
+            halting is null ? null : NodeIndex(ref cursor, halting, "halting", count));
     }
 
     private static List<NodeFields> ReadNodes(ref JsonCursor cursor)
@@ -121,6 +134,14 @@ internal static class GraphReader
         return index < count ? index : throw cursor.Error($"field '{field}': expected a node below {count}, found {index}");
     }
 
+    private static void RequireName(ref JsonCursor cursor, NodeFields node)
+    {
+        if (node.Table.Length == 0)
+        {
+            throw cursor.Error("field 'table': expected a name, found ''");
+        }
+    }
+
     private static int Build(ref JsonCursor cursor, RuleGraphBuilder builder, NodeFields node)
     {
         switch (node.Op)
@@ -130,18 +151,36 @@ internal static class GraphReader
                 return builder.State();
             case "embed":
                 node.Require(ref cursor, 0, "column", "table", "rows", "width");
-                if (node.Table.Length == 0)
-                {
-                    throw cursor.Error("field 'table': expected a name, found ''");
-                }
-
+                RequireName(ref cursor, node);
                 return builder.Embed(node.Column, node.Rows, node.Width, node.Table);
             case "linear":
                 node.Require(ref cursor, 1, "name", "width", "bias");
                 return builder.Linear(node.Inputs[0], node.Width, node.Name, node.Bias);
+            case "embedSlot":
+                node.Require(ref cursor, 0, "column", "table", "rows", "tableWidth", "width");
+                RequireName(ref cursor, node);
+                return builder.EmbedSlot(node.Column, node.Rows, node.TableWidth, node.Width, node.Table);
             case "rmsNorm":
+                if (node.HasEpsilon)
+                {
+                    node.Require(ref cursor, 1, "epsilon");
+                    return builder.RmsNorm(node.Inputs[0], node.Epsilon);
+                }
+
                 node.Require(ref cursor, 1);
                 return builder.RmsNorm(node.Inputs[0]);
+            case "scale":
+                node.Require(ref cursor, 1, "factor");
+                return builder.Scale(node.Inputs[0], node.Factor);
+            case "rotary":
+                node.Require(ref cursor, 1, "heads", "theta");
+                return builder.Rotary(node.Inputs[0], node.Heads, node.Theta);
+            case "attention":
+                node.Require(ref cursor, 3, "heads");
+                return builder.Attention(node.Inputs[0], node.Inputs[1], node.Inputs[2], node.Heads);
+            case "transpose":
+                node.Require(ref cursor, 1, "cells");
+                return builder.Transpose(node.Inputs[0], node.Cells);
             case "relu":
                 node.Require(ref cursor, 1);
                 return builder.Relu(node.Inputs[0]);

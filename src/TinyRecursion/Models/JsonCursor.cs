@@ -159,6 +159,31 @@ internal ref struct JsonCursor
             : throw Unexpected($"a whole number from {minimum} to {int.MaxValue}");
     }
 
+    /// <summary>A finite number.</summary>
+    public double Double()
+    {
+        ReadValue();
+        return _reader.TokenType == JsonTokenType.Number && _reader.TryGetDouble(out double value) && double.IsFinite(value)
+            ? value
+            : throw Unexpected("a number");
+    }
+
+    /// <summary>Passes over a value of any kind.</summary>
+    public void Skip()
+    {
+        ReadValue();
+        _reader.Skip();
+    }
+
+    /// <summary>A finite number in single precision.</summary>
+    public float Real()
+    {
+        ReadValue();
+        return _reader.TokenType == JsonTokenType.Number && _reader.TryGetSingle(out float value) && float.IsFinite(value)
+            ? value
+            : throw Unexpected("a number");
+    }
+
     /// <summary>An array of whole numbers from 0.</summary>
     /// <param name="numbers">Receives the numbers; a longer array is an error.</param>
     /// <returns>How many there are.</returns>

@@ -1,3 +1,4 @@
+using TinyRecursion.Recursion;
 using TinyRecursion.Rules;
 
 namespace TinyRecursion.Models;
@@ -15,16 +16,20 @@ public sealed class Model
     /// <param name="graph">The rule.</param>
     /// <param name="parameters">The flat parameter vector; copied.</param>
     /// <param name="card">Where it comes from: data, seed, options. At most 1024 entries of 32768 characters together; copied.</param>
+    /// <param name="cycles">The nested cycles that the rule was trained in, or null for the plain loop.</param>
     /// <exception cref="ArgumentException">
-    /// The number of parameters does not fit the graph, one is not finite, or the card is too large.
+    /// The number of parameters or the cycles do not fit the graph, a number is not finite, or the card is too large.
     /// </exception>
-    public Model(string task, RuleGraph graph, ReadOnlySpan<float> parameters, IReadOnlyDictionary<string, string> card)
-        : this(task, graph, parameters.ToArray(), card)
+    public Model(
+        string task, RuleGraph graph, ReadOnlySpan<float> parameters, IReadOnlyDictionary<string, string> card,
+        NestedCyclesOptions? cycles = null)
+        : this(task, graph, parameters.ToArray(), card, cycles)
     {
     }
 
     /// <summary>Takes the parameters over.</summary>
-    private Model(string task, RuleGraph graph, float[] parameters, IReadOnlyDictionary<string, string> card)
+    private Model(
+        string task, RuleGraph graph, float[] parameters, IReadOnlyDictionary<string, string> card, NestedCyclesOptions? cycles)
     {
         ArgumentException.ThrowIfNullOrEmpty(task);
         ArgumentNullException.ThrowIfNull(graph);
@@ -46,7 +51,9 @@ public sealed class Model
                 $"The card has more than {CardJson.MaximumEntries} entries or {CardJson.MaximumCharacters} characters.", nameof(card));
         }
 
+        cycles?.Validate(graph.StateWidth);
         Task = task;
+        Cycles = cycles;
         Graph = graph;
         Card = new SortedDictionary<string, string>(card.ToDictionary(), StringComparer.Ordinal).AsReadOnly();
         _parameters = parameters;
@@ -58,11 +65,17 @@ public sealed class Model
     /// <summary>The rule.</summary>
     public RuleGraph Graph { get; }
 
+    /// <summary>The nested cycles that the rule was trained in, or null for the plain loop.</summary>
+    public NestedCyclesOptions? Cycles { get; }
+
     /// <summary>The flat parameter vector, see <see cref="WeightShape.Offset"/>; all finite.</summary>
     public ReadOnlyMemory<float> Parameters => _parameters;
 
     /// <summary>The training card, in the ordinal order of its keys.</summary>
     public IReadOnlyDictionary<string, string> Card { get; }
+
+    /// <summary>Lays the weights out for running. Dispose it after every session that it opened.</summary>
+    public ModelRule Open() => new(this);
 
     /// <summary>Reads a model file.</summary>
     /// <param name="path">The file.</param>
@@ -94,8 +107,9 @@ public sealed class Model
     public void Save(Stream stream) => SafetensorsFile.Write(stream, Tensors(), Metadata());
 
     /// <summary>Makes a model without a copy of its parameters; the caller has checked the rest.</summary>
-    internal static Model Adopt(string task, RuleGraph graph, float[] parameters, IReadOnlyDictionary<string, string> card) =>
-        new(task, graph, parameters, card);
+    internal static Model Adopt(
+        string task, RuleGraph graph, float[] parameters, IReadOnlyDictionary<string, string> card, NestedCyclesOptions? cycles) =>
+        new(task, graph, parameters, card, cycles);
 
     /// <summary>The index of the first value that is infinite or not a number, or -1.</summary>
     internal static int FirstNotFinite(ReadOnlySpan<float> values)
@@ -111,15 +125,33 @@ public sealed class Model
         return -1;
     }
 
-    private List<Tensor> Tensors() => [.. Graph.Weights.Select(weight => Tensor.FromFloat32(
-        weight.Name, [weight.Rows, weight.Columns], _parameters.AsSpan(weight.Offset, weight.Count)))];
-
-    private Dictionary<string, string> Metadata() => new()
+    private List<Tensor> Tensors()
     {
-        [ModelReader.FormatKey] = ModelReader.Format,
-        [ModelReader.VersionKey] = ModelReader.Version,
-        [ModelReader.TaskKey] = Task,
-        [ModelReader.GraphKey] = GraphJson.Write(Graph),
-        [ModelReader.CardKey] = CardJson.Write(Card),
-    };
+        List<Tensor> tensors = [.. Graph.Weights.Select(weight => Tensor.FromFloat32(
+            weight.Name, [weight.Rows, weight.Columns], _parameters.AsSpan(weight.Offset, weight.Count)))];
+        if (Cycles is { } cycles)
+        {
+            tensors.AddRange(CyclesJson.Tensors(cycles, Graph.StateWidth));
+        }
+
+        return tensors;
+    }
+
+    private Dictionary<string, string> Metadata()
+    {
+        var metadata = new Dictionary<string, string>
+        {
+            [ModelReader.FormatKey] = ModelReader.Format,
+            [ModelReader.VersionKey] = ModelReader.Version,
+            [ModelReader.TaskKey] = Task,
+            [ModelReader.GraphKey] = GraphJson.Write(Graph),
+            [ModelReader.CardKey] = CardJson.Write(Card),
+        };
+        if (Cycles is { } cycles)
+        {
+            metadata.Add(ModelReader.RecursionKey, CyclesJson.Write(cycles));
+        }
+
+        return metadata;
+    }
 }

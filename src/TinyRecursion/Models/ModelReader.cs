@@ -1,3 +1,4 @@
+using TinyRecursion.Recursion;
 using TinyRecursion.Rules;
 
 namespace TinyRecursion.Models;
@@ -26,6 +27,9 @@ internal sealed class ModelReader
     /// <summary>Metadata key of the training card, see <see cref="CardJson"/>.</summary>
     public const string CardKey = "trm.card";
 
+    /// <summary>Metadata key of the recursion, see <see cref="CyclesJson"/>; absent for the plain loop.</summary>
+    public const string RecursionKey = "trm.recursion";
+
     private readonly Safetensors _file;
     private readonly string _name;
 
@@ -43,7 +47,25 @@ internal sealed class ModelReader
         string task = Metadata(TaskKey);
         RuleGraph graph = GraphJson.Read(Metadata(GraphKey), _name);
         Dictionary<string, string> card = CardJson.Read(Metadata(CardKey), _name);
-        Tensor[] tensors = Match(graph);
+        NestedCyclesOptions? cycles = _file.Metadata.TryGetValue(RecursionKey, out string? recursion)
+            ? CyclesJson.Read(recursion, _name)
+            : null;
+        var rest = _file.Tensors.ToDictionary(tensor => tensor.Name);
+        Tensor[] tensors = graph.Weights.Select(weight => Take(rest, weight.Name, weight.Rows, weight.Columns)).ToArray();
+        if (cycles is not null)
+        {
+            cycles = cycles with
+            {
+                HighStart = Start(rest, CyclesJson.HighStart, graph.StateWidth),
+                LowStart = Start(rest, CyclesJson.LowStart, graph.StateWidth),
+            };
+        }
+
+        if (_file.Tensors.FirstOrDefault(tensor => rest.ContainsKey(tensor.Name)) is { } extra)
+        {
+            throw Error(extra.Name, "expected only weights of the graph, found another tensor");
+        }
+
         // Every weight has its bytes in the file by now, so this is in proportion to the file.
         var parameters = new float[graph.ParameterCount];
         for (int i = 0; i < tensors.Length; i++)
@@ -58,39 +80,33 @@ internal sealed class ModelReader
             }
         }
 
-        return Model.Adopt(task, graph, parameters, card);
+        return Model.Adopt(task, graph, parameters, card, cycles);
     }
 
-    /// <summary>The tensors in the order of the graph's weights.</summary>
-    private Tensor[] Match(RuleGraph graph)
+    /// <summary>Takes a tensor of 32-bit floats out of those that are left.</summary>
+    private Tensor Take(Dictionary<string, Tensor> rest, string name, params long[] shape)
     {
-        var rest = _file.Tensors.ToDictionary(tensor => tensor.Name);
-        var tensors = new Tensor[graph.Weights.Count];
-        for (int i = 0; i < tensors.Length; i++)
+        if (!rest.Remove(name, out Tensor? tensor))
         {
-            WeightShape weight = graph.Weights[i];
-            long[] shape = [weight.Rows, weight.Columns];
-            if (!rest.Remove(weight.Name, out Tensor? tensor))
-            {
-                throw Error(weight.Name, $"is missing, expected F32 {ModelFormatException.Quote(shape)}");
-            }
-
-            if (tensor.Type != DType.F32)
-            {
-                throw Error(weight.Name, $"field 'dtype': expected F32, found {SafetensorsHeader.NameOf(tensor.Type)}");
-            }
-
-            if (!tensor.Shape.SequenceEqual(shape))
-            {
-                throw Error(weight.Name, $"field 'shape': expected {ModelFormatException.Quote(shape)}, found {tensor.ShapeText}");
-            }
-
-            tensors[i] = tensor;
+            throw Error(name, $"is missing, expected F32 {ModelFormatException.Quote(shape)}");
         }
 
-        return _file.Tensors.FirstOrDefault(tensor => rest.ContainsKey(tensor.Name)) is { } extra
-            ? throw Error(extra.Name, "expected only weights of the graph, found another tensor")
-            : tensors;
+        if (tensor.Type != DType.F32)
+        {
+            throw Error(name, $"field 'dtype': expected F32, found {SafetensorsHeader.NameOf(tensor.Type)}");
+        }
+
+        return tensor.Shape.SequenceEqual(shape)
+            ? tensor
+            : throw Error(name, $"field 'shape': expected {ModelFormatException.Quote(shape)}, found {tensor.ShapeText}");
+    }
+
+    private float[] Start(Dictionary<string, Tensor> rest, string name, int width)
+    {
+        float[] start = Take(rest, name, width).ToFloat32();
+        return Model.FirstNotFinite(start) is >= 0 and var at
+            ? throw Error(name, $"entry {at}: expected a finite number, found {start[at]}")
+            : start;
     }
 
     private void Expect(string key, string value)

@@ -4,7 +4,8 @@ namespace TinyRecursion.Models;
 internal sealed class NodeFields
 {
     private string? _op, _table, _name, _relation;
-    private int? _column, _rows, _width, _degree;
+    private int? _column, _rows, _tableWidth, _width, _degree, _heads, _cells;
+    private float? _epsilon, _factor, _theta;
     private bool? _bias;
     private int[]? _inputs;
 
@@ -25,6 +26,27 @@ internal sealed class NodeFields
 
     /// <summary>Rows of an embedding's table.</summary>
     public int Rows => _rows!.Value;
+
+    /// <summary>Width of an embedding's table.</summary>
+    public int TableWidth => _tableWidth!.Value;
+
+    /// <summary>Heads of an attention or of rotary positions.</summary>
+    public int Heads => _heads!.Value;
+
+    /// <summary>Cells of a transposition.</summary>
+    public int Cells => _cells!.Value;
+
+    /// <summary>Whether a normalisation says its epsilon.</summary>
+    public bool HasEpsilon => _epsilon is not null;
+
+    /// <summary>The epsilon of a normalisation.</summary>
+    public float Epsilon => _epsilon!.Value;
+
+    /// <summary>The factor of a scaling.</summary>
+    public float Factor => _factor!.Value;
+
+    /// <summary>The base of rotary positions.</summary>
+    public float Theta => _theta!.Value;
 
     /// <summary>Output width.</summary>
     public int Width => _width!.Value;
@@ -47,7 +69,7 @@ internal sealed class NodeFields
         cursor.StartObject();
         while (cursor.NextField())
         {
-            if (!node.ReadText(ref cursor) && !node.ReadNumber(ref cursor) && !node.ReadOther(ref cursor, scratch))
+            if (!node.ReadText(ref cursor) && !node.ReadNumber(ref cursor) && !node.ReadReal(ref cursor) && !node.ReadOther(ref cursor, scratch))
             {
                 throw cursor.UnknownField();
             }
@@ -81,7 +103,9 @@ internal sealed class NodeFields
         [
             ("table", _table is not null), ("name", _name is not null), ("relation", _relation is not null),
             ("column", _column is not null), ("rows", _rows is not null), ("width", _width is not null),
-            ("degree", _degree is not null), ("bias", _bias is not null),
+            ("degree", _degree is not null), ("bias", _bias is not null), ("tableWidth", _tableWidth is not null),
+            ("heads", _heads is not null), ("cells", _cells is not null), ("epsilon", _epsilon is not null),
+            ("factor", _factor is not null), ("theta", _theta is not null),
         ];
         foreach ((string name, bool found) in fields)
         {
@@ -133,6 +157,18 @@ internal sealed class NodeFields
         {
             target = ref _degree;
         }
+        else if (cursor.FieldIs("tableWidth"u8))
+        {
+            target = ref _tableWidth;
+        }
+        else if (cursor.FieldIs("heads"u8))
+        {
+            target = ref _heads;
+        }
+        else if (cursor.FieldIs("cells"u8))
+        {
+            target = ref _cells;
+        }
         else if (cursor.FieldIs("column"u8))
         {
             minimum = 0;
@@ -144,6 +180,27 @@ internal sealed class NodeFields
 
         cursor.Once(target is not null);
         target = cursor.Int(minimum);
+        return true;
+    }
+
+    private bool ReadReal(ref JsonCursor cursor)
+    {
+        ref float? target = ref _epsilon;
+        if (cursor.FieldIs("factor"u8))
+        {
+            target = ref _factor;
+        }
+        else if (cursor.FieldIs("theta"u8))
+        {
+            target = ref _theta;
+        }
+        else if (!cursor.FieldIs("epsilon"u8))
+        {
+            return false;
+        }
+
+        cursor.Once(target is not null);
+        target = cursor.Real();
         return true;
     }
 

@@ -100,6 +100,53 @@ public sealed class Tensor
         return values;
     }
 
+    /// <summary>The elements as 64-bit floats, exactly.</summary>
+    /// <exception cref="FormatException">The elements are not floats.</exception>
+    public double[] ToFloat64()
+    {
+        if (Type != DType.F64)
+        {
+            return Array.ConvertAll(ToFloat32(), value => (double)value);
+        }
+
+        var values = new double[_data.Length / sizeof(double)];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = BinaryPrimitives.ReadDoubleLittleEndian(_data.AsSpan(i * sizeof(double)));
+        }
+
+        return values;
+    }
+
+    /// <summary>The elements of a signed integer type as 32-bit integers.</summary>
+    /// <exception cref="FormatException">The elements are of another type, or one does not fit.</exception>
+    public int[] ToInt32()
+    {
+        if (Type is not (DType.I64 or DType.I32 or DType.I16 or DType.I8))
+        {
+            throw WrongType("I64, I32, I16 or I8");
+        }
+
+        int size = SizeOf(Type);
+        var values = new int[_data.Length / size];
+        for (int i = 0; i < values.Length; i++)
+        {
+            ReadOnlySpan<byte> element = _data.AsSpan(i * size, size);
+            long value = Type switch
+            {
+                DType.I64 => BinaryPrimitives.ReadInt64LittleEndian(element),
+                DType.I32 => BinaryPrimitives.ReadInt32LittleEndian(element),
+                DType.I16 => BinaryPrimitives.ReadInt16LittleEndian(element),
+                _ => (sbyte)element[0],
+            };
+            values[i] = value is >= int.MinValue and <= int.MaxValue
+                ? (int)value
+                : throw new FormatException($"tensor {ModelFormatException.Quote(Name)}: entry {i}: {value} does not fit 32 bits");
+        }
+
+        return values;
+    }
+
     /// <summary>The elements as unsigned 64-bit integers.</summary>
     /// <exception cref="FormatException">The elements are of another type.</exception>
     public ulong[] ToUInt64()

@@ -26,19 +26,30 @@ public abstract record Operation
     /// <param name="Table">Weight index of the table, features × width.</param>
     public sealed record Embed(int Column, int Table) : Operation;
 
+    /// <summary>
+    /// Looks up part of a table row for each cell, or zeros. A table row may be wider than the value; it is then cut
+    /// into <c>chunks = ceil(table width / width)</c> parts, the last one padded with zeros, that are laid out over several
+    /// cells. Feature 0 gives zeros; feature f gives part <c>(f - 1) mod chunks</c> of row <c>(f - 1) / chunks</c>, and
+    /// one beyond the table its last part. No inputs.
+    /// </summary>
+    /// <param name="Column">The feature column of the problem.</param>
+    /// <param name="Table">Weight index of the table, rows × table width.</param>
+    public sealed record EmbedSlot(int Column, int Table) : Operation;
+
     /// <summary>The linear map <c>y = x W + b</c>, row by row. One input.</summary>
     /// <param name="Weight">Weight index of W, input width × output width.</param>
     /// <param name="Bias">Weight index of b, 1 × output width, or null for none.</param>
     public sealed record Linear(int Weight, int? Bias) : Operation;
 
     /// <summary>
-    /// Weightless root-mean-square normalisation of each row, <c>y = x / sqrt(mean(x²) + 1e-6)</c>
+    /// Weightless root-mean-square normalisation of each row, <c>y = x / sqrt(mean(x²) + ε)</c>
     /// (Zhang and Sennrich 2019, arXiv 1910.07467). One input.
     /// </summary>
-    public sealed record RmsNorm : Operation
+    /// <param name="Epsilon">Added to the mean square under the root.</param>
+    public sealed record RmsNorm(float Epsilon = RmsNorm.DefaultEpsilon) : Operation
     {
-        /// <summary>Added to the mean square under the root.</summary>
-        public const float Epsilon = 1e-6f;
+        /// <summary>The usual ε.</summary>
+        public const float DefaultEpsilon = 1e-6f;
     }
 
     /// <summary><c>max(x, 0)</c>. One input.</summary>
@@ -52,6 +63,33 @@ public abstract record Operation
 
     /// <summary>The element-wise product of two inputs of one shape (the gate of a gated linear unit).</summary>
     public sealed record Multiply : Operation;
+
+    /// <summary><c>factor · x</c>. One input.</summary>
+    /// <param name="Factor">The factor.</param>
+    public sealed record Scale(float Factor) : Operation;
+
+    /// <summary>
+    /// Rotary positions (Su et al. 2021, arXiv 2104.09864): in each head, entry i of the first half and entry i of the
+    /// second half of a row are turned by the angle <c>row · theta^(-2i / head width)</c>. One input over cells, whose
+    /// width is heads × an even head width; a cell's position is its index.
+    /// </summary>
+    /// <param name="Heads">Number of heads that the width is divided into.</param>
+    /// <param name="Theta">The base of the wavelengths.</param>
+    public sealed record Rotary(int Heads, float Theta) : Operation;
+
+    /// <summary>
+    /// Scaled dot-product attention between all cells (Vaswani et al. 2017, arXiv 1706.03762): in each head,
+    /// <c>softmax(q kᵀ / sqrt(head width)) v</c>. Three inputs over cells of one width: q, k and v.
+    /// </summary>
+    /// <param name="Heads">Number of heads that the width is divided into.</param>
+    public sealed record Attention(int Heads) : Operation;
+
+    /// <summary>
+    /// Exchanges rows and columns, so that what follows works along the cells: cells × w becomes w × cells, and such
+    /// a value becomes cells × w again. One input. It ties the rule to one number of cells.
+    /// </summary>
+    /// <param name="Cells">The number of cells that a problem must have.</param>
+    public sealed record Transpose(int Cells) : Operation;
 
     /// <summary>
     /// Pools the cells of each group: their mean followed by their maximum, so the width doubles. One input over

@@ -11,12 +11,12 @@ public interface IRuleSession : IDisposable
     /// <summary>The width of the state.</summary>
     int StateWidth { get; }
 
-    /// <summary>Binds a problem and sets the state to zeros.</summary>
+    /// <summary>Binds a problem and sets the state to its start.</summary>
     /// <param name="problem">The problem.</param>
     /// <exception cref="ArgumentException">It lacks a relation or has another number of features than the rule needs.</exception>
     void Bind(Problem problem);
 
-    /// <summary>Sets the state to zeros and the step count to zero.</summary>
+    /// <summary>Sets the state to its start, which is zeros unless a recursion says otherwise, and the step count to zero.</summary>
     void ClearState();
 
     /// <summary>Sets the state and the step count to zero.</summary>
@@ -33,6 +33,13 @@ public interface IRuleSession : IDisposable
     /// <summary>Reads the scores out of the current state.</summary>
     /// <returns>Cells × readout width; overwritten by the next call.</returns>
     ReadOnlySpan<float> Readout();
+
+    /// <summary>Copies out how the rule encodes the problem, for recursions that feed it to the rule; zeros for a rule that does not.</summary>
+    /// <param name="encoding">Receives cells × state width, row by row.</param>
+    void CopyEncoding(Span<float> encoding);
+
+    /// <summary>What the rule's halting head says of the current state: above zero, that the answer is right. Null for no head.</summary>
+    float? HaltScore();
 
     /// <summary>The largest absolute change of any entry of the state in the last step; infinite before the first.</summary>
     float Residual();

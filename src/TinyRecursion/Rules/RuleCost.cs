@@ -7,9 +7,9 @@ namespace TinyRecursion.Rules;
 public static class RuleCost
 {
     /// <summary>
-    /// The multiply-adds of the linear maps of one step on one problem, without the readout and without what is
-    /// computed once per problem. Everything else (pooling, normalisation, activations) is not counted, so a share
-    /// of the machine's peak computed from this is on the low side.
+    /// The multiply-adds of the linear maps and of the attention of one step on one problem, without the heads.
+    /// Everything else (pooling, normalisation, activations) is not counted, so a share of the machine's peak computed
+    /// from this is on the low side.
     /// </summary>
     public static long MultiplyAddsPerStep(RuleGraph graph, Problem problem)
     {
@@ -19,13 +19,18 @@ public static class RuleCost
         for (int i = 0; i < graph.Nodes.Count; i++)
         {
             Node node = graph.Nodes[i];
-            if (node.Operation is Operation.Linear linear && i != graph.Readout)
+            if (graph.IsHead(i))
             {
-                long rows = node.Shape.Relation is { } relation
-                    ? problem.Topology.Groups(relation).GroupCount
-                    : problem.Cells;
-                total += rows * graph.Weights[linear.Weight].Count;
+                continue;
             }
+
+            long rows = node.Shape.RowsIn(problem);
+            total += node.Operation switch
+            {
+                Operation.Linear linear => rows * graph.Weights[linear.Weight].Count,
+                Operation.Attention => 2 * rows * rows * node.Shape.Width,
+                _ => 0,
+            };
         }
 
         return total;

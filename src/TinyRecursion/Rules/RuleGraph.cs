@@ -8,13 +8,16 @@ namespace TinyRecursion.Rules;
 public sealed class RuleGraph
 {
     internal RuleGraph(
-        IReadOnlyList<Node> nodes, IReadOnlyList<WeightShape> weights, int featureColumns, int nextState, int readout)
+        IReadOnlyList<Node> nodes, IReadOnlyList<WeightShape> weights, int featureColumns,
+        int nextState, int readout, int? encoding, int? halting)
     {
         Nodes = nodes;
         Weights = weights;
         FeatureColumns = featureColumns;
         NextState = nextState;
         Readout = readout;
+        Encoding = encoding;
+        Halting = halting;
     }
 
     /// <summary>The nodes; each one's inputs come before it.</summary>
@@ -31,6 +34,22 @@ public sealed class RuleGraph
 
     /// <summary>Index of the node that holds the answer's scores, cells × classes, computed from <see cref="NextState"/>.</summary>
     public int Readout { get; }
+
+    /// <summary>
+    /// Index of the node that encodes the problem, cells × state width, for recursions that feed it to the rule; null
+    /// where the rule looks at the problem by itself. It does not depend on the state.
+    /// </summary>
+    public int? Encoding { get; }
+
+    /// <summary>
+    /// Index of the node with the halting head, a linear map of <see cref="NextState"/> of which only the first cell's
+    /// first entry is read: above zero the rule holds its answer to be right. Null for none.
+    /// </summary>
+    public int? Halting { get; }
+
+    /// <summary>Whether a node is read out of a state instead of being part of the step.</summary>
+    /// <param name="node">The node's index.</param>
+    public bool IsHead(int node) => node == Readout || node == Halting;
 
     /// <summary>The width of the state.</summary>
     public int StateWidth => Nodes[NextState].Shape.Width;

@@ -50,6 +50,18 @@ public sealed class RuleGraphBuilder
         return Append(new Operation.Embed(column, Weight(name, rows, width)), new ValueShape(null, width));
     }
 
+    /// <summary>Looks up part of a table row by a feature, zeros for feature 0; naming the same table twice shares it.</summary>
+    /// <param name="column">Feature column.</param>
+    /// <param name="rows">Rows of the table.</param>
+    /// <param name="tableWidth">Width of the table's rows.</param>
+    /// <param name="width">Width of the value; wider rows are laid out over several cells.</param>
+    /// <param name="name">The table's weight name.</param>
+    public int EmbedSlot(int column, int rows, int tableWidth, int width, string name)
+    {
+        Require((uint)column < (uint)_featureColumns, $"feature column {column} lies outside 0..{_featureColumns - 1}");
+        return Append(new Operation.EmbedSlot(column, Weight(name, rows, tableWidth)), new ValueShape(null, width));
+    }
+
     /// <summary>A linear map; its weights are named <c>name.weight</c> and <c>name.bias</c>.</summary>
     /// <param name="input">The node to map.</param>
     /// <param name="width">Output width.</param>
@@ -64,7 +76,13 @@ public sealed class RuleGraphBuilder
     }
 
     /// <summary>Root-mean-square normalisation of each row.</summary>
-    public int RmsNorm(int input) => Append(new Operation.RmsNorm(), Shape(input), input);
+    /// <param name="input">The node to normalise.</param>
+    /// <param name="epsilon">Added to the mean square, above zero.</param>
+    public int RmsNorm(int input, float epsilon = Operation.RmsNorm.DefaultEpsilon)
+    {
+        Require(epsilon > 0 && float.IsFinite(epsilon), $"the epsilon of a normalisation is {epsilon}");
+        return Append(new Operation.RmsNorm(epsilon), Shape(input), input);
+    }
 
     /// <summary>Rectified linear unit.</summary>
     public int Relu(int input) => Append(new Operation.Relu(), Shape(input), input);
@@ -85,6 +103,54 @@ public sealed class RuleGraphBuilder
     {
         RequireSame("product", left, right);
         return Append(new Operation.Multiply(), Shape(left), left, right);
+    }
+
+    /// <summary>A node times a number.</summary>
+    public int Scale(int input, float factor)
+    {
+        Require(float.IsFinite(factor), $"a factor is {factor}");
+        return Append(new Operation.Scale(factor), Shape(input), input);
+    }
+
+    /// <summary>Rotary positions.</summary>
+    /// <param name="input">A node over cells; its width is <paramref name="heads"/> × an even number.</param>
+    /// <param name="heads">Number of heads.</param>
+    /// <param name="theta">Base of the wavelengths, above zero.</param>
+    public int Rotary(int input, int heads, float theta)
+    {
+        RequireHeads(input, heads);
+        Require(Shape(input).Width / heads % 2 == 0, $"rotary positions need heads of even width, not {Shape(input).Width / heads}");
+        Require(theta > 0 && float.IsFinite(theta), $"the base of rotary positions is {theta}");
+        return Append(new Operation.Rotary(heads, theta), Shape(input), input);
+    }
+
+    /// <summary>Attention of every cell to every cell.</summary>
+    /// <param name="query">What each cell looks for.</param>
+    /// <param name="key">What each cell is found by.</param>
+    /// <param name="value">What each cell hands over.</param>
+    /// <param name="heads">Number of heads, a divisor of the width.</param>
+    public int Attention(int query, int key, int value, int heads)
+    {
+        RequireSame("attention", query, key, value);
+        RequireHeads(query, heads);
+        return Append(new Operation.Attention(heads), Shape(query), query, key, value);
+    }
+
+    /// <summary>Exchanges rows and columns of a value over cells, or of one that this has made of such a value.</summary>
+    /// <param name="input">The node.</param>
+    /// <param name="cells">The number of cells that problems have.</param>
+    public int Transpose(int input, int cells)
+    {
+        ValueShape shape = Shape(input);
+        Require(cells is >= 1 and <= MaximumWidth, $"a transposition of {cells} cells");
+        if (shape.Rows is { } rows)
+        {
+            Require(shape.Width == cells, $"transposing {shape} back to {cells} cells");
+            return Append(new Operation.Transpose(cells), new ValueShape(null, rows), input);
+        }
+
+        Require(shape.OverCells, "transposing needs a value over cells");
+        return Append(new Operation.Transpose(cells), new ValueShape(null, cells, shape.Width), input);
     }
 
     /// <summary>Mean and maximum over each group of a relation; the input's width is a multiple of 16.</summary>
@@ -117,15 +183,27 @@ public sealed class RuleGraphBuilder
     /// <summary>Finishes the graph.</summary>
     /// <param name="nextState">The node that becomes the next state, cells × state width.</param>
     /// <param name="readout">The node with the scores, a linear map of <paramref name="nextState"/>.</param>
-    public RuleGraph Build(int nextState, int readout)
+    /// <param name="encoding">The node that encodes the problem, cells × state width and independent of the state, or null.</param>
+    /// <param name="halting">The node with the halting head, a linear map of <paramref name="nextState"/>, or null.</param>
+    public RuleGraph Build(int nextState, int readout, int? encoding = null, int? halting = null)
     {
         ValueShape state = Shape(nextState);
         Require(state == new ValueShape(null, _stateWidth), $"the next state is {state}, expected cells × {_stateWidth}");
         Require(_nodes[nextState].Operation is not Operation.State, "the next state is the state itself");
-        Require(
-            _nodes[readout].Operation is Operation.Linear && _nodes[readout].Inputs[0] == nextState,
-            "the readout must be a linear map of the next state");
-        return new RuleGraph(_nodes.ToArray(), _weights.ToArray(), _featureColumns, nextState, readout);
+        RequireHead(readout, nextState, "readout");
+        if (halting is { } head)
+        {
+            Require(head != readout, "the halting head is the readout");
+            RequireHead(head, nextState, "halting head");
+        }
+
+        if (encoding is { } encoded)
+        {
+            Require(Shape(encoded) == state, $"the encoding is {Shape(encoded)}, expected {state}");
+            Require(!DependsOnState(encoded), "the encoding depends on the state");
+        }
+
+        return new RuleGraph(_nodes.ToArray(), _weights.ToArray(), _featureColumns, nextState, readout, encoding, halting);
     }
 
     /// <summary>The shape of a node built so far.</summary>
@@ -168,6 +246,33 @@ public sealed class RuleGraphBuilder
         _weights.Add(new WeightShape(name, rows, columns, _parameters));
         _parameters += rows * columns;
         return _weights.Count - 1;
+    }
+
+    private bool DependsOnState(int node)
+    {
+        var depends = new bool[node + 1];
+        for (int i = 0; i <= node; i++)
+        {
+            depends[i] = _nodes[i].Operation is Operation.State || _nodes[i].Inputs.Any(input => depends[input]);
+        }
+
+        return depends[node];
+    }
+
+    private void RequireHead(int node, int nextState, string what)
+    {
+        _ = Shape(node);
+        Require(
+            _nodes[node].Operation is Operation.Linear && _nodes[node].Inputs[0] == nextState,
+            $"the {what} must be a linear map of the next state");
+        Require(_nodes.TrueForAll(other => !other.Inputs.Contains(node)), $"the {what} is an input of another node");
+    }
+
+    private void RequireHeads(int input, int heads)
+    {
+        ValueShape shape = Shape(input);
+        Require(shape.OverCells, "heads need a value over cells");
+        Require(heads >= 1 && shape.Width % heads == 0, $"a width of {shape.Width} cannot be divided into {heads} heads");
     }
 
     private void RequireSame(string what, params int[] inputs)

@@ -34,6 +34,11 @@ internal sealed class FloatPlan
         }
 
         _readers[graph.NextState]++;
+        if (graph.Encoding is { } encoding)
+        {
+            _readers[encoding]++;
+        }
+
         MarkConstants();
         ShareBuffers();
         (ConstantInstructions, StepInstructions) = Schedule();
@@ -117,7 +122,7 @@ internal sealed class FloatPlan
         var started = new bool[Graph.Nodes.Count];
         for (int i = 0; i < Graph.Nodes.Count; i++)
         {
-            if (i == Graph.Readout)
+            if (Graph.IsHead(i))
             {
                 continue;
             }
@@ -159,7 +164,7 @@ internal sealed class FloatPlan
             Node node = Graph.Nodes[i];
             switch (node.Operation)
             {
-                case Operation.Linear or Operation.Silu or Operation.Multiply:
+                case Operation.Linear or Operation.Silu or Operation.Multiply or Operation.Attention:
                     foreach (int input in node.Inputs)
                     {
                         Keep(input);

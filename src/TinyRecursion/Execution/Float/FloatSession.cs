@@ -11,22 +11,15 @@ namespace TinyRecursion.Execution.Float;
 /// </summary>
 public sealed unsafe class FloatSession : IRuleSession
 {
-    private readonly Arena _arena = new();
     private readonly FloatPlan _plan;
-    private readonly Relation?[] _relations;
-    private readonly int[] _rows;
-    private readonly long[] _offsets;
-    private readonly long[] _scaleOffsets;
-    private readonly int _slots;
+    private readonly FloatLayout _layout;
     private float[] _scores = [];
     private Problem? _problem;
-    private long _slotStart;
-    private long _slotSize;
 
     /// <summary>Creates a session for solving.</summary>
     /// <param name="weights">The rule's weights; they must outlive the session.</param>
     public FloatSession(FloatWeights weights)
-        : this(weights, keptSteps: 1, forGradient: false)
+        : this(weights, keptSteps: 1, forGradient: false, ownInputs: false)
     {
     }
 
@@ -34,17 +27,13 @@ public sealed unsafe class FloatSession : IRuleSession
     /// <param name="weights">The rule's weights.</param>
     /// <param name="keptSteps">How many steps are kept; step t overwrites step t - keptSteps - 1.</param>
     /// <param name="forGradient">Whether to keep what the gradient needs.</param>
-    internal FloatSession(FloatWeights weights, int keptSteps, bool forGradient)
+    /// <param name="ownInputs">Whether each step starts from a state of its own, see <see cref="Step(ReadOnlySpan{float})"/>.</param>
+    internal FloatSession(FloatWeights weights, int keptSteps, bool forGradient, bool ownInputs)
     {
         ArgumentNullException.ThrowIfNull(weights);
         Weights = weights;
         _plan = FloatPlan.For(weights.Graph, forGradient);
-        int count = weights.Graph.Nodes.Count;
-        _relations = new Relation?[count];
-        _rows = new int[count];
-        _offsets = new long[count];
-        _scaleOffsets = new long[count];
-        _slots = keptSteps + 1;
+        _layout = new FloatLayout(_plan, keptSteps, ownInputs);
     }
 
     /// <summary>The rule's weights.</summary>
@@ -64,7 +53,9 @@ public sealed unsafe class FloatSession : IRuleSession
 
     /// <summary>Binds a problem: lays out the arena, computes what does not depend on the state, and clears the state.</summary>
     /// <param name="problem">The problem.</param>
-    /// <exception cref="ArgumentException">It lacks a relation or has another number of features than the rule needs.</exception>
+    /// <exception cref="ArgumentException">
+    /// It lacks a relation, or has another number of features or cells than the rule needs.
+    /// </exception>
     public void Bind(Problem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
@@ -78,24 +69,7 @@ public sealed unsafe class FloatSession : IRuleSession
 
         // A problem that turns out not to fit must not leave the session half laid out for it.
         _problem = null;
-        for (int i = 0; i < graph.Nodes.Count; i++)
-        {
-            Node node = graph.Nodes[i];
-            _relations[i] = node.Operation switch
-            {
-                Operation.Pool pool => problem.Topology.Groups(pool.Relation),
-                Operation.Spread spread => problem.Topology.Groups(spread.Relation),
-                Operation.Gather gather => NeighboursOf(problem, gather),
-                _ => null,
-            };
-            _rows[i] = node.Shape.Relation is { } name ? problem.Topology.Groups(name).GroupCount : problem.Cells;
-        }
-
-        long constant = LayOut(0, node => _plan.Constant[node] && !_plan.Kept[node]);
-        long scratch = LayOut(constant, node => !_plan.Constant[node] && !_plan.Kept[node]);
-        _slotStart = scratch;
-        _slotSize = LayOut(0, node => _plan.Kept[node]);
-        _arena.Reserve(_slotStart + (_slotSize * _slots));
+        _layout.Bind(problem);
         if (_scores.Length < problem.Cells * graph.ReadoutWidth)
         {
             _scores = new float[problem.Cells * graph.ReadoutWidth];
@@ -119,11 +93,7 @@ public sealed unsafe class FloatSession : IRuleSession
     {
         RequireStateLength(state.Length);
         ClearState();
-        int width = StateWidth, stride = Padding.Stride(width);
-        for (int cell = 0; cell < Problem.Cells; cell++)
-        {
-            state.Slice(cell * width, width).CopyTo(new Span<float>(StateAt(0) + ((long)cell * stride), width));
-        }
+        Unpack(StateAt(0), state);
     }
 
     /// <summary>Copies the state out.</summary>
@@ -131,11 +101,20 @@ public sealed unsafe class FloatSession : IRuleSession
     public void CopyState(Span<float> state)
     {
         RequireStateLength(state.Length);
-        int width = StateWidth, stride = Padding.Stride(width);
-        float* current = StateAt(StepCount);
-        for (int cell = 0; cell < Problem.Cells; cell++)
+        Pack(state, StateAt(StepCount));
+    }
+
+    /// <inheritdoc/>
+    public void CopyEncoding(Span<float> encoding)
+    {
+        RequireStateLength(encoding.Length);
+        if (Weights.Graph.Encoding is { } node)
         {
-            new ReadOnlySpan<float>(current + ((long)cell * stride), width).CopyTo(state.Slice(cell * width, width));
+            Pack(encoding, Value(node, StepCount));
+        }
+        else
+        {
+            encoding.Clear();
         }
     }
 
@@ -145,6 +124,35 @@ public sealed unsafe class FloatSession : IRuleSession
         _ = Problem;
         StepCount++;
         Execute(_plan.StepInstructions);
+    }
+
+    /// <summary>Applies the rule once to a state of its own instead of the one that the last step reached.</summary>
+    /// <param name="state">Cells × state width, row by row.</param>
+    internal void Step(ReadOnlySpan<float> state)
+    {
+        RequireStateLength(state.Length);
+        StepCount++;
+        Unpack(_layout.StateInput(StepCount), state);
+        Execute(_plan.StepInstructions);
+    }
+
+    /// <inheritdoc/>
+    public float? HaltScore() => HaltScore(StepCount);
+
+    /// <summary>Reads the halting head of the state after a step that is still kept.</summary>
+    internal float? HaltScore(int step)
+    {
+        if (Weights.Graph.Halting is not { } head)
+        {
+            return null;
+        }
+
+        var linear = (Operation.Linear)Weights.Graph.Nodes[head].Operation;
+        float score = 0f;
+        ReadoutKernel.Run(
+            new Span<float>(ref score), StateAt(step), Weights.HeadTransposed(linear.Weight),
+            linear.Bias is { } bias ? Weights.Rows(bias) : null, cells: 1, StateWidth, classes: 1);
+        return score;
     }
 
     /// <summary>Reads the scores out of the current state.</summary>
@@ -158,7 +166,7 @@ public sealed unsafe class FloatSession : IRuleSession
         var linear = (Operation.Linear)graph.Nodes[graph.Readout].Operation;
         int classes = graph.ReadoutWidth;
         ReadoutKernel.Run(
-            _scores, StateAt(step), Weights.Transposed(linear.Weight),
+            _scores, StateAt(step), Weights.HeadTransposed(linear.Weight),
             linear.Bias is { } bias ? Weights.Rows(bias) : null, Problem.Cells, StateWidth, classes);
         return _scores.AsSpan(0, Problem.Cells * classes);
     }
@@ -176,62 +184,40 @@ public sealed unsafe class FloatSession : IRuleSession
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _arena.Dispose();
+    public void Dispose() => _layout.Dispose();
 
     /// <summary>The value of a node at a step; for nodes that are not kept, its latest value.</summary>
-    internal float* Value(int node, int step)
-    {
-        if (_plan.Graph.Nodes[node].Operation is Operation.State)
-        {
-            return StateAt(step - 1);
-        }
-
-        int owner = _plan.Owner[node];
-        return _plan.Kept[owner] ? Slot(step) + _offsets[owner] : _arena.Start + _offsets[owner];
-    }
+    internal float* Value(int node, int step) => _layout.Value(node, step);
 
     /// <summary>The row scales of a normalisation at a step.</summary>
-    internal float* Scales(int node, int step) =>
-        (_plan.Kept[node] ? Slot(step) : _arena.Start) + _scaleOffsets[node];
+    internal float* Scales(int node, int step) => _layout.Scales(node, step);
 
     /// <summary>Rows of a node's value for the bound problem.</summary>
-    internal int RowsOf(int node) => _rows[node];
+    internal int RowsOf(int node) => _layout.RowsOf(node);
 
     /// <summary>The relation that a node follows.</summary>
-    internal Relation? RelationOf(int node) => _relations[node];
+    internal Relation? RelationOf(int node) => _layout.RelationOf(node);
 
     /// <summary>The state after a step; step 0 is the start.</summary>
-    internal float* StateAt(int step) => Slot(step) + _offsets[_plan.Owner[_plan.Graph.NextState]];
+    internal float* StateAt(int step) => _layout.StateAt(step);
 
-    private float* Slot(int step) => _arena.Start + _slotStart + (step % _slots * _slotSize);
-
-    private static NeighbourRelation NeighboursOf(Problem problem, Operation.Gather gather)
+    private void Pack(Span<float> packed, float* value)
     {
-        NeighbourRelation relation = problem.Topology.Neighbours(gather.Relation);
-        return relation.Degree == gather.Degree
-            ? relation
-            : throw new ArgumentException(
-                $"Relation '{gather.Relation}' has {relation.Degree} neighbours a cell, the rule needs {gather.Degree}.");
+        int width = StateWidth, stride = Padding.Stride(width);
+        for (int cell = 0; cell < Problem.Cells; cell++)
+        {
+            new ReadOnlySpan<float>(value + ((long)cell * stride), width).CopyTo(packed.Slice(cell * width, width));
+        }
     }
 
-    private long LayOut(long next, Func<int, bool> belongs)
+    private void Unpack(float* value, ReadOnlySpan<float> packed)
     {
-        for (int i = 0; i < _rows.Length; i++)
+        int width = StateWidth, stride = Padding.Stride(width);
+        for (int cell = 0; cell < Problem.Cells; cell++)
         {
-            int width = _plan.Graph.Nodes[i].Shape.Width;
-            if (_plan.Owner[i] == i && belongs(i))
-            {
-                _offsets[i] = next;
-                next += Padding.Size(_rows[i], width);
-                if (_plan.Graph.Nodes[i].Operation is Operation.RmsNorm)
-                {
-                    _scaleOffsets[i] = next;
-                    next += Padding.Stride(Padding.Rows(_rows[i]));
-                }
-            }
+            packed.Slice(cell * width, width).CopyTo(new Span<float>(value + ((long)cell * stride), width));
+            new Span<float>(value + ((long)cell * stride) + width, stride - width).Clear();
         }
-
-        return next;
     }
 
     private void Execute(Instruction[] instructions)
@@ -241,7 +227,7 @@ public sealed unsafe class FloatSession : IRuleSession
             if (instruction.Sum is { } sum)
             {
                 float* from = Value(instruction.Node, StepCount), to = Value(sum, StepCount);
-                long count = Padding.Size(_rows[sum], _plan.Graph.Nodes[sum].Shape.Width);
+                long count = Padding.Size(RowsOf(sum), _plan.Graph.Nodes[sum].Shape.Width);
                 if (instruction.Accumulate)
                 {
                     RowKernels.AddInto(to, from, count);
@@ -263,7 +249,7 @@ public sealed unsafe class FloatSession : IRuleSession
         Node node = _plan.Graph.Nodes[index];
         float* y = Value(index, StepCount);
         float* x = node.Inputs.Count > 0 ? Value(node.Inputs[0], StepCount) : null;
-        int rows = _rows[index];
+        int rows = RowsOf(index);
         int width = node.Shape.Width, stride = Padding.Stride(width);
         long count = Padding.Size(rows, width);
         switch (node.Operation)
@@ -275,7 +261,7 @@ public sealed unsafe class FloatSession : IRuleSession
             case Operation.Linear linear:
                 int inner = Weights.Graph.Weights[linear.Weight].Rows;
                 MatrixProduct.Run(
-                    y, stride, x, Padding.Stride(inner), 1, Weights.Rows(linear.Weight), stride,
+                    y, stride, x, Padding.Stride(inner), 1, Weights.Map(linear.Weight), MatrixProduct.Packed,
                     Padding.Rows(rows), stride, inner, accumulate,
                     linear.Bias is { } bias && !accumulate ? Weights.Rows(bias) : null);
                 if (linear.Bias is { } late && accumulate)
@@ -284,8 +270,26 @@ public sealed unsafe class FloatSession : IRuleSession
                 }
 
                 break;
-            case Operation.RmsNorm:
-                RowKernels.RmsNorm(y, Scales(index, StepCount), x, Padding.Rows(rows), width);
+            case Operation.EmbedSlot slot:
+                WeightShape table = Weights.Graph.Weights[slot.Table];
+                RelationKernels.EmbedSlot(y, Weights.Rows(slot.Table), table.Rows, table.Columns, width, Problem, slot.Column);
+                break;
+            case Operation.RmsNorm norm:
+                RowKernels.RmsNorm(y, Scales(index, StepCount), x, Padding.Rows(rows), width, norm.Epsilon);
+                break;
+            case Operation.Scale scale:
+                RowKernels.Scale(y, x, scale.Factor, count, accumulate: false);
+                break;
+            case Operation.Rotary rotary:
+                RotaryTable angles = RotaryTable.For(width / rotary.Heads / 2, rotary.Theta, rows);
+                RotaryKernel.Run(y, x, angles, rows, width, back: false, accumulate: false);
+                break;
+            case Operation.Attention attention:
+                AttentionKernel.Run(
+                    y, x, Value(node.Inputs[1], StepCount), Value(node.Inputs[2], StepCount), rows, width, attention.Heads, _layout.Scratch);
+                break;
+            case Operation.Transpose:
+                TransposeKernel.Run(y, stride, x, Padding.Stride(rows), width, rows);
                 break;
             case Operation.Relu:
                 RowKernels.Relu(y, x, count);
@@ -297,13 +301,13 @@ public sealed unsafe class FloatSession : IRuleSession
                 RowKernels.Multiply(y, x, Value(node.Inputs[1], StepCount), count, accumulate: false);
                 break;
             case Operation.Pool:
-                RelationKernels.Pool(y, x, (GroupRelation)_relations[index]!, width / 2);
+                RelationKernels.Pool(y, x, (GroupRelation)RelationOf(index)!, width / 2);
                 break;
             case Operation.Spread:
-                RelationKernels.Spread(y, x, (GroupRelation)_relations[index]!, stride, accumulate);
+                RelationKernels.Spread(y, x, (GroupRelation)RelationOf(index)!, stride, accumulate);
                 break;
             case Operation.Gather gather:
-                RelationKernels.Gather(y, x, (NeighbourRelation)_relations[index]!, width / gather.Degree);
+                RelationKernels.Gather(y, x, (NeighbourRelation)RelationOf(index)!, width / gather.Degree);
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException(node.Operation.Kind);

@@ -1,15 +1,21 @@
+using TinyRecursion.Operations;
 using TinyRecursion.Rules;
 
 namespace TinyRecursion.Execution.Float;
 
 /// <summary>
-/// A rule's parameters laid out for execution: each tensor with padded rows, and each matrix transposed beside it.
-/// One instance serves any number of sessions on any number of threads, as long as none runs during <see cref="Load"/>.
+/// A rule's parameters laid out for execution: maps in panels for the matrix product, and transposed beside it; heads
+/// transposed; tables and biases by rows. One instance serves any number of sessions on any number of threads, as
+/// long as none runs during <see cref="Load(ReadOnlySpan{float})"/>.
 /// </summary>
 public sealed unsafe class FloatWeights : IDisposable
 {
+    private const long Absent = -1;
+
     private readonly Arena _arena = new();
-    private readonly long[] _offsets;
+    private readonly long[] _rows;
+    private readonly long[] _packed;
+    private readonly long[] _packedTransposed;
     private readonly long[] _transposed;
 
     /// <summary>Lays the parameters out.</summary>
@@ -20,20 +26,52 @@ public sealed unsafe class FloatWeights : IDisposable
     {
         ArgumentNullException.ThrowIfNull(graph);
         Graph = graph;
-        _offsets = new long[graph.Weights.Count];
-        _transposed = new long[graph.Weights.Count];
+        int count = graph.Weights.Count;
+        (_rows, _packed, _packedTransposed, _transposed) = (new long[count], new long[count], new long[count], new long[count]);
+        bool[] mapped = new bool[count], head = new bool[count], byRows = new bool[count];
+        for (int i = 0; i < graph.Nodes.Count; i++)
+        {
+            switch (graph.Nodes[i].Operation)
+            {
+                case Operation.Linear linear:
+                    (graph.IsHead(i) ? head : mapped)[linear.Weight] = true;
+                    if (linear.Bias is { } bias)
+                    {
+                        byRows[bias] = true;
+                    }
+
+                    break;
+                case Operation.Embed embed:
+                    byRows[embed.Table] = true;
+                    break;
+                case Operation.EmbedSlot slot:
+                    byRows[slot.Table] = true;
+                    break;
+                default:
+                    break;
+            }
+        }
+
         long next = 0;
-        for (int i = 0; i < graph.Weights.Count; i++)
+        for (int i = 0; i < count; i++)
         {
             WeightShape shape = graph.Weights[i];
-            _offsets[i] = next;
-            next += Padding.Size(shape.Rows, shape.Columns);
-            _transposed[i] = next;
-            next += Padding.Size(shape.Columns, shape.Rows);
+            long upright = Padding.Size(shape.Rows, shape.Columns), turned = Padding.Size(shape.Columns, shape.Rows);
+            _rows[i] = Place(byRows[i], upright);
+            _packed[i] = Place(mapped[i], upright);
+            _packedTransposed[i] = Place(mapped[i], turned);
+            _transposed[i] = Place(head[i], turned);
         }
 
         _arena.Reserve(next);
         Load(parameters);
+
+        long Place(bool used, long size)
+        {
+            long at = used ? next : Absent;
+            next += used ? size : 0;
+            return at;
+        }
     }
 
     /// <summary>The rule.</summary>
@@ -50,19 +88,12 @@ public sealed unsafe class FloatWeights : IDisposable
                 $"{parameters.Length} parameters, the rule has {Graph.ParameterCount}.", nameof(parameters));
         }
 
-        for (int i = 0; i < _offsets.Length; i++)
+        for (int i = 0; i < Graph.Weights.Count; i++)
         {
             WeightShape shape = Graph.Weights[i];
-            int stride = Padding.Stride(shape.Columns), transposedStride = Padding.Stride(shape.Rows);
-            float* rows = Rows(i), columns = Transposed(i);
-            for (int row = 0; row < shape.Rows; row++)
+            fixed (float* source = parameters.Slice(shape.Offset, shape.Count))
             {
-                ReadOnlySpan<float> source = parameters.Slice(shape.Offset + (row * shape.Columns), shape.Columns);
-                source.CopyTo(new Span<float>(rows + ((long)row * stride), shape.Columns));
-                for (int column = 0; column < shape.Columns; column++)
-                {
-                    columns[((long)column * transposedStride) + row] = source[column];
-                }
+                Load(i, source, shape.Rows, shape.Columns);
             }
         }
     }
@@ -70,9 +101,47 @@ public sealed unsafe class FloatWeights : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _arena.Dispose();
 
-    /// <summary>A tensor, its rows padded.</summary>
-    internal float* Rows(int weight) => _arena.Start + _offsets[weight];
+    /// <summary>A table or bias, its rows padded.</summary>
+    internal float* Rows(int weight) => At(_rows[weight]);
 
-    /// <summary>A tensor's transpose, its rows padded.</summary>
-    internal float* Transposed(int weight) => _arena.Start + _transposed[weight];
+    /// <summary>A map in panels, see <see cref="MatrixProduct.Pack"/>.</summary>
+    internal float* Map(int weight) => At(_packed[weight]);
+
+    /// <summary>A map's transpose in panels.</summary>
+    internal float* MapTransposed(int weight) => At(_packedTransposed[weight]);
+
+    /// <summary>A head's transpose, its rows padded.</summary>
+    internal float* HeadTransposed(int weight) => At(_transposed[weight]);
+
+    private float* At(long offset) => _arena.Start + offset;
+
+    private void Load(int weight, float* source, int rows, int columns)
+    {
+        if (_rows[weight] != Absent)
+        {
+            int stride = Padding.Stride(columns);
+            for (int row = 0; row < rows; row++)
+            {
+                RowKernels.CopyRow(Rows(weight) + ((long)row * stride), source + ((long)row * columns), columns);
+            }
+        }
+
+        if (_transposed[weight] != Absent)
+        {
+            int stride = Padding.Stride(rows);
+            for (int column = 0; column < columns; column++)
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    HeadTransposed(weight)[((long)column * stride) + row] = source[((long)row * columns) + column];
+                }
+            }
+        }
+
+        if (_packed[weight] != Absent)
+        {
+            MatrixProduct.Pack(Map(weight), source, columns, 1, rows, columns, Padding.Stride(columns));
+            MatrixProduct.Pack(MapTransposed(weight), source, 1, columns, columns, rows, Padding.Stride(rows));
+        }
+    }
 }

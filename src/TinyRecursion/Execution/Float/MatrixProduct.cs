@@ -14,6 +14,9 @@ namespace TinyRecursion.Execution.Float;
 /// </remarks>
 internal static unsafe class MatrixProduct
 {
+    /// <summary>The row distance that says that B lies in panels, see <see cref="Pack"/>.</summary>
+    public const nint Packed = 0;
+
     /// <summary>Computes <c>C[i,j] = (accumulate ? C[i,j] : bias[j] or 0) + Σ_k A[i,k] B[k,j]</c>.</summary>
     /// <param name="c">C, rows × columns at row distance <paramref name="ldc"/>.</param>
     /// <param name="ldc">Floats between rows of C.</param>
@@ -21,7 +24,7 @@ internal static unsafe class MatrixProduct
     /// <param name="aRow">Floats between rows of A.</param>
     /// <param name="aColumn">Floats between columns of A.</param>
     /// <param name="b">B, inner × columns at row distance <paramref name="ldb"/>.</param>
-    /// <param name="ldb">Floats between rows of B.</param>
+    /// <param name="ldb">Floats between rows of B, or <see cref="Packed"/>.</param>
     /// <param name="rows">Rows of C, a multiple of <see cref="Padding.RowTile"/>.</param>
     /// <param name="columns">Columns of C, a multiple of <see cref="Padding.Lanes"/>.</param>
     /// <param name="inner">The length of the sums.</param>
@@ -37,37 +40,84 @@ internal static unsafe class MatrixProduct
             accumulate = true;
         }
 
-        if (Vector512.IsHardwareAccelerated)
+        for (int j = 0; j < columns;)
         {
-            for (int j = 0; j < columns;)
+            int width = PanelWidth(columns - j);
+            float* panel = ldb == Packed ? b + ((nint)j * inner) : b + j;
+            nint distance = ldb == Packed ? width : ldb;
+            if (Vector512.IsHardwareAccelerated)
             {
-                int left = columns - j;
-                int width = left % 48 == 0 ? 48 : left >= 32 ? (left == 64 || left < 48 ? 32 : 48) : 16;
-                for (int i = 0; i < rows; i += 8)
-                {
-                    float* ci = c + (i * ldc) + j;
-                    float* ai = a + (i * aRow);
-                    if (width == 48)
-                    {
-                        Tile8x48(ci, ldc, ai, aRow, aColumn, b + j, ldb, inner, accumulate);
-                    }
-                    else if (width == 32)
-                    {
-                        Tile8x32(ci, ldc, ai, aRow, aColumn, b + j, ldb, inner, accumulate);
-                    }
-                    else
-                    {
-                        Tile8x16(ci, ldc, ai, aRow, aColumn, b + j, ldb, inner, accumulate);
-                    }
-                }
-
-                j += width;
+                RunPanel(c + j, ldc, a, aRow, aColumn, panel, distance, rows, width, inner, accumulate);
+            }
+            else
+            {
+                RunNarrowPanel(c + j, ldc, a, aRow, aColumn, panel, distance, rows, width, inner, accumulate);
             }
 
-            return;
+            j += width;
         }
+    }
 
-        for (int j = 0; j < columns; j += 16)
+    /// <summary>
+    /// Lays B out in the panels that <see cref="Run"/> goes through, each with its rows one after the other. A panel of a
+    /// wide matrix that is not packed has every row on another page, which costs more than the product itself.
+    /// </summary>
+    /// <param name="packed">Receives inner × columns floats.</param>
+    /// <param name="b">B; element (k, j) lies at <c>b[k * bRow + j * bColumn]</c>.</param>
+    /// <param name="bRow">Floats between rows of B.</param>
+    /// <param name="bColumn">Floats between columns of B.</param>
+    /// <param name="inner">Rows of B.</param>
+    /// <param name="width">Columns of B; those up to <paramref name="columns"/> become zeros.</param>
+    /// <param name="columns">Columns with padding, a multiple of <see cref="Padding.Lanes"/>.</param>
+    public static void Pack(float* packed, float* b, nint bRow, nint bColumn, int inner, int width, int columns)
+    {
+        for (int j = 0; j < columns;)
+        {
+            int panel = PanelWidth(columns - j), real = Math.Min(panel, width - j);
+            for (int k = 0; k < inner; k++, packed += panel)
+            {
+                float* source = b + (k * bRow) + (j * bColumn);
+                for (int i = 0; i < panel; i++)
+                {
+                    packed[i] = i < real ? source[i * bColumn] : 0f;
+                }
+            }
+
+            j += panel;
+        }
+    }
+
+    /// <summary>The width of the next panel: whole tiles of 48, and at the end what leaves the widest ones.</summary>
+    private static int PanelWidth(int left) => left % 48 == 0 ? 48 : left >= 32 ? (left == 64 || left < 48 ? 32 : 48) : 16;
+
+    private static void RunPanel(
+        float* c, nint ldc, float* a, nint aRow, nint aColumn, float* b, nint ldb,
+        int rows, int width, int inner, bool accumulate)
+    {
+        for (int i = 0; i < rows; i += 8)
+        {
+            float* ci = c + (i * ldc);
+            float* ai = a + (i * aRow);
+            switch (width)
+            {
+                case 48:
+                    Tile8x48(ci, ldc, ai, aRow, aColumn, b, ldb, inner, accumulate);
+                    break;
+                case 32:
+                    Tile8x32(ci, ldc, ai, aRow, aColumn, b, ldb, inner, accumulate);
+                    break;
+                default:
+                    Tile8x16(ci, ldc, ai, aRow, aColumn, b, ldb, inner, accumulate);
+                    break;
+            }
+        }
+    }
+
+    private static void RunNarrowPanel(
+        float* c, nint ldc, float* a, nint aRow, nint aColumn, float* b, nint ldb,
+        int rows, int width, int inner, bool accumulate)
+    {
+        for (int j = 0; j < width; j += 16)
         {
             for (int i = 0; i < rows; i += 4)
             {

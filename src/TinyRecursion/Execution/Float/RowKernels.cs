@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using TinyRecursion.Operations;
 
 namespace TinyRecursion.Execution.Float;
 
@@ -14,6 +13,20 @@ internal static unsafe class RowKernels
     /// <summary><c>y = x</c>.</summary>
     public static void Copy(float* y, float* x, long count) =>
         Buffer.MemoryCopy(x, y, count * sizeof(float), count * sizeof(float));
+
+    /// <summary>Copies a number of floats that need not fill a block.</summary>
+    public static void CopyRow(float* y, float* x, int width) => new ReadOnlySpan<float>(x, width).CopyTo(new Span<float>(y, width));
+
+    /// <summary><c>y = factor · x</c>, or adds it to what y holds.</summary>
+    public static void Scale(float* y, float* x, float factor, long count, bool accumulate)
+    {
+        Vector512<float> f = Vector512.Create(factor);
+        for (long i = 0; i < count; i += 16)
+        {
+            Vector512<float> product = Vector512.Load(x + i) * f;
+            (accumulate ? Vector512.Load(y + i) + product : product).Store(y + i);
+        }
+    }
 
     /// <summary><c>y += x</c>.</summary>
     public static void AddInto(float* y, float* x, long count)
@@ -68,7 +81,8 @@ internal static unsafe class RowKernels
     /// <param name="x">The rows.</param>
     /// <param name="rows">Rows, padding included.</param>
     /// <param name="width">True width, without padding.</param>
-    public static void RmsNorm(float* y, float* scales, float* x, int rows, int width)
+    /// <param name="epsilon">ε.</param>
+    public static void RmsNorm(float* y, float* scales, float* x, int rows, int width, float epsilon)
     {
         int stride = Padding.Stride(width);
         for (int i = 0; i < rows; i++, x += stride, y += stride)
@@ -80,7 +94,7 @@ internal static unsafe class RowKernels
                 squares = Vector512.FusedMultiplyAdd(v, v, squares);
             }
 
-            float scale = 1f / MathF.Sqrt((Sum(squares) / width) + Operation.RmsNorm.Epsilon);
+            float scale = 1f / MathF.Sqrt((Sum(squares) / width) + epsilon);
             scales[i] = scale;
             Vector512<float> factor = Vector512.Create(scale);
             for (int j = 0; j < stride; j += 16)

@@ -10,8 +10,8 @@ namespace TinyRecursion.Execution;
 /// </summary>
 /// <remarks>
 /// Pure functions, safe on any number of threads. Sums run in rising order of the index that is summed over.
-/// <see cref="Silu"/> calls the platform's exponential function, so its last digits may differ between operating
-/// systems; all else is exact IEEE 754 arithmetic. A size that does not fit is an <see cref="ArgumentException"/>.
+/// <see cref="Silu"/>, <see cref="Attention"/> and <see cref="Rotary"/> call the platform's exponential and
+/// trigonometric functions, so their last digits may differ between operating systems; all else is exact IEEE 754 arithmetic. A size that does not fit is an <see cref="ArgumentException"/>.
 /// </remarks>
 public static class ScalarOperations
 {
@@ -26,6 +26,26 @@ public static class ScalarOperations
             for (int j = 0; j < y.Columns; j++)
             {
                 y[cell, j] = table[row, j];
+            }
+        }
+
+        return y;
+    }
+
+    /// <summary><see cref="Operation.EmbedSlot"/>: for feature f &gt; 0 the (f - 1)th part of the table, row after row.</summary>
+    public static OracleMatrix<T> EmbedSlot<T>(Problem problem, int column, OracleMatrix<T> table, int width)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var y = new OracleMatrix<T>(problem.Cells, width);
+        int chunks = (int)Math.Ceiling(table.Columns / (double)width);
+        for (int cell = 0; cell < y.Rows; cell++)
+        {
+            int feature = problem.Features[(cell * problem.FeatureColumns) + column];
+            int part = Math.Min(feature, table.Rows * chunks) - 1;
+            for (int j = 0; j < width && part >= 0; j++)
+            {
+                int at = (part % chunks * width) + j;
+                y[cell, j] = at < table.Columns ? table[part / chunks, at] : T.Zero;
             }
         }
 
@@ -56,7 +76,7 @@ public static class ScalarOperations
     }
 
     /// <summary><see cref="Operation.RmsNorm"/>: each row divided by <c>sqrt(mean(x²) + ε)</c>.</summary>
-    public static OracleMatrix<T> RmsNorm<T>(OracleMatrix<T> x)
+    public static OracleMatrix<T> RmsNorm<T>(OracleMatrix<T> x, float epsilon)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var y = new OracleMatrix<T>(x.Rows, x.Columns);
@@ -69,7 +89,7 @@ public static class ScalarOperations
             }
 
             T mean = squares / T.CreateChecked(x.Columns);
-            T root = T.Sqrt(mean + T.CreateChecked(Operation.RmsNorm.Epsilon));
+            T root = T.Sqrt(mean + T.CreateChecked(epsilon));
             for (int j = 0; j < x.Columns; j++)
             {
                 y[i, j] = x[i, j] / root;
@@ -103,6 +123,94 @@ public static class ScalarOperations
     /// <summary><see cref="Operation.Multiply"/>: the element-wise product.</summary>
     public static OracleMatrix<T> Multiply<T>(OracleMatrix<T> left, OracleMatrix<T> right)
         where T : unmanaged, IFloatingPointIeee754<T> => Zip(left, right, (a, b) => a * b);
+
+    /// <summary><see cref="Operation.Scale"/>: each entry times a factor.</summary>
+    public static OracleMatrix<T> Scale<T>(OracleMatrix<T> x, float factor)
+        where T : unmanaged, IFloatingPointIeee754<T> => Map(x, value => value * T.CreateChecked(factor));
+
+    /// <summary><see cref="Operation.Rotary"/>: entries i and i + half of each head turned by the angle of row and i.</summary>
+    public static OracleMatrix<T> Rotary<T>(OracleMatrix<T> x, int heads, float theta)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var y = new OracleMatrix<T>(x.Rows, x.Columns);
+        int width = x.Columns / heads, half = width / 2;
+        for (int row = 0; row < x.Rows; row++)
+        {
+            for (int at = 0; at < x.Columns; at++)
+            {
+                int i = at % width % half;
+                // The angle is part of the operation's meaning in single precision, whatever the rest is computed in.
+                float frequency = 1f / (float)Math.Pow(theta, 2f * i / width);
+                float angle = row * frequency;
+                T cosine = T.CreateChecked(Math.Cos(angle)), sine = T.CreateChecked(Math.Sin(angle));
+                y[row, at] = at % width < half
+                    ? (x[row, at] * cosine) - (x[row, at + half] * sine)
+                    : (x[row, at] * cosine) + (x[row, at - half] * sine);
+            }
+        }
+
+        return y;
+    }
+
+    /// <summary><see cref="Operation.Attention"/>: each row hears the values of all rows, weighted by softmax of <c>q kᵀ / sqrt(width)</c>.</summary>
+    public static OracleMatrix<T> Attention<T>(OracleMatrix<T> q, OracleMatrix<T> k, OracleMatrix<T> v, int heads)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var y = new OracleMatrix<T>(q.Rows, q.Columns);
+        int width = q.Columns / heads;
+        var weights = new T[q.Rows];
+        for (int row = 0; row < q.Rows; row++)
+        {
+            for (int head = 0; head < q.Columns; head += width)
+            {
+                T largest = T.NegativeInfinity, total = T.Zero;
+                for (int other = 0; other < q.Rows; other++)
+                {
+                    T dot = T.Zero;
+                    for (int j = head; j < head + width; j++)
+                    {
+                        dot += q[row, j] * k[other, j];
+                    }
+
+                    weights[other] = dot / T.Sqrt(T.CreateChecked(width));
+                    largest = T.Max(largest, weights[other]);
+                }
+
+                for (int other = 0; other < q.Rows; other++)
+                {
+                    weights[other] = T.Exp(weights[other] - largest);
+                    total += weights[other];
+                }
+
+                for (int j = head; j < head + width; j++)
+                {
+                    for (int other = 0; other < q.Rows; other++)
+                    {
+                        y[row, j] += weights[other] / total * v[other, j];
+                    }
+                }
+            }
+        }
+
+        return y;
+    }
+
+    /// <summary><see cref="Operation.Transpose"/>: <c>y[j, i] = x[i, j]</c>.</summary>
+    public static OracleMatrix<T> Transpose<T>(OracleMatrix<T> x, Problem problem, int cells)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Require(problem.Cells == cells, $"{problem.Cells} cells, the rule mixes exactly {cells}");
+        var y = new OracleMatrix<T>(x.Columns, x.Rows);
+        for (int i = 0; i < x.Rows; i++)
+        {
+            for (int j = 0; j < x.Columns; j++)
+            {
+                y[j, i] = x[i, j];
+            }
+        }
+
+        return y;
+    }
 
     /// <summary><see cref="Operation.Pool"/>: each group's mean in the left half of its row, its maximum in the right.</summary>
     public static OracleMatrix<T> Pool<T>(OracleMatrix<T> x, GroupRelation relation)

@@ -110,19 +110,24 @@ public sealed class ScalarOracle<T>
         {
             Node node = _graph.Nodes[i];
             OracleMatrix<T>[] inputs = node.Inputs.Select(input => values[input]).ToArray();
-            values[i] = Apply(node.Operation, inputs, problem, state);
+            values[i] = Apply(node.Operation, node.Shape.Width, inputs, problem, state);
         }
 
         return values;
     }
 
     private OracleMatrix<T> Apply(
-        Operation operation, OracleMatrix<T>[] inputs, Problem problem, OracleMatrix<T> state) => operation switch
+        Operation operation, int width, OracleMatrix<T>[] inputs, Problem problem, OracleMatrix<T> state) => operation switch
         {
             Operation.State => state,
             Operation.Embed embed => ScalarOperations.Embed(problem, embed.Column, _weights[embed.Table]),
             Operation.Linear linear => Linear(inputs[0], linear),
-            Operation.RmsNorm => ScalarOperations.RmsNorm(inputs[0]),
+            Operation.EmbedSlot slot => ScalarOperations.EmbedSlot(problem, slot.Column, _weights[slot.Table], width),
+            Operation.RmsNorm norm => ScalarOperations.RmsNorm(inputs[0], norm.Epsilon),
+            Operation.Scale scale => ScalarOperations.Scale(inputs[0], scale.Factor),
+            Operation.Rotary rotary => ScalarOperations.Rotary(inputs[0], rotary.Heads, rotary.Theta),
+            Operation.Attention attention => ScalarOperations.Attention(inputs[0], inputs[1], inputs[2], attention.Heads),
+            Operation.Transpose transpose => ScalarOperations.Transpose(inputs[0], problem, transpose.Cells),
             Operation.Relu => ScalarOperations.Relu(inputs[0]),
             Operation.Silu => ScalarOperations.Silu(inputs[0]),
             Operation.Add => ScalarOperations.Add(inputs),

@@ -1,0 +1,148 @@
+using TinyRecursion.Operations;
+using TinyRecursion.Problems;
+using TinyRecursion.Rules;
+
+namespace TinyRecursion.Execution.Float;
+
+/// <summary>
+/// Where the values of a rule lie in a session's arena for the problem that is bound: first what is computed once,
+/// then what each step overwrites, then the slots in which the values of the last steps are kept.
+/// </summary>
+internal sealed unsafe class FloatLayout : IDisposable
+{
+    private readonly Arena _arena = new();
+    private readonly FloatPlan _plan;
+    private readonly Relation?[] _relations;
+    private readonly int[] _rows;
+    private readonly long[] _offsets;
+    private readonly long[] _scaleOffsets;
+    private readonly int _stateNode;
+    private readonly int _slots;
+    private readonly bool _ownInputs;
+    private long _inputOffset;
+    private long _scratchStart;
+    private long _slotStart;
+    private long _slotSize;
+
+    /// <summary>Creates a layout for no problem yet.</summary>
+    /// <param name="plan">The rule's plan.</param>
+    /// <param name="keptSteps">How many steps are kept.</param>
+    /// <param name="ownInputs">Whether a step's starting state is kept beside the state that the step before it reached.</param>
+    public FloatLayout(FloatPlan plan, int keptSteps, bool ownInputs)
+    {
+        _plan = plan;
+        int count = plan.Graph.Nodes.Count;
+        _relations = new Relation?[count];
+        _rows = new int[count];
+        _offsets = new long[count];
+        _scaleOffsets = new long[count];
+        _stateNode = plan.Graph.Nodes.ToList().FindIndex(node => node.Operation is Operation.State);
+        _slots = keptSteps + 1;
+        _ownInputs = ownInputs;
+    }
+
+    /// <summary>Memory that a kernel may use while it runs.</summary>
+    public float* Scratch => _arena.Start + _scratchStart;
+
+    /// <summary>Lays everything out for a problem; what the arena held is lost.</summary>
+    /// <exception cref="ArgumentException">The problem lacks a relation or has another number of cells than the rule needs.</exception>
+    public void Bind(Problem problem)
+    {
+        long scratch = 0;
+        for (int i = 0; i < _rows.Length; i++)
+        {
+            Node node = _plan.Graph.Nodes[i];
+            _relations[i] = node.Operation switch
+            {
+                Operation.Pool pool => problem.Topology.Groups(pool.Relation),
+                Operation.Spread spread => problem.Topology.Groups(spread.Relation),
+                Operation.Gather gather => NeighboursOf(problem, gather),
+                _ => null,
+            };
+            _rows[i] = node.Shape.RowsIn(problem);
+            scratch = Math.Max(scratch, ScratchOf(node, problem));
+        }
+
+        bool Placed(int node) => node != _stateNode;
+        long constant = LayOut(0, node => Placed(node) && _plan.Constant[node] && !_plan.Kept[node]);
+        _scratchStart = LayOut(constant, node => Placed(node) && !_plan.Constant[node] && !_plan.Kept[node]);
+        _slotStart = _scratchStart + scratch;
+        _slotSize = LayOut(0, node => Placed(node) && _plan.Kept[node]);
+        if (_ownInputs)
+        {
+            _inputOffset = _slotSize;
+            _slotSize += Padding.Size(problem.Cells, _plan.Graph.StateWidth);
+        }
+
+        _arena.Reserve(_slotStart + (_slotSize * _slots));
+    }
+
+    /// <summary>The value of a node at a step; for nodes that are not kept, its latest value.</summary>
+    public float* Value(int node, int step)
+    {
+        if (node == _stateNode)
+        {
+            return StateInput(step);
+        }
+
+        int owner = _plan.Owner[node];
+        return _plan.Kept[owner] ? Slot(step) + _offsets[owner] : _arena.Start + _offsets[owner];
+    }
+
+    /// <summary>The state that a step starts from.</summary>
+    public float* StateInput(int step) => _ownInputs ? Slot(step) + _inputOffset : StateAt(step - 1);
+
+    /// <summary>The row scales of a normalisation at a step.</summary>
+    public float* Scales(int node, int step) => (_plan.Kept[node] ? Slot(step) : _arena.Start) + _scaleOffsets[node];
+
+    /// <summary>Rows of a node's value.</summary>
+    public int RowsOf(int node) => _rows[node];
+
+    /// <summary>The relation that a node follows.</summary>
+    public Relation? RelationOf(int node) => _relations[node];
+
+    /// <summary>The state after a step; step 0 is the start.</summary>
+    public float* StateAt(int step) => Slot(step) + _offsets[_plan.Owner[_plan.Graph.NextState]];
+
+    /// <inheritdoc/>
+    public void Dispose() => _arena.Dispose();
+
+    private float* Slot(int step) => _arena.Start + _slotStart + (step % _slots * _slotSize);
+
+    private static NeighbourRelation NeighboursOf(Problem problem, Operation.Gather gather)
+    {
+        NeighbourRelation relation = problem.Topology.Neighbours(gather.Relation);
+        return relation.Degree == gather.Degree
+            ? relation
+            : throw new ArgumentException(
+                $"Relation '{gather.Relation}' has {relation.Degree} neighbours a cell, the rule needs {gather.Degree}.");
+    }
+
+    private static long ScratchOf(Node node, Problem problem) => node.Operation switch
+    {
+        Operation.Attention attention => AttentionKernel.ScratchSize(problem.Cells, node.Shape.Width / attention.Heads),
+        Operation.Transpose transpose when transpose.Cells != problem.Cells => throw new ArgumentException(
+            $"The problem has {problem.Cells} cells, the rule mixes exactly {transpose.Cells}."),
+        _ => 0,
+    };
+
+    private long LayOut(long next, Func<int, bool> belongs)
+    {
+        for (int i = 0; i < _rows.Length; i++)
+        {
+            int width = _plan.Graph.Nodes[i].Shape.Width;
+            if (_plan.Owner[i] == i && belongs(i))
+            {
+                _offsets[i] = next;
+                next += Padding.Size(_rows[i], width);
+                if (_plan.Graph.Nodes[i].Operation is Operation.RmsNorm)
+                {
+                    _scaleOffsets[i] = next;
+                    next += Padding.Stride(Padding.Rows(_rows[i]));
+                }
+            }
+        }
+
+        return next;
+    }
+}

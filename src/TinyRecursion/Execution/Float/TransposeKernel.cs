@@ -1,0 +1,34 @@
+namespace TinyRecursion.Execution.Float;
+
+/// <summary>Exchanges rows and columns.</summary>
+internal static unsafe class TransposeKernel
+{
+    /// <summary><c>y[j, i] = x[i, j]</c>; the columns of y up to its stride become zeros.</summary>
+    /// <param name="y">Columns × rows at row distance <paramref name="yStride"/>.</param>
+    /// <param name="yStride">Floats between rows of y, at least <paramref name="rows"/>.</param>
+    /// <param name="x">Rows × columns at row distance <paramref name="xStride"/>.</param>
+    /// <param name="xStride">Floats between rows of x.</param>
+    /// <param name="rows">Rows of x.</param>
+    /// <param name="columns">Columns of x.</param>
+    public static void Run(float* y, int yStride, float* x, int xStride, int rows, int columns)
+    {
+        // Sixteen columns at a time: the lines of x that are read together stay in the cache.
+        for (int from = 0; from < columns; from += 16)
+        {
+            int to = Math.Min(from + 16, columns);
+            for (int i = 0; i < rows; i++)
+            {
+                float* row = x + ((long)i * xStride);
+                for (int j = from; j < to; j++)
+                {
+                    y[((long)j * yStride) + i] = row[j];
+                }
+            }
+        }
+
+        for (int j = 0; j < columns; j++)
+        {
+            new Span<float>(y + ((long)j * yStride) + rows, yStride - rows).Clear();
+        }
+    }
+}

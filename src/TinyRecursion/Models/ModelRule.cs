@@ -1,0 +1,26 @@
+using TinyRecursion.Recursion;
+using TinyRecursion.Rules;
+
+namespace TinyRecursion.Models;
+
+/// <summary>A model ready to run: its rule, in the nested cycles that it was trained in if there are any.</summary>
+public sealed class ModelRule : IRule, IDisposable
+{
+    private readonly NeuralRule _inner;
+    private readonly IRule _rule;
+
+    internal ModelRule(Model model)
+    {
+        _inner = new NeuralRule(model.Graph, model.Parameters.Span);
+        _rule = model.Cycles is { } cycles ? new NestedCycles(_inner, cycles) : _inner;
+    }
+
+    /// <inheritdoc/>
+    public int StateWidth => _rule.StateWidth;
+
+    /// <inheritdoc/>
+    public IRuleSession Open() => _rule.Open();
+
+    /// <summary>Releases the weights; sessions must be disposed before.</summary>
+    public void Dispose() => _inner.Dispose();
+}
