@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using TinyRecursion.Tasks.Sudoku;
+using TinyRecursion.Training.Gradients;
 using TinyRecursion.Training.Supervision;
 
 namespace TinyRecursion.Cli.Sudoku;
@@ -25,8 +26,9 @@ internal sealed class SudokuTrainingSource(IReadOnlyList<SudokuPuzzle> puzzles) 
             EncodedSudoku encoded = SudokuEncoding.Encode(Reveal(puzzle, help, ref random));
             if (encoded.CandidateCells.Length > 0)
             {
-                return new TrainingExample(
-                    encoded.Problem, SudokuEncoding.CellRelation, encoded.Labels(puzzle.Solution!));
+                var loss = new ChoiceLoss(
+                    encoded.Problem.Topology.Groups(SudokuEncoding.CellRelation), encoded.Labels(puzzle.Solution!));
+                return new TrainingExample(encoded.Problem, loss);
             }
 
             // Nothing left to choose: another puzzle with a little less help.

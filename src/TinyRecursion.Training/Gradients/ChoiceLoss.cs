@@ -36,10 +36,11 @@ public sealed class ChoiceLoss : IScoreLoss
         _labels = labels;
     }
 
-    /// <summary>How many groups had their true member on top (ties count as wrong) in the last evaluation.</summary>
+    /// <inheritdoc/>
+    /// <remarks>The true member must be on top alone.</remarks>
     public int Correct { get; private set; }
 
-    /// <summary>The number of groups.</summary>
+    /// <inheritdoc/>
     public int Count => _labels.Length;
 
     /// <inheritdoc/>

@@ -3,6 +3,12 @@ namespace TinyRecursion.Training.Gradients;
 /// <summary>A loss on the scores that a rule reads out of its state.</summary>
 public interface IScoreLoss
 {
+    /// <summary>The number of choices that the loss is about.</summary>
+    int Count { get; }
+
+    /// <summary>How many of them were right in the last evaluation.</summary>
+    int Correct { get; }
+
     /// <summary>Computes the loss and adds its gradient.</summary>
     /// <param name="scores">Cells × classes.</param>
     /// <param name="gradient">Cells × classes, zero on entry; receives the gradient of the loss.</param>

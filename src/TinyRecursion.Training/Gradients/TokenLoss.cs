@@ -29,10 +29,11 @@ public sealed class TokenLoss : IScoreLoss
         Count = labels.Count(label => label != Ignored);
     }
 
-    /// <summary>Cells with a label.</summary>
+    /// <inheritdoc/>
     public int Count { get; }
 
-    /// <summary>How many cells had their token on top (the first of several equal ones) in the last evaluation.</summary>
+    /// <inheritdoc/>
+    /// <remarks>Of several equal scores the first counts as on top.</remarks>
     public int Correct { get; private set; }
 
     /// <summary>The loss of the last evaluation, unrounded.</summary>

@@ -23,14 +23,15 @@ public sealed class Muon : IOptimiser, IDisposable
     /// <summary>Creates an optimiser with empty moments.</summary>
     /// <param name="graph">The rule, which says what is a matrix.</param>
     /// <param name="weightDecay">Weight decay, relative to the learning rate.</param>
-    public Muon(RuleGraph graph, float weightDecay = 0.01f)
+    /// <param name="untouched">A tensor that is left as it is, or null.</param>
+    public Muon(RuleGraph graph, float weightDecay = 0.01f, WeightShape? untouched = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
         HashSet<int> inner = graph.Nodes
             .Where((_, i) => !graph.IsHead(i)).Select(node => node.Operation)
             .OfType<Operation.Linear>().Select(linear => linear.Weight).ToHashSet();
         _matrices = graph.Weights.Where((_, i) => inner.Contains(i)).ToArray();
-        _others = graph.Weights.Where((_, i) => !inner.Contains(i)).ToArray();
+        _others = graph.Weights.Where((weight, i) => !inner.Contains(i) && weight != untouched).ToArray();
         _rest = new AdamW(graph.ParameterCount) { WeightDecay = weightDecay };
         _direction = new float[_matrices.Length == 0 ? 0 : _matrices.Max(matrix => matrix.Count)];
         _orthogonaliser = new Orthogonaliser(_matrices);

@@ -8,4 +8,7 @@ public enum OptimiserKind
 
     /// <summary><see cref="Optimisation.AdamW"/>.</summary>
     AdamW,
+
+    /// <summary><see cref="Optimisation.AdamAtan2"/>, that of the published tiny recursive models.</summary>
+    AdamAtan2,
 }

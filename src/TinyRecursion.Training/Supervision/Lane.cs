@@ -24,7 +24,7 @@ internal sealed class Lane
     public TrainingExample? Example { get; set; }
 
     /// <summary>Its loss.</summary>
-    public ChoiceLoss? Loss { get; set; }
+    public IScoreLoss? Loss => Example?.Loss;
 
     /// <summary>The state carried to the next segment, cells × width.</summary>
     public float[] State { get; set; } = [];
@@ -35,10 +35,9 @@ internal sealed class Lane
     /// <summary>Whether the last segment ended solved.</summary>
     public bool Solved => Loss is { } loss && loss.Correct == loss.Count;
 
-    /// <summary>Makes the current example from its seed.</summary>
-    public void Materialise(ITrainingSource source)
-    {
-        Example = source.Create(ExampleSeed, Help);
-        Loss = new ChoiceLoss(Example.Problem.Topology.Groups(Example.ChoiceRelation), Example.Labels);
-    }
+    /// <summary>What the halting head said at the end of the last segment, or null.</summary>
+    public float? HaltScore { get; set; }
+
+    /// <summary>Makes the current example from its seed, where it is not there yet.</summary>
+    public TrainingExample Materialise(ITrainingSource source) => Example ??= source.Create(ExampleSeed, Help);
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using TinyRecursion.Execution.Float;
+using TinyRecursion.Operations;
 using TinyRecursion.Rules;
 using TinyRecursion.Training.Gradients;
 using TinyRecursion.Training.Optimisation;
@@ -23,17 +24,20 @@ public sealed class Trainer : IDisposable
 
     private readonly FloatWeights _weights;
     private readonly GradientBuffer[] _slots;
-    private readonly ConcurrentBag<SegmentGradient> _idle = [];
+    private readonly ConcurrentBag<ISegmentRunner> _idle = [];
+    private readonly Supervision _supervision;
+    private readonly int? _sparseTable;
     private readonly LearningRateSchedule _schedule;
     private readonly float[] _gradient;
 
     /// <summary>Starts a run from freshly drawn parameters, or from given ones.</summary>
-    /// <param name="graph">The rule, with a readout of width one.</param>
+    /// <param name="graph">The rule.</param>
     /// <param name="source">Where examples come from.</param>
     /// <param name="options">Everything else.</param>
     /// <param name="start">The parameters to start from, copied; null draws them from the seed.</param>
     /// <exception cref="ArgumentException">
-    /// The parameters to start from are not as many as the rule has, or a segment has more losses than steps.
+    /// The parameters to start from are not as many as the rule has, a segment has more losses than steps, or the rule
+    /// has no table of the sparse one's name.
     /// </exception>
     public Trainer(RuleGraph graph, ITrainingSource source, TrainingOptions options, float[]? start = null)
     {
@@ -47,14 +51,25 @@ public sealed class Trainer : IDisposable
         Parameters = start is null ? Initialisation.Draw(graph, options.Seed) : [.. start];
         StartDigest = start is null
             ? "seed" : Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<float>(start)))[..16];
+        _supervision = Supervision.For(options);
+        _sparseTable = SparseTable(graph, options);
         _weights = new FloatWeights(graph, Parameters);
-        _slots = Enumerable.Range(0, Slots).Select(_ => new GradientBuffer(graph)).ToArray();
-        _schedule = new LearningRateSchedule(options.LearningRate, options.WarmUp, options.Updates, options.DecayShare, 0.02f);
+        _slots = Enumerable.Range(0, Slots).Select(_ => new GradientBuffer(graph, _sparseTable)).ToArray();
+        _schedule = new LearningRateSchedule(
+            options.LearningRate, options.WarmUp, options.Updates, options.DecayShare, options.LearningRateFloor);
         _gradient = new float[graph.ParameterCount];
+        WeightShape? sparse = _sparseTable is { } table ? graph.Weights[table] : null;
         Optimiser = options.Optimiser switch
         {
-            OptimiserKind.Muon => new Muon(graph, options.WeightDecay),
-            _ => new AdamW(graph.ParameterCount) { WeightDecay = options.WeightDecay },
+            OptimiserKind.Muon => new Muon(graph, options.WeightDecay, sparse),
+            OptimiserKind.AdamAtan2 => new AdamAtan2(graph.ParameterCount)
+            {
+                WeightDecay = options.WeightDecay, Beta1 = options.Beta1, Beta2 = options.Beta2, Untouched = sparse,
+            },
+            _ => new AdamW(graph.ParameterCount)
+            {
+                WeightDecay = options.WeightDecay, Beta1 = options.Beta1, Beta2 = options.Beta2, Untouched = sparse,
+            },
         };
         Average = new ParameterAverage(Parameters, options.AverageDecay);
         Curriculum = new HelpCurriculum(options.InitialHelp, source.MaximumHelp);
@@ -111,17 +126,16 @@ public sealed class Trainer : IDisposable
 
         Parallel.For(
             0, Slots, new ParallelOptions { MaxDegreeOfParallelism = Options.Threads },
-            () => _idle.TryTake(out SegmentGradient? worker)
-                ? worker : new SegmentGradient(_weights, Options.StepsPerSegment),
-            (slot, _, worker) =>
+            () => _idle.TryTake(out ISegmentRunner? runner) ? runner : _supervision.Open(_weights),
+            (slot, _, runner) =>
             {
                 _slots[slot].Clear();
                 for (int i = slot * Lanes.Length / Slots; i < (slot + 1) * Lanes.Length / Slots; i++)
                 {
-                    RunSegment(Lanes[i], worker, _slots[slot]);
+                    RunSegment(Lanes[i], runner, _slots[slot]);
                 }
 
-                return worker;
+                return runner;
             },
             _idle.Add);
 
@@ -150,10 +164,11 @@ public sealed class Trainer : IDisposable
         float learningRate = _schedule.At(Updates);
         Optimiser.Update(Parameters, _gradient, learningRate);
         Average.Update(Parameters, Updates - 1);
+        UpdateSparse(learningRate);
         _weights.Load(Parameters);
         var progress = new TrainingProgress(
             Updates, Lanes.Average(lane => lane.LastLoss), Lanes.Average(lane => lane.Solved ? 1.0 : 0.0),
-            Lanes.Average(lane => (double)lane.Loss!.Correct / lane.Loss.Count), Curriculum.Level, norm, learningRate);
+            Lanes.Average(lane => (double)lane.Loss!.Correct / Math.Max(1, lane.Loss.Count)), Curriculum.Level, norm, learningRate);
         foreach (Lane lane in Lanes)
         {
             Retire(lane);
@@ -165,9 +180,9 @@ public sealed class Trainer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        while (_idle.TryTake(out SegmentGradient? worker))
+        while (_idle.TryTake(out ISegmentRunner? runner))
         {
-            worker.Dispose();
+            runner.Dispose();
         }
 
         foreach (GradientBuffer slot in _slots)
@@ -182,38 +197,50 @@ public sealed class Trainer : IDisposable
     /// <summary>Lays the parameters out anew after they were set from a checkpoint.</summary>
     internal void ReloadWeights() => _weights.Load(Parameters);
 
-    private void RunSegment(Lane lane, SegmentGradient worker, GradientBuffer gradient)
+    private static int? SparseTable(RuleGraph graph, TrainingOptions options)
     {
-        if (lane.Example is null)
+        if (options.SparseTable is not { } name)
         {
-            lane.Materialise(Source);
+            return null;
         }
 
-        FloatSession session = worker.Session;
-        session.Bind(lane.Example!.Problem);
-        int size = lane.Example.Problem.Cells * Graph.StateWidth;
-        if (lane.Segments == 0)
+        int index = graph.Weights.ToList().FindIndex(weight => weight.Name == name);
+        return index >= 0 && graph.Nodes.All(node => node.Operation is not Operation.Linear linear || linear.Weight != index)
+            ? index
+            : throw new ArgumentException($"The rule has no table '{name}'.", nameof(options));
+    }
+
+    private void UpdateSparse(float learningRate)
+    {
+        if (_sparseTable is not { } index)
         {
-            lane.State = new float[size];
-            if (lane.Random.NextSingle() < Options.RandomStarts)
-            {
-                StartingState.Fill(lane.State, lane.Random.NextUInt64());
-            }
+            return;
         }
 
-        session.SetState(lane.State);
-        worker.Forward(Options.StepsPerSegment);
-        lane.LastLoss = worker.Backward(lane.Loss!, gradient, Options.LossesPerSegment);
-        session.CopyState(lane.State);
+        WeightShape table = Graph.Weights[index];
+        int[] rows = [.. _slots.SelectMany(slot => slot.TouchedRows(index)).Distinct().Order()];
+        SignDescent.Update(
+            Parameters, _gradient, table, rows,
+            learningRate / Options.LearningRate * Options.SparseLearningRate, Options.SparseWeightDecay);
+        foreach (int row in rows)
+        {
+            // A row that is seen once in many updates has nothing to be averaged over.
+            int start = table.Offset + (row * table.Columns);
+            Parameters.AsSpan(start, table.Columns).CopyTo(Average.Values.AsSpan(start));
+        }
+    }
+
+    private void RunSegment(Lane lane, ISegmentRunner runner, GradientBuffer gradient)
+    {
+        lane.Materialise(Source);
+        runner.Run(lane, gradient);
         lane.Segments++;
         lane.EverSolved |= lane.Solved;
     }
 
     private void Retire(Lane lane)
     {
-        bool done = lane.Segments >= Options.SegmentsPerExample
-            || (lane.Solved && lane.Random.NextSingle() < Options.ReplaceSolved);
-        if (done)
+        if (_supervision.IsOver(lane))
         {
             Curriculum.Report(lane.EverSolved);
             lane.Segments = 0;

@@ -1,9 +1,9 @@
 using TinyRecursion.Problems;
+using TinyRecursion.Training.Gradients;
 
 namespace TinyRecursion.Training.Supervision;
 
-/// <summary>A problem with its answer.</summary>
+/// <summary>A problem with what its answer is held against.</summary>
 /// <param name="Problem">The problem.</param>
-/// <param name="ChoiceRelation">The group relation of which one member each is to be chosen.</param>
-/// <param name="Labels">For each group of that relation, the index of the true member among its members.</param>
-public sealed record TrainingExample(Problem Problem, string ChoiceRelation, int[] Labels);
+/// <param name="Loss">The loss of the scores; an object of its own for each example, since it remembers its last evaluation.</param>
+public sealed record TrainingExample(Problem Problem, IScoreLoss Loss);

@@ -1,3 +1,4 @@
+using TinyRecursion.Recursion;
 using TinyRecursion.Training.Optimisation;
 
 namespace TinyRecursion.Training.Supervision;
@@ -13,6 +14,18 @@ public sealed record TrainingOptions
 
     /// <summary>Examples carried side by side.</summary>
     public int BatchSize { get; init; } = 32;
+
+    /// <summary>
+    /// Nested cycles, one supervision step of which is a segment (arXiv 2510.04871); null for segments of the plain loop.
+    /// With them, examples need a <see cref="Gradients.TokenLoss"/>, and the steps, losses and starts of the loop and
+    /// <see cref="ReplaceSolved"/> do not count.
+    /// </summary>
+    public NestedCyclesOptions? Cycles { get; init; }
+
+    /// <summary>
+    /// With nested cycles, the probability that an example that the halting head would end goes on to a random step.
+    /// </summary>
+    public float HaltExploration { get; init; } = 0.1f;
 
     /// <summary>Steps of a segment; the gradient runs through all of them.</summary>
     public int StepsPerSegment { get; init; } = 28;
@@ -46,6 +59,27 @@ public sealed record TrainingOptions
 
     /// <summary>The share of all updates over which the learning rate falls at the end.</summary>
     public float DecayShare { get; init; } = 1f;
+
+    /// <summary>The last learning rate as a share of the peak.</summary>
+    public float LearningRateFloor { get; init; } = 0.02f;
+
+    /// <summary>Decay of the running mean of gradients of Adam's kind.</summary>
+    public float Beta1 { get; init; } = 0.9f;
+
+    /// <summary>Decay of the running mean of squared gradients of Adam's kind.</summary>
+    public float Beta2 { get; init; } = 0.98f;
+
+    /// <summary>
+    /// Name of a table of which each example looks up few rows, such as puzzle embeddings: it is trained by sign descent,
+    /// row by row as they occur, and not averaged. Null for none.
+    /// </summary>
+    public string? SparseTable { get; init; }
+
+    /// <summary>Peak learning rate of the sparse table.</summary>
+    public float SparseLearningRate { get; init; } = 1e-2f;
+
+    /// <summary>Weight decay of the sparse table's rows, relative to its learning rate.</summary>
+    public float SparseWeightDecay { get; init; } = 0.1f;
 
     /// <summary>Weight decay, relative to the learning rate.</summary>
     public float WeightDecay { get; init; } = 0.01f;

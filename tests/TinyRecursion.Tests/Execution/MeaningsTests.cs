@@ -58,8 +58,7 @@ public class MeaningsTests
         for (int i = 0; i < values.Length; i++)
         {
             ValueShape shape = sample.Graph.Nodes[i].Shape;
-            int rows = shape.Relation is { } name ? sample.Problem.Topology.Groups(name).GroupCount : sample.Problem.Cells;
-            Assert.Equal((rows, shape.Width), (values[i].Rows, values[i].Columns));
+            Assert.Equal((shape.RowsIn(sample.Problem), shape.Width), (values[i].Rows, values[i].Columns));
             Assert.All(values[i].Values, value => Assert.True(float.IsFinite(value)));
         }
     }
@@ -75,8 +74,8 @@ public class MeaningsTests
         Assert.Equal(sample.Graph.Nodes.Select(node => node.Shape), read.Nodes.Select(node => node.Shape));
         Assert.Equal(sample.Graph.Weights, read.Weights);
         Assert.Equal(
-            (sample.Graph.StateWidth, sample.Graph.FeatureColumns, sample.Graph.NextState, sample.Graph.Readout),
-            (read.StateWidth, read.FeatureColumns, read.NextState, read.Readout));
+            (sample.Graph.StateWidth, sample.Graph.FeatureColumns, sample.Graph.NextState, sample.Graph.Readout, sample.Graph.Encoding),
+            (read.StateWidth, read.FeatureColumns, read.NextState, read.Readout, read.Encoding));
         // The spelling is the one that the operation announces.
         Assert.All(
             sample.Graph.Nodes.Select(node => node.Operation.Kind).Distinct(),

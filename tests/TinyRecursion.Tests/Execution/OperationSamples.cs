@@ -17,12 +17,17 @@ internal static class OperationSamples
         {
             [typeof(Operation.State)] = State,
             [typeof(Operation.Embed)] = Embed,
+            [typeof(Operation.EmbedSlot)] = EmbedSlot,
             [typeof(Operation.Linear)] = Linear,
             [typeof(Operation.RmsNorm)] = RmsNorm,
             [typeof(Operation.Relu)] = Relu,
             [typeof(Operation.Silu)] = Silu,
             [typeof(Operation.Add)] = Add,
             [typeof(Operation.Multiply)] = Multiply,
+            [typeof(Operation.Scale)] = Scale,
+            [typeof(Operation.Rotary)] = Rotary,
+            [typeof(Operation.Attention)] = Attention,
+            [typeof(Operation.Transpose)] = Transpose,
             [typeof(Operation.Pool)] = Pool,
             [typeof(Operation.Spread)] = Spread,
             [typeof(Operation.Gather)] = Gather,
@@ -56,6 +61,57 @@ internal static class OperationSamples
         int second = b.Embed(1, SampleContext.FeatureRows, c.StateWidth, "table");
         int third = b.Linear(b.Embed(2, SampleContext.FeatureRows, c.Width(), "other"), c.StateWidth, "third", c.Coin());
         return c.Finish(b, b.RmsNorm(b.Add(b.State(), first, second, third)));
+    }
+
+    private static SampleCase EmbedSlot(SampleContext c)
+    {
+        RuleGraphBuilder b = c.Builder();
+        // A table of rows that fill up to three cells, one as wide as the state, and one that is narrower.
+        int wide = b.EmbedSlot(0, 2, c.StateWidth + 1 + c.Next(2 * c.StateWidth), c.StateWidth, "slots");
+        int same = b.EmbedSlot(1, SampleContext.FeatureRows, c.StateWidth, c.StateWidth, "tokens");
+        int narrow = b.EmbedSlot(2, 2, 1 + c.Next(c.StateWidth), c.StateWidth, "narrow");
+        int encoding = b.Add(wide, same, narrow);
+        int next = b.Add(b.State(), b.Linear(b.RmsNorm(b.Add(b.State(), encoding)), c.StateWidth, "step", bias: false));
+        return c.Finish(b, next, encoding);
+    }
+
+    private static SampleCase Scale(SampleContext c)
+    {
+        RuleGraphBuilder b = c.Builder();
+        // Once on what does not depend on the state, once on what does, once on a node with another reader.
+        int embedded = b.Scale(b.Embed(0, SampleContext.FeatureRows, c.StateWidth, "table"), 3f);
+        int mapped = b.Scale(b.Linear(b.State(), c.StateWidth, "map", c.Coin()), 0.5f);
+        return c.Finish(b, b.Add(b.State(), embedded, mapped, b.Scale(b.State(), -0.25f)));
+    }
+
+    private static SampleCase Rotary(SampleContext c)
+    {
+        RuleGraphBuilder b = c.Builder();
+        int heads = 1 + c.Next(3), width = heads * c.HeadWidth();
+        int turned = b.Rotary(b.Linear(b.State(), width, "in", c.Coin()), heads, 10f + c.Next(10000));
+        return c.Finish(b, b.Add(b.State(), b.Linear(turned, c.StateWidth, "out", bias: false)));
+    }
+
+    private static SampleCase Attention(SampleContext c)
+    {
+        RuleGraphBuilder b = c.Builder();
+        int heads = 1 + c.Next(3), width = heads * c.HeadWidth(), u = b.RmsNorm(b.State());
+        int query = b.Linear(u, width, "query", bias: false), key = b.Linear(u, width, "key", c.Coin());
+        int value = b.Linear(u, width, "value", c.Coin());
+        // All three roles played by different values, and by one.
+        int heard = b.Attention(query, b.Rotary(key, heads, 100f), value, heads);
+        int self = b.Attention(key, key, key, heads);
+        return c.Finish(b, b.Add(b.State(), b.Linear(b.Add(heard, self), c.StateWidth, "out", bias: false)));
+    }
+
+    private static SampleCase Transpose(SampleContext c)
+    {
+        RuleGraphBuilder b = c.Builder();
+        // Mixed along the cells, normalised there, and back; once from the state and once from a map of it.
+        int turned = b.Transpose(b.State(), c.Cells);
+        int mixed = b.RmsNorm(b.Add(turned, b.Linear(b.Silu(b.Linear(turned, c.Width(), "in", c.Coin())), c.Cells, "out", bias: false)));
+        int again = b.Transpose(b.Linear(b.State(), c.StateWidth, "map", c.Coin()), c.Cells);
+        return c.Finish(b, b.Add(b.State(), b.Transpose(mixed, c.Cells), b.Transpose(again, c.Cells)));
     }
 
     private static SampleCase Linear(SampleContext c)

@@ -8,6 +8,12 @@ namespace TinyRecursion.Tests.Execution;
 internal sealed class QuadraticLoss : IScoreLoss
 {
     /// <inheritdoc/>
+    public int Count => 0;
+
+    /// <inheritdoc/>
+    public int Correct => 0;
+
+    /// <inheritdoc/>
     public float Evaluate(ReadOnlySpan<float> scores, Span<float> gradient)
     {
         float loss = 0f;

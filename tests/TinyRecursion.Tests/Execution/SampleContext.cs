@@ -1,3 +1,4 @@
+using TinyRecursion.Operations;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;
 
@@ -47,19 +48,26 @@ internal sealed class SampleContext
     /// <summary>The problem.</summary>
     public Problem Problem { get; }
 
-    /// <summary>Endless other problems that rules for one problem run on: the same relations over other cells.</summary>
-    public static IEnumerable<Problem> ProblemsLike(Problem problem, int seed, int maximumWidth)
+    /// <summary>
+    /// Endless other problems that a sample's rule runs on: the same relations over other cells, or over as many where
+    /// the rule is tied to their number.
+    /// </summary>
+    public static IEnumerable<Problem> ProblemsLike(SampleCase sample, int seed, int maximumWidth)
     {
-        int degree = problem.Topology.Neighbours("near").Degree;
+        int degree = sample.Problem.Topology.Neighbours("near").Degree;
+        bool tied = sample.Uses(nameof(Operation.Transpose));
         for (ulong at = 0; ; at++)
         {
             var c = new SampleContext(SeededRandom.For((ulong)seed, at).NextInt32(int.MaxValue), maximumWidth);
-            if (c.Degree == degree)
+            if (c.Degree == degree && (!tied || c.Cells == sample.Problem.Cells))
             {
                 yield return c.Problem;
             }
         }
     }
+
+    /// <summary>An even width of a head.</summary>
+    public int HeadWidth() => 2 * (1 + Next(_maximumWidth / 2));
 
     /// <summary>A width that is rarely a multiple of the sixteen lanes of a block.</summary>
     public int Width() => Next(4) == 0 ? PooledWidth() : 1 + Next(_maximumWidth);
@@ -82,10 +90,11 @@ internal sealed class SampleContext
     /// <summary>Finishes a sample: adds a readout and draws parameters and an initial state.</summary>
     /// <param name="builder">The graph so far.</param>
     /// <param name="nextState">The node that becomes the next state.</param>
-    public SampleCase Finish(RuleGraphBuilder builder, int nextState)
+    /// <param name="encoding">The node that encodes the problem, or null.</param>
+    public SampleCase Finish(RuleGraphBuilder builder, int nextState, int? encoding = null)
     {
         RuleGraph graph = builder.Build(
-            nextState, builder.Linear(nextState, 1 + Next(3), "readout", bias: Coin()));
+            nextState, builder.Linear(nextState, 1 + Next(3), "readout", bias: Coin()), encoding);
         var parameters = new float[graph.ParameterCount];
         foreach (WeightShape weight in graph.Weights)
         {

@@ -34,12 +34,61 @@ public class ScalarOperationsTests
     [Fact]
     public void RmsNorm_makes_the_mean_square_one()
     {
-        OracleMatrix<double> y = ScalarOperations.RmsNorm(new OracleMatrix<double>(2, 2, [3, 4, 0, 0]));
+        OracleMatrix<double> y = ScalarOperations.RmsNorm(new OracleMatrix<double>(2, 2, [3, 4, 0, 0]), 1e-6f);
 
         // sqrt((9 + 16) / 2) = 3.5355...
         Assert.Equal(3 / 3.5355339, y[0, 0], 6);
         Assert.Equal(4 / 3.5355339, y[0, 1], 6);
         Assert.Equal([0, 0], y.Values[2..]);
+    }
+
+    [Fact]
+    public void EmbedSlot_lays_wide_rows_out_over_cells_and_gives_zeros_for_none()
+    {
+        var problem = new Problem(new Topology(6), 1, [0, 1, 2, 3, 4, 9]);
+
+        // Rows of three entries in cells of two: the second part is padded with a zero.
+        OracleMatrix<double> y = ScalarOperations.EmbedSlot(problem, 0, new OracleMatrix<double>(2, 3, [1, 2, 3, 4, 5, 6]), 2);
+
+        Assert.Equal([0, 0, 1, 2, 3, 0, 4, 5, 6, 0, 6, 0], y.Values);
+    }
+
+    [Fact]
+    public void Rotary_turns_pairs_of_entries_by_angles_that_grow_with_the_row()
+    {
+        OracleMatrix<double> y = ScalarOperations.Rotary(new OracleMatrix<double>(2, 4, [1, 2, 3, 4, 1, 0, 0, 1]), 1, 100f);
+
+        Assert.Equal([1, 2, 3, 4], y.Values[..4]);
+        // Entries 0 and 2 turn by 1, entries 1 and 3 by 100^(-1/2).
+        double[] expected = [Math.Cos(1), -Math.Sin(0.1), Math.Sin(1), Math.Cos(0.1)];
+        Assert.All(expected.Index(), entry => Assert.Equal(entry.Item, y[1, entry.Index], 6));
+    }
+
+    [Fact]
+    public void Attention_hears_every_row_by_the_softmax_of_its_products()
+    {
+        var q = new OracleMatrix<double>(2, 2, [2, 0, 0, 0]);
+        var k = new OracleMatrix<double>(2, 2, [1, 5, 0, 5]);
+        var v = new OracleMatrix<double>(2, 2, [1, 10, 3, 30]);
+
+        // Two heads of width one. In the first, the first row's products are 2 and 0; all other products are equal.
+        OracleMatrix<double> y = ScalarOperations.Attention(q, k, v, 2);
+
+        double first = Math.Exp(2) / (Math.Exp(2) + 1);
+        Assert.Equal(first + (3 * (1 - first)), y[0, 0], 12);
+        Assert.Equal(20, y[0, 1], 12);
+        Assert.Equal([2, 20], y.Values[2..]);
+    }
+
+    [Fact]
+    public void Transpose_and_scale_are_what_they_say()
+    {
+        var problem = new Problem(new Topology(2), 0, []);
+        var x = new OracleMatrix<double>(2, 3, [1, 2, 3, 4, 5, 6]);
+
+        Assert.Equal([1, 4, 2, 5, 3, 6], ScalarOperations.Transpose(x, problem, 2).Values);
+        Assert.Equal([-2, -4, -6, -8, -10, -12], ScalarOperations.Scale(x, -2f).Values);
+        Assert.Throws<ArgumentException>(() => ScalarOperations.Transpose(x, problem, 3));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public class ThreadCountTests
     public void Sessions_over_shared_weights_agree_to_the_bit(int threads)
     {
         SampleCase sample = RandomRules.Draw(12, 64);
-        Problem[] problems = [.. SampleContext.ProblemsLike(sample.Problem, seed: 2, maximumWidth: 64).Take(40)];
+        Problem[] problems = [.. SampleContext.ProblemsLike(sample, seed: 2, maximumWidth: 64).Take(40)];
         using var weights = new FloatWeights(sample.Graph, sample.Parameters);
 
         Assert.Equal(Solve(weights, problems, 1), Solve(weights, problems, threads));

@@ -36,7 +36,7 @@ public class VectorExecutionTests
                 SampleCase sample = seed % 2 == 0 ? RandomRules.Draw(seed, 40) : OperationSamples.Draw("Gather", seed, 40);
                 using var weights = new FloatWeights(sample.Graph, sample.Parameters);
                 using var session = new FloatSession(weights);
-                foreach (Problem other in SampleContext.ProblemsLike(sample.Problem, seed, 40).Take(2))
+                foreach (Problem other in SampleContext.ProblemsLike(sample, seed, 40).Take(2))
                 {
                     var state = new float[other.Cells * sample.Graph.StateWidth];
                     Array.Fill(state, 1e3f);

@@ -65,6 +65,10 @@ internal sealed class PlainRule(Func<float, float> step) : IRule
             return _scores;
         }
 
+        public void CopyEncoding(Span<float> encoding) => encoding.Clear();
+
+        public float? HaltScore() => null;
+
         public float Residual() => _residual;
 
         public void Dispose()

@@ -1,5 +1,6 @@
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;
+using TinyRecursion.Training.Gradients;
 using TinyRecursion.Training.Supervision;
 
 namespace TinyRecursion.Tests.Training;
@@ -34,7 +35,8 @@ internal sealed class CopyingSource : ITrainingSource
             features[(2 * pair) + labels[pair]] = random.NextInt32(8) < 4 + help ? 1 : 0;
         }
 
+        var relation = new GroupRelation("pair", 2 * pairs, groups);
         return new TrainingExample(
-            new Problem(new Topology(2 * pairs, new GroupRelation("pair", 2 * pairs, groups)), 1, features), "pair", labels);
+            new Problem(new Topology(2 * pairs, relation), 1, features), new ChoiceLoss(relation, labels));
     }
 }

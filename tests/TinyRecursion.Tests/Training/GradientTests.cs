@@ -75,7 +75,7 @@ public class GradientTests
         using var weights = new FloatWeights(sample.Graph, sample.Parameters);
         using var segment = new SegmentGradient(weights, 3);
         (float[] fresh, float[] freshState) = GradientCheck.Gradients(sample, 3);
-        foreach (Problem other in SampleContext.ProblemsLike(sample.Problem, seed: 1, MaximumWidth).Take(8))
+        foreach (Problem other in SampleContext.ProblemsLike(sample, seed: 1, MaximumWidth).Take(8))
         {
             var state = new float[other.Cells * sample.Graph.StateWidth];
             StartingState.Fill(state, 3);

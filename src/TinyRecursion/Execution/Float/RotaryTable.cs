@@ -38,13 +38,13 @@ internal sealed unsafe class RotaryTable
         1f / (float)Math.Pow(theta, (float)(2 * i) / (2 * half));
 
     /// <summary>A table of at least this many rows.</summary>
-    public static RotaryTable For(int half, float theta, int rows)
-    {
-        RotaryTable table = Tables.GetOrAdd((half, theta), key => new RotaryTable(key.Half, key.Theta, rows));
-        return table._rows >= rows ? table : Tables.AddOrUpdate(
-            (half, theta), key => new RotaryTable(key.Half, key.Theta, rows),
-            (key, found) => found._rows >= rows ? found : new RotaryTable(key.Half, key.Theta, rows));
-    }
+    public static RotaryTable For(int half, float theta, int rows) =>
+        Tables.TryGetValue((half, theta), out RotaryTable? table) && table._rows >= rows ? table : Make(half, theta, rows);
+
+    // Apart, because the lambda would be allocated on every way through the method that holds it.
+    private static RotaryTable Make(int half, float theta, int rows) => Tables.AddOrUpdate(
+        (half, theta), key => new RotaryTable(key.Half, key.Theta, rows),
+        (key, found) => found._rows >= rows ? found : new RotaryTable(key.Half, key.Theta, rows));
 
     /// <summary>The cosines of a row, <see cref="Half"/> of them.</summary>
     public float* Cosines(int row) => Start(_cosines, row);

@@ -1,0 +1,45 @@
+using TinyRecursion.Execution.Float;
+using TinyRecursion.Problems;
+using TinyRecursion.Training.Gradients;
+
+namespace TinyRecursion.Training.Supervision;
+
+/// <summary>
+/// Segments of the plain loop, with the gradient through all of their steps. An example is over after a number of
+/// segments, or with some probability once it is solved.
+/// </summary>
+internal sealed class LoopSupervision(TrainingOptions options) : Supervision
+{
+    /// <inheritdoc/>
+    public override ISegmentRunner Open(FloatWeights weights) => new Runner(weights, options);
+
+    /// <inheritdoc/>
+    public override bool IsOver(Lane lane) =>
+        lane.Segments >= options.SegmentsPerExample || (lane.Solved && lane.Random.NextSingle() < options.ReplaceSolved);
+
+    private sealed class Runner(FloatWeights weights, TrainingOptions options) : ISegmentRunner
+    {
+        private readonly SegmentGradient _segment = new(weights, options.StepsPerSegment);
+
+        public void Run(Lane lane, GradientBuffer gradient)
+        {
+            Problem problem = lane.Example!.Problem;
+            _segment.Session.Bind(problem);
+            if (lane.Segments == 0)
+            {
+                lane.State = new float[problem.Cells * weights.Graph.StateWidth];
+                if (lane.Random.NextSingle() < options.RandomStarts)
+                {
+                    StartingState.Fill(lane.State, lane.Random.NextUInt64());
+                }
+            }
+
+            _segment.Session.SetState(lane.State);
+            _segment.Forward(options.StepsPerSegment);
+            lane.LastLoss = _segment.Backward(lane.Example.Loss, gradient, options.LossesPerSegment);
+            _segment.Session.CopyState(lane.State);
+        }
+
+        public void Dispose() => _segment.Dispose();
+    }
+}
