@@ -16,11 +16,7 @@ internal sealed class ArcReader
     private int _row;
     private int _column;
 
-    public ArcReader(Stream stream, string source)
-    {
-        _source = source;
-        _json = new ArcJson(stream);
-    }
+    public ArcReader(Stream stream, string source) => (_source, _json) = (source, new ArcJson(stream));
 
     /// <summary>Reads the tasks of a file in any of its forms; <see cref="ArcFile"/> says which.</summary>
     public IEnumerable<ArcTask> Tasks()
@@ -72,17 +68,12 @@ internal sealed class ArcReader
                 _list = "solution";
                 for (_pair = 0; Element(); _pair++)
                 {
-                    CheckCount(ArcFile.MaximumPairs, "grids");
+                    CheckCount("grids");
                     grids.Add(Grid());
                 }
 
                 (_list, _pair) = (string.Empty, -1);
-                if (!solutions.TryAdd(_id, grids))
-                {
-                    throw Error("occurs twice");
-                }
-
-                _id = null;
+                _id = solutions.TryAdd(_id, grids) ? null : throw Error("occurs twice");
             }
         }
 
@@ -136,7 +127,7 @@ internal sealed class ArcReader
         var pairs = new List<ArcPair>();
         for (_pair = 0; Element(); _pair++)
         {
-            CheckCount(ArcFile.MaximumPairs, "pairs");
+            CheckCount("pairs");
             pairs.Add(Pair(outputs));
         }
 
@@ -215,11 +206,11 @@ internal sealed class ArcReader
         ? id
         : throw Error($"expected a name of 1 to {ArcFile.LongestId} characters, found {id.Length}");
 
-    private void CheckCount(int most, string what)
+    private void CheckCount(string what)
     {
-        if (_pair >= most)
+        if (_pair >= ArcFile.MaximumPairs)
         {
-            throw Error($"expected at most {most} {what}, found more");
+            throw Error($"expected at most {ArcFile.MaximumPairs} {what}, found more");
         }
     }
 
