@@ -1,4 +1,5 @@
 using System.Text;
+using TinyRecursion.Tasks.Common;
 
 namespace TinyRecursion.Tasks.Sudoku;
 
@@ -41,8 +42,13 @@ public static class SudokuFile
         var buffer = new StringBuilder();
         bool any = false;
         SudokuColumns? columns = null;
-        for (int line = 1; ReadLine(reader, buffer, name, line); line++)
+        for (int line = 1; BoundedLine.Read(reader, buffer, MaximumLineLength, out bool tooLong); line++)
         {
+            if (tooLong)
+            {
+                throw new SudokuFormatException(name, line, $"column {MaximumLineLength + 1}: the line is longer than {MaximumLineLength} characters");
+            }
+
             if (line == 1 && buffer.Length > 0 && buffer[0] == '\uFEFF')
             {
                 buffer.Remove(0, 1);
@@ -74,28 +80,5 @@ public static class SudokuFile
         {
             throw new SudokuFormatException(name, 0, "holds no puzzle");
         }
-    }
-
-    /// <summary>Reads one line without holding more than the longest one allowed.</summary>
-    private static bool ReadLine(TextReader reader, StringBuilder buffer, string name, int line)
-    {
-        buffer.Clear();
-        int next = reader.Read();
-        if (next < 0)
-        {
-            return false;
-        }
-
-        for (; next >= 0 && next != '\n'; next = reader.Read())
-        {
-            if (buffer.Length == MaximumLineLength)
-            {
-                throw new SudokuFormatException(name, line, $"column {MaximumLineLength + 1}: the line is longer than {MaximumLineLength} characters");
-            }
-
-            buffer.Append((char)next);
-        }
-
-        return true;
     }
 }

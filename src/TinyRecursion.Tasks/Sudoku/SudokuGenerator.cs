@@ -1,3 +1,5 @@
+using TinyRecursion.Tasks.Common;
+
 namespace TinyRecursion.Tasks.Sudoku;
 
 /// <summary>
@@ -69,7 +71,8 @@ public static class SudokuGenerator
             return SudokuSolver.SolveRandomly(new SudokuBoard(boxSize, new byte[side * side]), random.NextUInt64())!;
         }
 
-        int[] digits = Shuffled(side, ref random), rows = Lines(ref random), columns = Lines(ref random);
+        int[] digits = Permutations.Draw(side, ref random);
+        int[] rows = SudokuAugmentation.DrawLines(boxSize, ref random), columns = SudokuAugmentation.DrawLines(boxSize, ref random);
         var grid = new byte[side * side];
         for (int cell = 0; cell < grid.Length; cell++)
         {
@@ -78,35 +81,12 @@ public static class SudokuGenerator
         }
 
         return new SudokuBoard(boxSize, grid);
-
-        int[] Lines(ref SeededRandom random)
-        {
-            var lines = new List<int>();
-            foreach (int band in Shuffled(boxSize, ref random))
-            {
-                lines.AddRange(Shuffled(boxSize, ref random).Select(line => (band * boxSize) + line));
-            }
-
-            return lines.ToArray();
-        }
-    }
-
-    private static int[] Shuffled(int count, ref SeededRandom random)
-    {
-        int[] order = Enumerable.Range(0, count).ToArray();
-        for (int i = count - 1; i > 0; i--)
-        {
-            int j = random.NextInt32(i + 1);
-            (order[i], order[j]) = (order[j], order[i]);
-        }
-
-        return order;
     }
 
     /// <summary>Takes clues away in random order as long as the solution stays the only one.</summary>
     private static void Minimise(byte[] clues, int boxSize, ref SeededRandom random)
     {
-        foreach (int cell in Shuffled(clues.Length, ref random))
+        foreach (int cell in Permutations.Draw(clues.Length, ref random))
         {
             byte clue = clues[cell];
             if (clue == 0)

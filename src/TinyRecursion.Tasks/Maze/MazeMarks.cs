@@ -1,0 +1,70 @@
+using System.Collections;
+
+namespace TinyRecursion.Tasks.Maze;
+
+/// <summary>
+/// Cells of a board that are marked as the way from start to goal, without those two. Any set; whether it is a way is for
+/// <see cref="MazeChecker"/> to say. Equal to the same set on a board of the same size. Immutable and safe to share
+/// between threads.
+/// </summary>
+public sealed class MazeMarks : IEquatable<MazeMarks>
+{
+    /// <summary>How a marked cell is written.</summary>
+    public const char Symbol = 'o';
+
+    private readonly BitArray _marked;
+
+    /// <summary>Marks cells.</summary>
+    /// <param name="rows">1 to 100.</param>
+    /// <param name="columns">1 to 100.</param>
+    /// <param name="cells">The marked cells, counted row by row from 0, in any order.</param>
+    /// <exception cref="ArgumentException">There is no such cell.</exception>
+    public MazeMarks(int rows, int columns, IEnumerable<int> cells)
+    {
+        MazeBoard.CheckSides(rows, columns);
+        ArgumentNullException.ThrowIfNull(cells);
+        (Rows, Columns, _marked) = (rows, columns, new BitArray(rows * columns));
+        foreach (int cell in cells)
+        {
+            _marked[(uint)cell < (uint)_marked.Length
+                ? cell
+                : throw new ArgumentException($"Cell {cell}, a board of {rows}×{columns} has {rows * columns}.", nameof(cells))] = true;
+        }
+
+        Count = Cells.Count();
+    }
+
+    /// <summary>The board's number of rows.</summary>
+    public int Rows { get; }
+
+    /// <summary>The board's number of columns.</summary>
+    public int Columns { get; }
+
+    /// <summary>The number of marked cells.</summary>
+    public int Count { get; }
+
+    /// <summary>The marked cells in ascending order.</summary>
+    public IEnumerable<int> Cells => Enumerable.Range(0, _marked.Length).Where(cell => _marked[cell]);
+
+    /// <summary>Whether a cell is marked.</summary>
+    /// <param name="cell">Counted row by row from 0.</param>
+    public bool this[int cell] => _marked[cell];
+
+    /// <inheritdoc/>
+    public bool Equals(MazeMarks? other) =>
+        other is not null && (Rows, Columns, Count) == (other.Rows, other.Columns, other.Count) && Cells.SequenceEqual(other.Cells);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as MazeMarks);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Rows, Columns, Count, Cells.FirstOrDefault());
+
+    internal void CheckSize(MazeBoard board)
+    {
+        if (board.Rows != Rows || board.Columns != Columns)
+        {
+            throw new ArgumentException($"The marks are for {Rows}×{Columns} cells, the maze has {board.Rows}×{board.Columns}.");
+        }
+    }
+}

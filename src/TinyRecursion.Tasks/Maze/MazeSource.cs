@@ -1,0 +1,28 @@
+namespace TinyRecursion.Tasks.Maze;
+
+/// <summary>Where a maze is read from, and the size it is to have.</summary>
+/// <param name="Name">The file's name.</param>
+/// <param name="Line">The line, from 1.</param>
+/// <param name="Rows">The number of rows; 0 for a square.</param>
+/// <param name="Columns">The number of columns; 0 for a square.</param>
+internal readonly record struct MazeSource(string Name, int Line, int Rows, int Columns)
+{
+    /// <summary>The size of a maze of so many characters.</summary>
+    public (int Rows, int Columns) SizeOf(int length, int column)
+    {
+        if (Rows > 0 && Columns > 0)
+        {
+            return length == Rows * Columns
+                ? (Rows, Columns)
+                : throw Error($"column {column}: the maze has {length} characters, expected {Rows}·{Columns}");
+        }
+
+        int side = (int)Math.Sqrt(length);
+        return side is >= 1 and <= MazeBoard.MaximumSide && side * side == length
+            ? (side, side)
+            : throw Error($"column {column}: the maze has {length} characters, expected a square of 1 to {MazeBoard.MaximumSide}");
+    }
+
+    /// <summary>An error on this line.</summary>
+    public MazeFormatException Error(string problem) => new(Name, Line, problem);
+}
