@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.Cli.Sudoku;
+using TinyRecursion.Cli.Training;
 using TinyRecursion.Models;
 using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Sudoku;
@@ -106,9 +107,9 @@ internal static class TrainCommand
                 AverageDecay = parse.GetValue(average),
                 Threads = parse.GetValue(threads),
             };
-            var run = new SudokuTrainingRun(
-                graph, start?.Parameters.ToArray(), options, puzzles, validation is null ? [] : SudokuInput.Read(validation, int.MaxValue),
-                parse.GetValue(folder)!, parse.GetValue(output)!, parse.GetValue(every));
+            var goal = new SudokuGoal(graph, validation is null ? [] : SudokuInput.Read(validation, int.MaxValue));
+            var run = new TrainingRun(
+                graph, start?.Parameters.ToArray(), options, new SudokuTrainingSource(puzzles), goal, parse.GetValue(folder)!, parse.GetValue(output)!, parse.GetValue(every));
             run.Run(cancellation);
             if (parse.GetValue(json))
             {

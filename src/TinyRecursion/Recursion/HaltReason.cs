@@ -14,4 +14,7 @@ public enum HaltReason
 
     /// <summary>The task's checker accepted the answer.</summary>
     Verified,
+
+    /// <summary>The rule's halting head held the answer to be right.</summary>
+    Learned,
 }

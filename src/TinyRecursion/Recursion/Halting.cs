@@ -38,6 +38,9 @@ public abstract class Halting
         return new Verification(check);
     }
 
+    /// <summary>Ends when the rule's halting head says that the answer is right; never for a rule without one.</summary>
+    public static Halting Learned() => new LearnedHead();
+
     /// <summary>Ends as soon as any of several conditions does; they are asked in the order given.</summary>
     /// <param name="conditions">At least one.</param>
     public static Halting Any(params Halting[] conditions)
@@ -63,6 +66,12 @@ public abstract class Halting
     {
         public override HaltReason After(IRuleSession session) =>
             check(session.Readout()) ? HaltReason.Verified : HaltReason.None;
+    }
+
+    private sealed class LearnedHead : Halting
+    {
+        public override HaltReason After(IRuleSession session) =>
+            session.HaltScore() > 0f ? HaltReason.Learned : HaltReason.None;
     }
 
     private sealed class FirstOf(Halting[] conditions) : Halting

@@ -1,6 +1,6 @@
 using TinyRecursion.Training.Supervision;
 
-namespace TinyRecursion.Cli.Sudoku;
+namespace TinyRecursion.Cli.Training;
 
 /// <summary>Means of training progress since the last report.</summary>
 internal sealed class ProgressMeans

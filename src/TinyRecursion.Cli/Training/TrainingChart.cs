@@ -5,7 +5,7 @@ using OxyPlot.Legends;
 using OxyPlot.Series;
 using TinyRecursion.IO;
 
-namespace TinyRecursion.Cli.Sudoku;
+namespace TinyRecursion.Cli.Training;
 
 /// <summary>Draws the metrics of a run as a picture (SVG): shares on the left axis, loss on the right one.</summary>
 internal static class TrainingChart

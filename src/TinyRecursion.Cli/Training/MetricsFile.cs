@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using TinyRecursion.IO;
 
-namespace TinyRecursion.Cli.Sudoku;
+namespace TinyRecursion.Cli.Training;
 
 /// <summary>The metrics of a run as JSON lines, one object a report; nothing but this file needs to be watched.</summary>
 internal sealed class MetricsFile : IDisposable

@@ -1,21 +1,24 @@
 using System.Diagnostics;
-using System.Text.Json;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.Models;
 using TinyRecursion.Rules;
-using TinyRecursion.Tasks.Sudoku;
 using TinyRecursion.Training.Supervision;
 
-namespace TinyRecursion.Cli.Sudoku;
+namespace TinyRecursion.Cli.Training;
 
 /// <summary>One training run: resumes, trains, validates, reports, and writes the model.</summary>
-internal sealed class SudokuTrainingRun(
-    RuleGraph graph, float[]? start, TrainingOptions options, IReadOnlyList<SudokuPuzzle> data, IReadOnlyList<SudokuPuzzle> validation,
+/// <param name="graph">The rule.</param>
+/// <param name="start">The parameters to start from, or null to draw them.</param>
+/// <param name="options">The options.</param>
+/// <param name="source">Where examples come from.</param>
+/// <param name="goal">What is validated and written.</param>
+/// <param name="folder">Folder of the checkpoint, the metrics and their picture.</param>
+/// <param name="output">Model file to write at the end.</param>
+/// <param name="every">Updates between validations and checkpoints.</param>
+internal sealed class TrainingRun(
+    RuleGraph graph, float[]? start, TrainingOptions options, ITrainingSource source, ITrainingGoal goal,
     string folder, string output, int every)
 {
-    /// <summary>Steps and boards of a validation: enough to see progress, few enough not to slow the run.</summary>
-    private const int ValidationSteps = 256;
-    private const int ValidationBoards = 400;
     private const int ReportEvery = 100;
 
     private double? _validated;
@@ -26,7 +29,7 @@ internal sealed class SudokuTrainingRun(
     {
         Directory.CreateDirectory(folder);
         string checkpoint = Path.Combine(folder, "checkpoint.safetensors");
-        using var trainer = new Trainer(graph, new SudokuTrainingSource(data), options, start);
+        using var trainer = new Trainer(graph, source, options, start);
         if (File.Exists(checkpoint))
         {
             TrainingCheckpoint.Load(trainer, checkpoint);
@@ -46,7 +49,7 @@ internal sealed class SudokuTrainingRun(
             bool rest = trainer.Updates % every == 0 || trainer.Updates == options.Updates;
             if (rest)
             {
-                _validated = Validate(trainer.Average.Values, cancellation);
+                _validated = goal.Validate(trainer.Average.Values, options.Threads, cancellation);
             }
 
             if (rest || trainer.Updates % ReportEvery == 0)
@@ -71,7 +74,7 @@ internal sealed class SudokuTrainingRun(
     /// <summary>Writes what the run came to as one JSON object.</summary>
     public void WriteJson() => JsonOutput.Write(json =>
     {
-        json.WriteString("task", "sudoku");
+        json.WriteString("task", goal.Task);
         json.WriteString("model", output);
         json.WriteNumber("parameters", graph.ParameterCount);
         json.WriteNumber("updates", options.Updates);
@@ -96,21 +99,7 @@ internal sealed class SudokuTrainingRun(
             ["start"] = trainer.StartDigest,
             ["options"] = (options with { Threads = 0 }).ToString(),
         };
-        new Model("sudoku", graph, trainer.Average.Values, card).Save(output);
-    }
-
-    private double? Validate(float[] parameters, CancellationToken cancellation)
-    {
-        if (validation.Count == 0)
-        {
-            return null;
-        }
-
-        using var rule = new NeuralRule(graph, parameters);
-        SudokuResult[] results = SudokuBatch.Run(
-            rule, validation.Take(ValidationBoards).ToList(), new SudokuRunOptions { MaximumSteps = ValidationSteps },
-            options.Threads, (_, _) => { }, cancellation);
-        return results.Count(result => result.IsSolved) / (double)results.Length;
+        goal.Export(trainer.Average.Values, card).Save(output);
     }
 
     private void Report(ProgressMeans means, double updatesPerSecond)

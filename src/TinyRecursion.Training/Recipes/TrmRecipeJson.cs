@@ -1,0 +1,161 @@
+using System.Text.Json;
+using TinyRecursion.Models;
+using TinyRecursion.Models.Trm;
+using TinyRecursion.Rules.Trm;
+using TinyRecursion.Training.Optimisation;
+
+namespace TinyRecursion.Training.Recipes;
+
+/// <summary>Reads a recipe as JSON with the field names of the published code.</summary>
+/// <remarks>
+/// Taken without effect, because they say where data and results lie or how the published program reports:
+/// <c>data_paths</c>, <c>data_paths_test</c>, <c>evaluators</c>, <c>eval_interval</c>, <c>min_eval_interval</c>,
+/// <c>checkpoint_every_eval</c>, <c>checkpoint_path</c>, <c>load_checkpoint</c>, <c>eval_save_outputs</c>,
+/// <c>project_name</c>, <c>run_name</c>. Every other field that is not known is an error.
+/// </remarks>
+public static class TrmRecipeJson
+{
+    private const string Place = "recipe";
+    private static readonly string[] Optimisers = ["muon", "adamw", "adam_atan2"];
+    private static readonly string[] TaskNames = ["sudoku", "maze", "arc"];
+
+    /// <summary>Reads a recipe file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="known">Sizes that the data give: length, tokens, puzzles.</param>
+    /// <exception cref="ModelFormatException">Not JSON, or a missing, unknown, repeated or unfit field; the message names it.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static TrmRecipe ReadFile(string path, TrmSizes known) => Read(File.ReadAllBytes(path), path, known);
+
+    /// <summary>Reads a recipe.</summary>
+    /// <param name="json">The text, UTF-8.</param>
+    /// <param name="source">The file's name for errors.</param>
+    /// <param name="known">Sizes that the data give.</param>
+    /// <exception cref="ModelFormatException">See the other form.</exception>
+    public static TrmRecipe Read(ReadOnlySpan<byte> json, string source, TrmSizes known)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(known);
+        var cursor = new JsonCursor(json, source, Place);
+        try
+        {
+            TrmRecipe recipe = ReadObject(ref cursor, known);
+            cursor.Finish();
+            return recipe;
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            throw JsonCursor.Malformed(source, Place, error);
+        }
+    }
+
+    /// <summary>The task that a recipe names, before the data are known that its other fields depend on.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ModelFormatException">Not JSON, or no such field.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static string TaskOf(string path)
+    {
+        // Any sizes do: nothing but the task is used.
+        return ReadFile(path, new TrmSizes { SequenceLength = 1, VocabularySize = 1, PuzzleCount = 1 }).Task;
+    }
+
+    private static TrmRecipe ReadObject(ref JsonCursor cursor, TrmSizes known)
+    {
+        var recipe = new TrmRecipe { Task = string.Empty, Architecture = null! };
+        bool average = false;
+        var seen = new HashSet<string>();
+        cursor.StartObject();
+        while (cursor.NextField())
+        {
+            string field = cursor.FieldName();
+            cursor.Once(!seen.Add(field));
+            switch (field)
+            {
+                case "task":
+                    recipe = recipe with { Task = TaskNames[cursor.OneOf(TaskNames)] };
+                    break;
+                case "arch":
+                    recipe = recipe with { Architecture = TrmConfigJson.ReadObject(ref cursor, known) };
+                    cursor.At(Place);
+                    break;
+                case "global_batch_size":
+                    recipe = recipe with { BatchSize = cursor.Int(1) };
+                    break;
+                case "epochs":
+                    recipe = recipe with { Epochs = cursor.Int(1) };
+                    break;
+                case "updates":
+                    recipe = recipe with { Updates = cursor.Int(1) };
+                    break;
+                case "num_aug":
+                    recipe = recipe with { Augmentations = cursor.Int(0) };
+                    break;
+                case "lr_warmup_steps":
+                    recipe = recipe with { WarmUp = cursor.Int(0) };
+                    break;
+                case "seed":
+                    recipe = recipe with { Seed = (ulong)cursor.Int(0) };
+                    break;
+                case "optimizer":
+                    recipe = recipe with { Optimiser = (OptimiserKind)cursor.OneOf(Optimisers) };
+                    break;
+                case "ema":
+                    average = cursor.Flag();
+                    break;
+                case "freeze_weights":
+                    if (cursor.Flag())
+                    {
+                        throw cursor.Error("expected false, found true: all weights are trained");
+                    }
+
+                    break;
+                case "data_paths" or "data_paths_test" or "evaluators" or "eval_interval" or "min_eval_interval"
+                    or "checkpoint_every_eval" or "checkpoint_path" or "load_checkpoint" or "eval_save_outputs"
+                    or "project_name" or "run_name":
+                    cursor.Skip();
+                    break;
+                default:
+                    recipe = ReadRate(ref cursor, field, recipe);
+                    break;
+            }
+        }
+
+        cursor.At(Place);
+        if (recipe.Task.Length == 0 || recipe.Architecture is null)
+        {
+            throw cursor.Error($"field '{(recipe.Task.Length == 0 ? "task" : "arch")}' is missing");
+        }
+
+        return average ? recipe : recipe with { AverageDecay = 0f };
+    }
+
+    private static TrmRecipe ReadRate(ref JsonCursor cursor, string field, TrmRecipe recipe) => field switch
+    {
+        "lr" => recipe with { LearningRate = Positive(ref cursor) },
+        "lr_min_ratio" => recipe with { LearningRateFloor = UpTo(ref cursor, 1f) },
+        "beta1" => recipe with { Beta1 = Below(ref cursor, 1f) },
+        "beta2" => recipe with { Beta2 = Below(ref cursor, 1f) },
+        "weight_decay" => recipe with { WeightDecay = UpTo(ref cursor, float.MaxValue) },
+        "puzzle_emb_lr" => recipe with { PuzzleLearningRate = UpTo(ref cursor, float.MaxValue) },
+        "puzzle_emb_weight_decay" => recipe with { PuzzleWeightDecay = UpTo(ref cursor, float.MaxValue) },
+        "ema_rate" => recipe with { AverageDecay = Below(ref cursor, 1f) },
+        _ => throw cursor.UnknownField(),
+    };
+
+    private static float Positive(ref JsonCursor cursor)
+    {
+        float value = cursor.Real();
+        return value > 0 ? value : throw cursor.Error($"expected a number above 0, found {value}");
+    }
+
+    private static float UpTo(ref JsonCursor cursor, float most)
+    {
+        float value = cursor.Real();
+        return value >= 0 && value <= most ? value : throw cursor.Error($"expected a number from 0 to {most}, found {value}");
+    }
+
+    private static float Below(ref JsonCursor cursor, float limit)
+    {
+        float value = cursor.Real();
+        return value >= 0 && value < limit ? value : throw cursor.Error($"expected a number from 0 to below {limit}, found {value}");
+    }
+}
