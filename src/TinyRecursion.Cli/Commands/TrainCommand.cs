@@ -11,13 +11,13 @@ using TinyRecursion.Training.Supervision;
 
 namespace TinyRecursion.Cli.Commands;
 
-/// <summary><c>trm train sudoku</c>: trains a relational rule, resumes where a run stopped.</summary>
+/// <summary><c>trm train</c>: trains a rule, resumes where a run stopped.</summary>
 internal static class TrainCommand
 {
     private static readonly TrainingOptions Defaults = new();
 
     /// <summary>Creates the command.</summary>
-    public static Command Create() => new("train", "Train a rule on this machine.") { CreateSudoku() };
+    public static Command Create() => new("train", "Train a rule on this machine.") { CreateSudoku(), TrainRecipeCommand.Create() };
 
     private static Command CreateSudoku()
     {
@@ -139,17 +139,7 @@ internal static class TrainCommand
 
     private static List<SudokuPuzzle> ReadSolved(string[] files)
     {
-        var puzzles = new List<SudokuPuzzle>();
-        foreach (string file in files)
-        {
-            foreach (SudokuPuzzle puzzle in SudokuInput.Read(file, int.MaxValue))
-            {
-                puzzles.Add(puzzle.Solution is not null
-                    ? puzzle
-                    : throw new InputException($"{file}: line {puzzle.Line}: has no solution column to learn from"));
-            }
-        }
-
+        List<SudokuPuzzle> puzzles = SudokuData.ReadSolved(files);
         return puzzles.Exists(puzzle => SudokuEncoding.Encode(puzzle.Board).CandidateCells.Length > 0)
             ? puzzles
             : throw new InputException($"{files[0]}: singles settle every puzzle: there is nothing to learn");

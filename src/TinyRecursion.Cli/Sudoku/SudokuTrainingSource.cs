@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using TinyRecursion.Tasks.Sudoku;
 using TinyRecursion.Training.Gradients;
 using TinyRecursion.Training.Supervision;
@@ -11,7 +9,7 @@ namespace TinyRecursion.Cli.Sudoku;
 internal sealed class SudokuTrainingSource(IReadOnlyList<SudokuPuzzle> puzzles) : ITrainingSource
 {
     /// <inheritdoc/>
-    public string Identity { get; } = Digest(puzzles);
+    public string Identity { get; } = SudokuData.Identity(puzzles);
 
     /// <inheritdoc/>
     public int MaximumHelp => 40;
@@ -34,17 +32,6 @@ internal sealed class SudokuTrainingSource(IReadOnlyList<SudokuPuzzle> puzzles) 
             // Nothing left to choose: another puzzle with a little less help.
             help = Math.Max(0, help - 1);
         }
-    }
-
-    private static string Digest(IReadOnlyList<SudokuPuzzle> puzzles)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (SudokuPuzzle puzzle in puzzles)
-        {
-            hash.AppendData(Encoding.ASCII.GetBytes(puzzle.Board.ToString()));
-        }
-
-        return $"sudoku, {puzzles.Count} puzzles, sha256 {Convert.ToHexStringLower(hash.GetHashAndReset())[..16]}";
     }
 
     private static SudokuBoard Reveal(SudokuPuzzle puzzle, int help, ref SeededRandom random)

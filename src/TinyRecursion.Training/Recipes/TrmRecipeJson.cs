@@ -48,16 +48,6 @@ public static class TrmRecipeJson
         }
     }
 
-    /// <summary>The task that a recipe names, before the data are known that its other fields depend on.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="ModelFormatException">Not JSON, or no such field.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    public static string TaskOf(string path)
-    {
-        // Any sizes do: nothing but the task is used.
-        return ReadFile(path, new TrmSizes { SequenceLength = 1, VocabularySize = 1, PuzzleCount = 1 }).Task;
-    }
-
     private static TrmRecipe ReadObject(ref JsonCursor cursor, TrmSizes known)
     {
         var recipe = new TrmRecipe { Task = string.Empty, Architecture = null! };
