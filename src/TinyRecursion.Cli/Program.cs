@@ -9,6 +9,8 @@ var root = new RootCommand("Tiny recursive models: train a compact rule, apply i
     TrainCommand.Create(),
     GenerateCommand.Create(),
     InfoCommand.Create(),
+    ImportCommand.Create(),
+    ExportCommand.Create(),
     ParityCommand.Create(),
     BenchCommand.Create(),
 };

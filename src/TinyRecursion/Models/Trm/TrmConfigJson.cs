@@ -49,6 +49,13 @@ public static class TrmConfigJson
     /// <exception cref="IOException">It cannot be read.</exception>
     public static TrmConfig ReadFile(string path, TrmSizes? known = null) => Read(File.ReadAllBytes(path), path, known);
 
+    /// <summary>The puzzle slots of a config that may leave other sizes to the data.</summary>
+    /// <param name="json">The text, UTF-8.</param>
+    /// <param name="source">The file's name for errors.</param>
+    /// <exception cref="ModelFormatException">See <see cref="Read"/>.</exception>
+    public static int PuzzleSlotsOf(ReadOnlySpan<byte> json, string source) =>
+        Read(json, source, new TrmSizes { SequenceLength = 1, VocabularySize = 1, PuzzleCount = 1 }).PuzzleSlots;
+
     /// <summary>Writes a config; <see cref="Read"/> gives it back.</summary>
     /// <param name="config">The config.</param>
     public static string Write(TrmConfig config)

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using TinyRecursion.Cli.Common;
+using TinyRecursion.Models;
+using TinyRecursion.Models.Trm;
+
+namespace TinyRecursion.Cli.Commands;
+
+/// <summary><c>trm export MODEL</c>: writes a model as the published code names its tensors.</summary>
+internal static class ExportCommand
+{
+    /// <summary>Creates the command.</summary>
+    public static Command Create()
+    {
+        var file = new Argument<string>("MODEL") { Description = "Model file of a tiny recursive model, from 'trm train recipe' or 'trm import'." };
+        var output = new Option<string>("--out") { Description = "safetensors file to write; its metadata hold the config.", HelpName = "FILE", Required = true };
+        Option<bool> json = RunOptions.JsonSwitch();
+        var command = new Command(
+            "export",
+            "Write a tiny recursive model under the published tensor names (model.inner.…), for PyTorch's load_state_dict.\n\n"
+            + "Example: trm export my.safetensors --out for-pytorch.safetensors")
+        {
+            file, output, json,
+        };
+        command.SetAction(parse =>
+        {
+            string path = parse.GetValue(file)!, target = parse.GetValue(output)!;
+            TrmModel model = TrmModel.From(Model.Load(path), path);
+            IReadOnlyList<Tensor> tensors = TrmCheckpoint.Write(model);
+            SafetensorsFile.Write(target, tensors, new Dictionary<string, string> { ["config"] = TrmConfigJson.Write(model.Config) });
+            if (parse.GetValue(json))
+            {
+                JsonOutput.Write(writer =>
+                {
+                    writer.WriteString("file", target);
+                    writer.WriteNumber("tensors", tensors.Count);
+                    writer.WriteNumber("parameters", model.Graph.ParameterCount);
+                });
+            }
+            else
+            {
+                Console.Out.WriteLine($"{target}: {tensors.Count} tensors, {model.Graph.ParameterCount:n0} parameters");
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,124 @@
+using System.CommandLine;
+using System.Text.Json;
+using TinyRecursion.Cli.Common;
+using TinyRecursion.Cli.Sequences;
+using TinyRecursion.Models;
+using TinyRecursion.Models.PyTorch;
+using TinyRecursion.Models.Trm;
+using TinyRecursion.Rules.Trm;
+
+namespace TinyRecursion.Cli.Commands;
+
+/// <summary><c>trm import CHECKPOINT</c>: makes a model of a published checkpoint.</summary>
+internal static class ImportCommand
+{
+    /// <summary>Creates the command.</summary>
+    public static Command Create()
+    {
+        var file = new Argument<string>("CHECKPOINT")
+        {
+            Description = "Checkpoint: safetensors, or what torch.save wrote (of which nothing is executed).",
+        };
+        var config = new Option<string>("--config")
+        {
+            Description = "The published config: JSON or YAML with the architecture's fields, alone or under 'arch' (all_config.yaml).",
+            HelpName = "FILE",
+            Required = true,
+        };
+        var output = new Option<string>("--out") { Description = "Model file to write.", HelpName = "FILE", Required = true };
+        var task = new Option<string?>("--task") { Description = "The task. Default: sudoku, maze or arc by the number of tokens.", HelpName = "NAME" };
+        Option<int?> length = Size("--seq-len", "Tokens of a problem, where neither the config nor a tensor says it.");
+        Option<bool> json = RunOptions.JsonSwitch();
+        var command = new Command(
+            "import",
+            "Make a model of a published checkpoint of a tiny recursive model (arXiv 2510.04871). Tensors have their published\n"
+            + "names, with any of the prefixes _orig_mod. and model.inner.; float32, float16 and bfloat16 are read.\n\n"
+            + "Example: trm import step_65104 --config all_config.yaml --seq-len 81 --out sudoku-trm.safetensors")
+        {
+            file, config, output, task, length, json,
+        };
+        command.SetAction(parse =>
+        {
+            string path = parse.GetValue(file)!, target = parse.GetValue(output)!;
+            TrmModel model = Read(path, parse.GetValue(config)!, parse.GetValue(length));
+            string name = parse.GetValue(task) ?? TaskOf(model.Config);
+            var card = new Dictionary<string, string> { ["imported"] = Path.GetFileName(path) };
+            Model made = model.ToModel(name, card);
+            if (Path.GetDirectoryName(Path.GetFullPath(target)) is { } parent)
+            {
+                Directory.CreateDirectory(parent);
+            }
+
+            made.Save(target);
+            if (parse.GetValue(json))
+            {
+                WriteJson(target, name, model);
+            }
+            else
+            {
+                Console.Out.WriteLine(
+                    $"{target}: task {name}, {model.Graph.ParameterCount:n0} parameters, "
+                    + $"{(model.Config.Mixer ? "mixer" : "attention")} {model.Config.Layers} × {model.Config.Width}, "
+                    + $"{model.Config.HighCycles} × {model.Config.LowCycles} cycles, {model.Config.SequenceLength} tokens of {model.Config.VocabularySize}");
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    /// <summary>Reads a checkpoint in either form with its config.</summary>
+    private static TrmModel Read(string path, string configPath, int? length)
+    {
+        Safetensors file = IsPickled(path) ? PyTorchCheckpoint.Read(path) : SafetensorsFile.Read(path);
+        byte[] config = PublishedConfig.Read(configPath);
+        TrmSizes sizes = TrmCheckpoint.SizesOf(file, path, TrmConfigJson.PuzzleSlotsOf(config, configPath));
+        sizes = sizes with { SequenceLength = length ?? sizes.SequenceLength };
+        return TrmCheckpoint.Read(file, path, TrmConfigJson.Read(config, configPath, sizes));
+    }
+
+    // A zip archive, or a bare pickle, which the reader refuses with what to do about it.
+    private static bool IsPickled(string path)
+    {
+        if (PyTorchCheckpoint.IsCheckpoint(path))
+        {
+            return true;
+        }
+
+        const byte Protocol = 0x80;
+        using FileStream stream = File.OpenRead(path);
+        // A pickle's second byte is its protocol; a safetensors header of 128 bytes begins with 0x80 too, and then zeros.
+        return stream.ReadByte() == Protocol && stream.ReadByte() is >= 2 and <= 5;
+    }
+
+    private static string TaskOf(TrmConfig config) => (config.VocabularySize, config.SequenceLength) switch
+    {
+        (12, 900) => "arc",
+        (6, _) => "maze",
+        var (tokens, length) when Math.Pow(tokens - 2, 2) == length => "sudoku",
+        _ => "tokens",
+    };
+
+    private static void WriteJson(string path, string task, TrmModel model) => JsonOutput.Write(json =>
+    {
+        json.WriteString("model", path);
+        json.WriteString("task", task);
+        json.WriteNumber("parameters", model.Graph.ParameterCount);
+        json.WritePropertyName("config");
+        using JsonDocument config = JsonDocument.Parse(TrmConfigJson.Write(model.Config));
+        config.WriteTo(json);
+    });
+
+    private static Option<int?> Size(string name, string description)
+    {
+        var option = new Option<int?>(name) { Description = description, HelpName = "N" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int given) && given < 1)
+            {
+                result.AddError($"{name} must be at least 1, not {given}");
+            }
+        });
+        return option;
+    }
+}
