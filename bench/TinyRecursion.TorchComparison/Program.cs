@@ -42,4 +42,5 @@ root.SetAction(parsed =>
     ];
     Console.WriteLine(parsed.GetValue(json) ? Report.Json(options, results) : Report.Table(options, results));
 });
+root.Add(ForwardCommand.Create());
 return root.Parse(args).Invoke();

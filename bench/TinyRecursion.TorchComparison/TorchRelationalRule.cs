@@ -92,5 +92,5 @@ internal sealed class TorchRelationalRule : IDisposable
     }
 
     private static Tensor RmsNorm(Tensor x) =>
-        x * x.square().mean([-1], keepdim: true).add_(Operation.RmsNorm.Epsilon).rsqrt_();
+        x * x.square().mean([-1], keepdim: true).add_(Operation.RmsNorm.DefaultEpsilon).rsqrt_();
 }
