@@ -9,8 +9,8 @@ namespace TinyRecursion.Execution.Float;
 /// </summary>
 /// <remarks>
 /// Three savings, all without effect on results beyond the order of a sum's terms: a linear map or a spread whose
-/// only reader is a sum adds straight into the sum's buffer; a rectifier works in place; nodes that do not depend on
-/// the state are computed when a problem is bound.
+/// only reader is a sum adds straight into the sum's buffer; a rectifier works in place, and where no gradient is
+/// wanted other element-wise operations too; nodes that do not depend on the state are computed when a problem is bound.
 /// </remarks>
 internal sealed class FloatPlan
 {
@@ -23,6 +23,7 @@ internal sealed class FloatPlan
         Owner = Enumerable.Range(0, count).ToArray();
         Constant = new bool[count];
         Kept = new bool[count];
+        Gates = new bool[count];
         SumOf = Enumerable.Repeat(-1, count).ToArray();
         _readers = new int[count];
         foreach (Node node in graph.Nodes)
@@ -40,7 +41,7 @@ internal sealed class FloatPlan
         }
 
         MarkConstants();
-        ShareBuffers();
+        ShareBuffers(forGradient);
         (ConstantInstructions, StepInstructions) = Schedule();
         Kept[Owner[graph.NextState]] = true;
         if (forGradient)
@@ -57,6 +58,9 @@ internal sealed class FloatPlan
 
     /// <summary>For each node, the sum into whose buffer it adds its value, or -1.</summary>
     public int[] SumOf { get; }
+
+    /// <summary>Whether a sigmoid linear unit is left to the product that it gates, which works both out in one pass.</summary>
+    public bool[] Gates { get; }
 
     /// <summary>Whether a node does not depend on the state.</summary>
     public bool[] Constant { get; }
@@ -86,7 +90,7 @@ internal sealed class FloatPlan
         }
     }
 
-    private void ShareBuffers()
+    private void ShareBuffers(bool forGradient)
     {
         for (int i = 0; i < Graph.Nodes.Count; i++)
         {
@@ -105,13 +109,29 @@ internal sealed class FloatPlan
                     }
 
                     break;
-                case Operation.Relu when Graph.Nodes[node.Inputs[0]].Operation is Operation.Linear
-                    && _readers[node.Inputs[0]] == 1 && Constant[node.Inputs[0]] == Constant[i]:
-                    Owner[node.Inputs[0]] = i;
+                case Operation.Relu when MayGo(node.Inputs[0], i) && Graph.Nodes[node.Inputs[0]].Operation is Operation.Linear:
+                // The gradient of these reads what they were given.
+                case Operation.Silu or Operation.Scale or Operation.Multiply when !forGradient && MayGo(node.Inputs[0], i):
+                    WorkInPlace(node.Inputs[0], i);
+                    Gates[node.Inputs[0]] = node.Operation is Operation.Multiply
+                        && Graph.Nodes[node.Inputs[0]].Operation is Operation.Silu && Owner[Graph.Nodes[node.Inputs[0]].Inputs[0]] == i;
                     break;
                 default:
                     break;
             }
+        }
+    }
+
+    /// <summary>Whether a value is not needed once its one reader has seen it, and lies in a buffer of its own making.</summary>
+    private bool MayGo(int input, int reader) =>
+        _readers[input] == 1 && Constant[input] == Constant[reader] && SumOf[input] < 0
+        && Graph.Nodes[input].Operation is Operation.Linear or Operation.Silu or Operation.Scale or Operation.Multiply;
+
+    private void WorkInPlace(int input, int reader)
+    {
+        for (int i = 0; i < Owner.Length; i++)
+        {
+            Owner[i] = Owner[i] == input ? reader : Owner[i];
         }
     }
 
@@ -129,7 +149,7 @@ internal sealed class FloatPlan
 
             Node node = Graph.Nodes[i];
             List<Instruction> list = Constant[i] ? constant : step;
-            if (node.Operation is not Operation.Add and not Operation.State)
+            if (node.Operation is not Operation.Add and not Operation.State && !Gates[i])
             {
                 list.Add(new Instruction(i, null, SumOf[i] >= 0 && started[SumOf[i]]));
                 if (SumOf[i] >= 0)

@@ -92,7 +92,7 @@ public sealed unsafe class FloatSession : IRuleSession
     public void SetState(ReadOnlySpan<float> state)
     {
         RequireStateLength(state.Length);
-        ClearState();
+        StepCount = 0;
         Unpack(StateAt(0), state);
     }
 
@@ -262,7 +262,7 @@ public sealed unsafe class FloatSession : IRuleSession
                 int inner = Weights.Graph.Weights[linear.Weight].Rows;
                 MatrixProduct.Run(
                     y, stride, x, Padding.Stride(inner), 1, Weights.Map(linear.Weight), MatrixProduct.Packed,
-                    Padding.Rows(rows), stride, inner, accumulate,
+                    rows, stride, inner, accumulate,
                     linear.Bias is { } bias && !accumulate ? Weights.Rows(bias) : null);
                 if (linear.Bias is { } late && accumulate)
                 {
@@ -296,6 +296,9 @@ public sealed unsafe class FloatSession : IRuleSession
                 break;
             case Operation.Silu:
                 RowKernels.Silu(y, x, count);
+                break;
+            case Operation.Multiply when _plan.Gates[node.Inputs[0]]:
+                RowKernels.SiluMultiply(y, x, Value(node.Inputs[1], StepCount), count);
                 break;
             case Operation.Multiply:
                 RowKernels.Multiply(y, x, Value(node.Inputs[1], StepCount), count, accumulate: false);

@@ -58,9 +58,15 @@ public sealed unsafe class FloatWeights : IDisposable
             WeightShape shape = graph.Weights[i];
             long upright = Padding.Size(shape.Rows, shape.Columns), turned = Padding.Size(shape.Columns, shape.Rows);
             _rows[i] = Place(byRows[i], upright);
-            _packed[i] = Place(mapped[i], upright);
-            _packedTransposed[i] = Place(mapped[i], turned);
             _transposed[i] = Place(head[i], turned);
+            // Maps lie in the order in which they are used, so that each one's end leads into the next one.
+            _packed[i] = Place(mapped[i], upright);
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            WeightShape shape = graph.Weights[i];
+            _packedTransposed[i] = Place(mapped[i], Padding.Size(shape.Columns, shape.Rows));
         }
 
         _arena.Reserve(next);

@@ -25,7 +25,9 @@ internal static unsafe class MatrixProduct
     /// <param name="aColumn">Floats between columns of A.</param>
     /// <param name="b">B, inner × columns at row distance <paramref name="ldb"/>.</param>
     /// <param name="ldb">Floats between rows of B, or <see cref="Packed"/>.</param>
-    /// <param name="rows">Rows of C, a multiple of <see cref="Padding.RowTile"/>.</param>
+    /// <param name="rows">
+    /// Rows of C. Up to <see cref="Padding.Rows"/> of them may be written, and as many rows of A read.
+    /// </param>
     /// <param name="columns">Columns of C, a multiple of <see cref="Padding.Lanes"/>.</param>
     /// <param name="inner">The length of the sums.</param>
     /// <param name="accumulate">Whether to add to what C holds.</param>
@@ -94,7 +96,10 @@ internal static unsafe class MatrixProduct
         float* c, nint ldc, float* a, nint aRow, nint aColumn, float* b, nint ldb,
         int rows, int width, int inner, bool accumulate)
     {
-        for (int i = 0; i < rows; i += 8)
+        // A few rows over are cheaper one by one than a whole tile.
+        const int FewRows = 4;
+        int over = rows % Padding.RowTile, whole = over <= FewRows ? rows - over : rows + Padding.RowTile - over;
+        for (int i = 0; i < whole; i += Padding.RowTile)
         {
             float* ci = c + (i * ldc);
             float* ai = a + (i * aRow);
@@ -111,6 +116,56 @@ internal static unsafe class MatrixProduct
                     break;
             }
         }
+
+        for (int i = whole; i < rows; i++)
+        {
+            int j = 0;
+            for (; j + 48 <= width; j += 48)
+            {
+                Row48(c + (i * ldc) + j, a + (i * aRow), aColumn, b + j, ldb, inner, accumulate);
+            }
+
+            for (; j < width; j += 16)
+            {
+                Row16(c + (i * ldc) + j, a + (i * aRow), aColumn, b + j, ldb, inner, accumulate);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Row48(float* c, float* a, nint aColumn, float* b, nint ldb, int inner, bool accumulate)
+    {
+        Vector512<float> c0 = default, c1 = default, c2 = default;
+        if (accumulate)
+        {
+            c0 = Vector512.Load(c);
+            c1 = Vector512.Load(c + 16);
+            c2 = Vector512.Load(c + 32);
+        }
+
+        for (int k = 0; k < inner; k++, a += aColumn, b += ldb)
+        {
+            Vector512<float> x = Vector512.Create(*a);
+            c0 = Vector512.FusedMultiplyAdd(x, Vector512.Load(b), c0);
+            c1 = Vector512.FusedMultiplyAdd(x, Vector512.Load(b + 16), c1);
+            c2 = Vector512.FusedMultiplyAdd(x, Vector512.Load(b + 32), c2);
+        }
+
+        c0.Store(c);
+        c1.Store(c + 16);
+        c2.Store(c + 32);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Row16(float* c, float* a, nint aColumn, float* b, nint ldb, int inner, bool accumulate)
+    {
+        Vector512<float> sum = accumulate ? Vector512.Load(c) : Vector512<float>.Zero;
+        for (int k = 0; k < inner; k++, a += aColumn, b += ldb)
+        {
+            sum = Vector512.FusedMultiplyAdd(Vector512.Create(*a), Vector512.Load(b), sum);
+        }
+
+        sum.Store(c);
     }
 
     private static void RunNarrowPanel(

@@ -75,6 +75,16 @@ internal static unsafe class RowKernels
         }
     }
 
+    /// <summary><c>y = x · sigmoid(x) · b</c> in one pass, a gated product; may run in place.</summary>
+    public static void SiluMultiply(float* y, float* x, float* b, long count)
+    {
+        for (long i = 0; i < count; i += 16)
+        {
+            Vector512<float> v = Vector512.Load(x + i);
+            (v * Sigmoid(v) * Vector512.Load(b + i)).Store(y + i);
+        }
+    }
+
     /// <summary>Root-mean-square normalisation of rows; keeps each row's scale for the gradient.</summary>
     /// <param name="y">Normalised rows; may equal <paramref name="x"/>.</param>
     /// <param name="scales">One scale per row, <c>1 / sqrt(mean(x²) + ε)</c>.</param>
