@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.Cli.Sudoku;
-using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Sudoku;
 
 namespace TinyRecursion.Cli.Commands;
@@ -36,10 +35,9 @@ internal static class EvalCommand
     private static int Run(RunOptions options, double atLeast, ParseResult parse, CancellationToken cancellation)
     {
         string file = parse.GetValue(options.File)!;
-        SudokuJob job = SudokuJob.Read(options, parse);
-        using var rule = new NeuralRule(job.Model.Graph, job.Model.Parameters.Span);
+        using SudokuJob job = SudokuJob.Read(options, parse);
         var watch = Stopwatch.StartNew();
-        SudokuResult[] results = SudokuBatch.Run(rule, job, cancellation);
+        SudokuResult[] results = SudokuBatch.Run(job, cancellation);
         var summary = EvalSummary.Of(job.Puzzles, results, watch.Elapsed);
         if (parse.GetValue(options.Json))
         {
@@ -47,9 +45,9 @@ internal static class EvalCommand
             {
                 json.WriteString("task", "sudoku");
                 json.WriteString("file", file);
-                json.WriteString("model", job.ModelPath);
-                json.WriteNumber("parameters", job.Model.Graph.ParameterCount);
-                json.WriteNumber("modelBytes", job.ModelBytes);
+                json.WriteString("model", job.Loaded.Path);
+                json.WriteNumber("parameters", job.Loaded.Model.Graph.ParameterCount);
+                json.WriteNumber("modelBytes", job.Loaded.Bytes);
                 json.WriteNumber("stepLimit", job.Settings.MaximumSteps);
                 json.WriteNumber("restarts", job.Settings.Starts);
                 summary.WriteTo(json);

@@ -4,7 +4,6 @@ using System.Text.Json;
 using Spectre.Console;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.Cli.Sudoku;
-using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Sudoku;
 
 namespace TinyRecursion.Cli.Commands;
@@ -30,25 +29,24 @@ internal static class SolveCommand
     private static int Run(RunOptions options, ParseResult parse, CancellationToken cancellation)
     {
         bool json = parse.GetValue(options.Json);
-        SudokuJob job = SudokuJob.Read(options, parse);
+        using SudokuJob job = SudokuJob.Read(options, parse);
         IReadOnlyList<SudokuPuzzle> puzzles = job.Puzzles;
-        using var rule = new NeuralRule(job.Model.Graph, job.Model.Parameters.Span);
         bool live = !json && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;
         var watch = Stopwatch.StartNew();
         SudokuResult[] results = live
-            ? SudokuLiveView.Run(rule, puzzles, job.Settings, cancellation)
-            : SudokuBatch.Run(rule, job, cancellation);
+            ? SudokuLiveView.Run(job, cancellation)
+            : SudokuBatch.Run(job, cancellation);
         int solved = results.Count(result => result.IsSolved);
         string[] notes = results.Select((result, i) => Note(result, puzzles[i])).ToArray();
         if (json)
         {
-            WriteJson(job.ModelPath, results, puzzles, notes, watch.Elapsed);
+            WriteJson(job.Loaded.Path, results, puzzles, notes, watch.Elapsed);
         }
         else
         {
             Print(results, puzzles, notes, live);
             Console.Error.WriteLine(
-                $"{solved} of {results.Length} solved in {watch.Elapsed.TotalSeconds:f2} s by {job.Model.Graph.ParameterCount:n0} parameters");
+                $"{solved} of {results.Length} solved in {watch.Elapsed.TotalSeconds:f2} s by {job.Loaded.Model.Graph.ParameterCount:n0} parameters");
         }
 
         return solved == results.Length ? ExitCode.Done : ExitCode.Unsolved;

@@ -15,7 +15,10 @@ internal sealed class RunOptions
     public Option<FileInfo?> Model { get; } = ModelOption.Create();
 
     /// <summary>Steps of one run.</summary>
-    public Option<int> MaxSteps { get; } = Positive("--max-steps", 4096, "Most steps of one run.");
+    public Option<int?> MaxSteps { get; } = MaximumSteps();
+
+    /// <summary>When a run ends.</summary>
+    public Option<HaltRule> Halt { get; } = HaltOption.Create(HaltRule.Verified);
 
     /// <summary>Independent starts.</summary>
     public Option<int> Restarts { get; } = Positive(
@@ -37,6 +40,24 @@ internal sealed class RunOptions
 
     /// <summary>Machine-readable output.</summary>
     public Option<bool> Json { get; } = JsonSwitch();
+
+    /// <summary>Creates the <c>--max-steps</c> option.</summary>
+    public static Option<int?> MaximumSteps()
+    {
+        var option = new Option<int?>("--max-steps")
+        {
+            Description = "Most steps of one run. Default: 4096, or what a tiny recursive model was trained with.",
+            HelpName = "N",
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int given) && given < 1)
+            {
+                result.AddError($"--max-steps must be at least 1, not {given}");
+            }
+        });
+        return option;
+    }
 
     /// <summary>Creates the <c>--json</c> switch.</summary>
     public static Option<bool> JsonSwitch() => new("--json")
@@ -64,6 +85,7 @@ internal sealed class RunOptions
         command.Add(File);
         command.Add(Model);
         command.Add(MaxSteps);
+        command.Add(Halt);
         command.Add(Restarts);
         command.Add(Seed);
         command.Add(Limit);

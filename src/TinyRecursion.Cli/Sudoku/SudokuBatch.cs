@@ -1,29 +1,28 @@
 using TinyRecursion.Cli.Common;
-using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Sudoku;
 
 namespace TinyRecursion.Cli.Sudoku;
 
-/// <summary>Runs a rule on many boards, several at once; the results do not depend on the number of threads.</summary>
+/// <summary>Runs a model on many boards, several at once; the results do not depend on the number of threads.</summary>
 internal static class SudokuBatch
 {
     /// <summary>Runs all boards of a job, with a line of progress.</summary>
-    public static SudokuResult[] Run(IRule rule, SudokuJob job, CancellationToken cancellation)
+    public static SudokuResult[] Run(SudokuJob job, CancellationToken cancellation)
     {
         using var progress = new ProgressLine("solved", job.Puzzles.Count);
         return Run(
-            rule, job.Puzzles, job.Settings, job.Threads, (done, result) => progress.Advance(done, result.IsSolved), cancellation);
+            job.Loaded.Open, job.Puzzles, job.Settings, job.Threads, (done, result) => progress.Advance(done, result.IsSolved), cancellation);
     }
 
     /// <summary>Runs all boards.</summary>
-    /// <param name="rule">The rule.</param>
+    /// <param name="open">Opens what solves boards on one thread.</param>
     /// <param name="puzzles">The boards.</param>
     /// <param name="options">Steps and starts.</param>
     /// <param name="threads">Boards at once.</param>
     /// <param name="onDone">Called after each board with how many are done; from several threads, one at a time.</param>
     /// <param name="cancellation">Ends the batch.</param>
     public static SudokuResult[] Run(
-        IRule rule, IReadOnlyList<SudokuPuzzle> puzzles, SudokuRunOptions options, int threads,
+        Func<ISudokuRunner> open, IReadOnlyList<SudokuPuzzle> puzzles, SudokuRunOptions options, int threads,
         Action<int, SudokuResult> onDone, CancellationToken cancellation)
     {
         var results = new SudokuResult[puzzles.Count];
@@ -33,7 +32,7 @@ internal static class SudokuBatch
         object gate = new();
         Parallel.For(
             0, puzzles.Count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
-            () => new SudokuRunner(rule),
+            open,
             (i, _, runner) =>
             {
                 results[i] = runner.Run(puzzles[i].Board, options, null, cancellation);

@@ -27,7 +27,7 @@ internal sealed class SudokuGoal(RuleGraph graph, IReadOnlyList<SudokuPuzzle> va
 
         using var rule = new NeuralRule(graph, parameters);
         SudokuResult[] results = SudokuBatch.Run(
-            rule, validation.Take(ValidationBoards).ToList(), new SudokuRunOptions { MaximumSteps = ValidationSteps },
+            () => new SudokuRunner(rule), validation.Take(ValidationBoards).ToList(), new SudokuRunOptions { MaximumSteps = ValidationSteps },
             threads, (_, _) => { }, cancellation);
         return results.Count(result => result.IsSolved) / (double)results.Length;
     }

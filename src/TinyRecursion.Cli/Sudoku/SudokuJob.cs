@@ -1,31 +1,38 @@
 using System.CommandLine;
 using TinyRecursion.Cli.Common;
-using TinyRecursion.Models;
 using TinyRecursion.Tasks.Sudoku;
 
 namespace TinyRecursion.Cli.Sudoku;
 
 /// <summary>What <c>solve</c> and <c>eval</c> were asked to do.</summary>
 /// <param name="Puzzles">The puzzles read.</param>
-/// <param name="Model">The model.</param>
-/// <param name="ModelPath">Its file.</param>
-/// <param name="ModelBytes">The file's size.</param>
+/// <param name="Loaded">The model.</param>
 /// <param name="Settings">Steps and starts.</param>
 /// <param name="Threads">Puzzles at once.</param>
 internal sealed record SudokuJob(
-    IReadOnlyList<SudokuPuzzle> Puzzles, Model Model, string ModelPath, long ModelBytes, SudokuRunOptions Settings, int Threads)
+    IReadOnlyList<SudokuPuzzle> Puzzles, LoadedSudokuModel Loaded, SudokuRunOptions Settings, int Threads) : IDisposable
 {
     /// <summary>Reads everything that a command line names.</summary>
     public static SudokuJob Read(RunOptions options, ParseResult parse)
     {
-        IReadOnlyList<SudokuPuzzle> puzzles = SudokuInput.Read(parse.GetValue(options.File)!, parse.GetValue(options.Limit));
-        (Model model, string path, long bytes) = SudokuModel.Load(parse.GetValue(options.Model));
+        string file = parse.GetValue(options.File)!;
+        IReadOnlyList<SudokuPuzzle> puzzles = SudokuInput.Read(file, parse.GetValue(options.Limit));
+        var solver = LoadedSudokuModel.Load(parse.GetValue(options.Model));
+        solver.Require(puzzles, file);
+        HaltRule halt = parse.GetValue(options.Halt);
         var settings = new SudokuRunOptions
         {
-            MaximumSteps = parse.GetValue(options.MaxSteps),
+            MaximumSteps = parse.GetValue(options.MaxSteps) ?? solver.DefaultSteps,
+            StopWhenSolved = halt == HaltRule.Verified,
+            StopWhenConfident = halt == HaltRule.Learned,
             Starts = parse.GetValue(options.Restarts),
             Seed = parse.GetValue(options.Seed),
         };
-        return new SudokuJob(puzzles, model, path, bytes, settings, parse.GetValue(options.Threads));
+        return halt == HaltRule.Learned && solver.Model.Graph.Halting is null
+            ? throw new InputException($"{solver.Path}: has no halting head: --halt learned needs one")
+            : new SudokuJob(puzzles, solver, settings, parse.GetValue(options.Threads));
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => Loaded.Dispose();
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Spectre.Console;
-using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Sudoku;
 
 namespace TinyRecursion.Cli.Sudoku;
@@ -11,11 +10,11 @@ internal static class SudokuLiveView
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(40);
 
     /// <summary>Runs all boards.</summary>
-    public static SudokuResult[] Run(
-        IRule rule, IReadOnlyList<SudokuPuzzle> puzzles, SudokuRunOptions settings, CancellationToken cancellation)
+    public static SudokuResult[] Run(SudokuJob job, CancellationToken cancellation)
     {
+        IReadOnlyList<SudokuPuzzle> puzzles = job.Puzzles;
         var results = new SudokuResult[puzzles.Count];
-        using var runner = new SudokuRunner(rule);
+        using ISudokuRunner runner = job.Loaded.Open();
         AnsiConsole.Live(new Text(string.Empty)).AutoClear(true).Start(context =>
         {
             int solved = 0;
@@ -24,7 +23,7 @@ internal static class SudokuLiveView
                 SudokuBoard board = puzzles[i].Board;
                 var watch = Stopwatch.StartNew();
                 TimeSpan shown = -Frame;
-                results[i] = runner.Run(board, settings, Show, cancellation);
+                results[i] = runner.Run(board, job.Settings, Show, cancellation);
                 solved += results[i].IsSolved ? 1 : 0;
 
                 void Show(int step, ReadOnlySpan<byte> digits)

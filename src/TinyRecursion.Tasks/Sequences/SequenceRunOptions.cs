@@ -9,6 +9,9 @@ public sealed record SequenceRunOptions
     /// <summary>Whether to end as soon as the halting head holds the answer to be right. The published code never does.</summary>
     public bool Adaptive { get; init; }
 
+    /// <summary>Seed of a random starting state; null for the model's own start.</summary>
+    public ulong? RandomStart { get; init; }
+
     /// <summary>Whether an answer is accepted by the task's checker, which ends the run; null for no such check.</summary>
     public Func<int[], bool>? Accept { get; init; }
 

@@ -36,6 +36,13 @@ public sealed class SequenceRunner : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         _session.Bind(TrmProblem.Encode(_config, tokens, puzzle));
+        if (options.RandomStart is { } seed)
+        {
+            var state = new float[_config.Cells * _session.StateWidth];
+            StartingState.Fill(state, seed);
+            _session.SetState(state);
+        }
+
         var answer = new int[tokens.Length];
         LoopResult result = Loop.Run(_session, Until(options, answer), trace: null, cancellation);
         Read(_session.Readout(), answer);

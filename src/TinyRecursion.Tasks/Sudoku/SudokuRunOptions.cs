@@ -6,6 +6,12 @@ public sealed record SudokuRunOptions
     /// <summary>Most steps of one run, at least one.</summary>
     public int MaximumSteps { get; init; } = 4096;
 
+    /// <summary>Whether a run ends as soon as the checker accepts what is read out.</summary>
+    public bool StopWhenSolved { get; init; } = true;
+
+    /// <summary>Whether a run ends as soon as the model's halting head holds the answer to be right; never without one.</summary>
+    public bool StopWhenConfident { get; init; }
+
     /// <summary>Independent starts from seeded random states.</summary>
     public int Starts { get; init; } = 1;
 

@@ -4,10 +4,9 @@ using TinyRecursion.Rules;
 namespace TinyRecursion.Tasks.Sudoku;
 
 /// <summary>
-/// Solves boards with a rule: encode, apply the rule until the checker accepts what it reads out, decode. For use by
-/// one thread at a time; the same rule, board and options give the same result.
+/// Solves boards with a relational rule: encode, apply the rule until the checker accepts what it reads out, decode.
 /// </summary>
-public sealed class SudokuRunner : IDisposable
+public sealed class SudokuRunner : ISudokuRunner
 {
     private readonly IRule _rule;
     private readonly IRuleSession _session;
@@ -21,14 +20,7 @@ public sealed class SudokuRunner : IDisposable
         _session = rule.Open();
     }
 
-    /// <summary>Runs the rule on a board.</summary>
-    /// <param name="puzzle">The clues, without conflicts.</param>
-    /// <param name="options">Steps and starts.</param>
-    /// <param name="onStep">
-    /// Receives the step and the board read out after it (valid during the call), or null. One start is run at a time then.
-    /// </param>
-    /// <param name="cancellation">Ends the run between steps.</param>
-    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    /// <inheritdoc/>
     public SudokuResult Run(
         SudokuBoard puzzle, SudokuRunOptions options, SudokuStepHandler? onStep = null, CancellationToken cancellation = default)
     {
@@ -60,13 +52,19 @@ public sealed class SudokuRunner : IDisposable
 
         Halting Until(byte[] read)
         {
-            return Halting.Any(Halting.Verified(Accepted), Halting.Steps(options.MaximumSteps));
+            var conditions = new List<Halting> { Halting.Verified(Accepted) };
+            if (options.StopWhenConfident)
+            {
+                conditions.Add(Halting.Learned());
+            }
+
+            return Halting.Any([.. conditions, Halting.Steps(options.MaximumSteps)]);
 
             bool Accepted(ReadOnlySpan<float> scores)
             {
                 encoded.Decode(scores, read);
                 onStep?.Invoke(_session.StepCount, read);
-                return SudokuChecker.IsSolved(puzzle.Cells, read, puzzle.BoxSize);
+                return options.StopWhenSolved && SudokuChecker.IsSolved(puzzle.Cells, read, puzzle.BoxSize);
             }
         }
     }
