@@ -30,8 +30,15 @@ internal static class RandomRules
     private static int Append(SampleContext c, RuleGraphBuilder b, int x, List<int> nodes)
     {
         ValueShape shape = b.Shape(x);
-        switch (c.Next(10))
+        switch (c.Next(13))
         {
+            case 10:
+                return b.Scale(c.Coin() ? x : Map(c, b, x, shape.Width), 0.5f);
+            case 11 when shape.OverCells:
+                return b.Attention(Map(c, b, x, 6), Map(c, b, x, 6), Map(c, b, x, 6), 2);
+            case 12:
+                // A gated product, whose gate may be worked out in place.
+                return b.Multiply(b.Silu(Map(c, b, b.RmsNorm(x), shape.Width)), c.Coin() ? b.RmsNorm(x) : Map(c, b, x, shape.Width));
             case 0:
                 return b.Embed(c.Next(SampleContext.FeatureColumns), SampleContext.FeatureRows, c.StateWidth, "table");
             case 1:

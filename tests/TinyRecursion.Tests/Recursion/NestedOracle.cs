@@ -1,0 +1,72 @@
+using TinyRecursion.Execution;
+using TinyRecursion.Models.Trm;
+using TinyRecursion.Operations;
+using TinyRecursion.Problems;
+using TinyRecursion.Recursion;
+using TinyRecursion.Rules;
+using TinyRecursion.Tests.Execution;
+
+namespace TinyRecursion.Tests.Recursion;
+
+/// <summary>Nested cycles by their definition, over the scalar oracle in double precision.</summary>
+internal static class NestedOracle
+{
+    /// <summary>The scores and the halting score after one step from the model's starts.</summary>
+    public static (OracleMatrix<double> Scores, double Halting) Run(TrmModel model, Problem problem)
+    {
+        double[] parameters = OracleAgreement.Widen(model.Parameters.ToArray());
+        (OracleMatrix<double> high, OracleMatrix<double> low) = Start(model, problem);
+        return LastCycle(model, problem, parameters, Cycles(model, problem, parameters, high, low, model.Cycles.HighCycles - 1));
+    }
+
+    /// <summary>The states after some outer cycles.</summary>
+    public static (OracleMatrix<double> High, OracleMatrix<double> Low) Cycles(
+        TrmModel model, Problem problem, double[] parameters, OracleMatrix<double> high, OracleMatrix<double> low, int count)
+    {
+        var oracle = new ScalarOracle<double>(model.Graph, parameters);
+        OracleMatrix<double> x = oracle.Evaluate(problem, high)[model.Graph.Encoding!.Value];
+        for (int i = 0; i < count; i++)
+        {
+            for (int j = 0; j < model.Cycles.LowCycles; j++)
+            {
+                low = oracle.Step(problem, ScalarOperations.Add([low, high, x]));
+            }
+
+            high = oracle.Step(problem, ScalarOperations.Add([high, low]));
+        }
+
+        return (high, low);
+    }
+
+    /// <summary>What the heads say after one more outer cycle.</summary>
+    public static (OracleMatrix<double> Scores, double Halting) LastCycle(
+        TrmModel model, Problem problem, double[] parameters, (OracleMatrix<double> High, OracleMatrix<double> Low) start)
+    {
+        (OracleMatrix<double> high, _) = Cycles(model, problem, parameters, start.High, start.Low, 1);
+        var oracle = new ScalarOracle<double>(model.Graph, parameters);
+        RuleGraph graph = model.Graph;
+        var head = (Operation.Linear)graph.Nodes[graph.Halting!.Value].Operation;
+        OracleMatrix<double> halting = ScalarOperations.Linear(high, Weight(head.Weight), Weight(head.Bias!.Value));
+        return (oracle.Readout(high), halting[0, 0]);
+
+        OracleMatrix<double> Weight(int index) => new(
+            graph.Weights[index].Rows, graph.Weights[index].Columns,
+            parameters.AsSpan(graph.Weights[index].Offset, graph.Weights[index].Count).ToArray());
+    }
+
+    /// <summary>The states that the model starts from.</summary>
+    public static (OracleMatrix<double> High, OracleMatrix<double> Low) Start(TrmModel model, Problem problem)
+    {
+        int width = model.Config.Width;
+        var packed = new float[problem.Cells * 2 * width];
+        model.Cycles.FillStart(packed, width);
+        var (high, low) = (new OracleMatrix<double>(problem.Cells, width), new OracleMatrix<double>(problem.Cells, width));
+        for (int i = 0; i < problem.Cells * width; i++)
+        {
+            int at = (i / width * 2 * width) + (i % width);
+            (high.Values[i], low.Values[i]) = (packed[at], packed[at + width]);
+        }
+
+        return (high, low);
+    }
+}
