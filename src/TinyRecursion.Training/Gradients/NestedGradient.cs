@@ -90,10 +90,11 @@ public sealed class NestedGradient : IDisposable
         return new NestedLoss(loss.Value, halt is { } said ? CrossEntropy(said, solved) : 0, halt, solved);
     }
 
-    private static double Sigmoid(double x) => x >= 0 ? 1 / (1 + Math.Exp(-x)) : Math.Exp(x) / (1 + Math.Exp(x));
-
-    private static double CrossEntropy(double score, bool target) =>
+    /// <summary>Binary cross-entropy of a score of the halting head against whether every token was right.</summary>
+    internal static double CrossEntropy(double score, bool target) =>
         Math.Max(score, 0) - (target ? score : 0) + Math.Log(1 + Math.Exp(-Math.Abs(score)));
+
+    private static double Sigmoid(double x) => x >= 0 ? 1 / (1 + Math.Exp(-x)) : Math.Exp(x) / (1 + Math.Exp(x));
 
     private void Forward(Problem problem, Span<float> state)
     {

@@ -1,10 +1,11 @@
 using TinyRecursion.Execution;
 using TinyRecursion.Execution.Float;
+using TinyRecursion.Rules;
 using Xunit;
 
 namespace TinyRecursion.Tests.Execution;
 
-/// <summary>Compares vector execution with the scalar oracle.</summary>
+/// <summary>Compares an execution with the scalar oracle.</summary>
 internal static class OracleAgreement
 {
     /// <summary>Relative to the largest entry of the value that is compared (or to 1, where all are smaller).</summary>
@@ -20,7 +21,7 @@ internal static class OracleAgreement
     /// <param name="session">A session of the sample's rule and parameters.</param>
     /// <param name="steps">Steps to run.</param>
     /// <remarks>Each step of the oracle starts from the state that the session reached, so differences do not add up.</remarks>
-    public static void Check(SampleCase sample, FloatSession session, int steps)
+    public static void Check(SampleCase sample, IRuleSession session, int steps)
     {
         var single = new ScalarOracle<float>(sample.Graph, sample.Parameters);
         var exact = new ScalarOracle<double>(sample.Graph, Widen(sample.Parameters));
@@ -71,7 +72,7 @@ internal static class OracleAgreement
         {
             Assert.True(
                 Math.Abs(actual[i] - exact.Values[i]) <= allowed,
-                $"The {what}, row {i / exact.Columns}, column {i % exact.Columns}: vector execution has {actual[i]:G9}, "
+                $"The {what}, row {i / exact.Columns}, column {i % exact.Columns}: the execution has {actual[i]:G9}, "
                 + $"the oracle {exact.Values[i]:G9} (allowed {allowed:G2}).");
         }
     }

@@ -1,0 +1,97 @@
+using System.Globalization;
+using TinyRecursion.Execution;
+using TinyRecursion.Models.Trm;
+using TinyRecursion.Problems;
+using TinyRecursion.Recursion;
+using TinyRecursion.Rules;
+using TinyRecursion.Rules.Trm;
+using TinyRecursion.Training.Gradients;
+
+namespace TinyRecursion.Training.Parity;
+
+/// <summary>
+/// The forward quantities of a configuration and its losses in the arithmetic of the published code
+/// (<see cref="ReferenceRule"/>), with vector execution following each application of the rule.
+/// </summary>
+/// <param name="model">The model.</param>
+/// <param name="comparison">What is expected.</param>
+internal sealed class ParityForward(TrmModel model, ParityComparison comparison)
+{
+    private readonly List<float> _high = [];
+    private readonly List<float> _low = [];
+    private readonly List<(List<float> Logits, List<float> Halting)> _steps = [];
+    private double _tokenLoss;
+    private double _haltingLoss;
+
+    /// <summary>Computes and compares.</summary>
+    /// <param name="problems">One for each instance.</param>
+    /// <param name="losses">The loss of each instance.</param>
+    /// <exception cref="FormatException">A tensor has another shape than the config makes it.</exception>
+    public void Run(IReadOnlyList<Problem> problems, IReadOnlyList<TokenLoss> losses)
+    {
+        // Losses are those of the first step, so there is always one.
+        do
+        {
+            _steps.Add(([], []));
+        }
+        while (comparison.Has(StepName(_steps.Count + 1, "logits")));
+
+        using var vector = new NeuralRule(model.Graph, model.Parameters.Span);
+        var rule = new ComparedRule(new ReferenceRule(model.Graph, model.Parameters.Span), vector);
+        using (IRuleSession session = new NestedCycles(rule, model.Cycles).Open())
+        {
+            for (int i = 0; i < problems.Count; i++)
+            {
+                RunInstance(session, problems[i], losses[i]);
+            }
+        }
+
+        for (int step = 0; step < _steps.Count; step++)
+        {
+            CompareValues(StepName(step + 1, "logits"), _steps[step].Logits);
+            CompareValues(StepName(step + 1, "q_halt_logits"), _steps[step].Halting);
+        }
+
+        CompareValues("final.z_H", _high);
+        CompareValues("final.z_L", _low);
+        comparison.Add(ParityCase.VectorStep, rule.LargestDifference, ParityCase.ValueTolerance);
+        comparison.Compare(
+            "train.loss", _tokenLoss + (NestedGradient.HaltingShare * _haltingLoss), ParityCase.LossTolerance);
+        comparison.Compare("train.lm_loss", _tokenLoss, ParityCase.LossTolerance);
+        comparison.Compare("train.q_halt_loss", _haltingLoss, ParityCase.LossTolerance);
+    }
+
+    private static string StepName(int step, string what) => string.Create(CultureInfo.InvariantCulture, $"step{step}.{what}");
+
+    private void RunInstance(IRuleSession session, Problem problem, TokenLoss loss)
+    {
+        TrmConfig config = model.Config;
+        session.Bind(problem);
+        for (int step = 0; step < _steps.Count; step++)
+        {
+            session.Step();
+            ReadOnlySpan<float> scores = session.Readout();
+            float halting = session.HaltScore()!.Value;
+            _steps[step].Logits.AddRange(scores[(config.PuzzleSlots * config.VocabularySize)..]);
+            _steps[step].Halting.Add(halting);
+            if (step == 0)
+            {
+                loss.Evaluate(scores, new float[scores.Length]);
+                _tokenLoss += loss.Value;
+                _haltingLoss += NestedGradient.CrossEntropy(halting, loss.Correct == loss.Count);
+            }
+        }
+
+        int width = config.Width;
+        var state = new float[problem.Cells * 2 * width];
+        session.CopyState(state);
+        for (int at = 0; at < state.Length; at += 2 * width)
+        {
+            _high.AddRange(state.AsSpan(at, width));
+            _low.AddRange(state.AsSpan(at + width, width));
+        }
+    }
+
+    private void CompareValues(string name, IReadOnlyList<float> actual) =>
+        comparison.Compare(name, actual, ParityCase.ValueTolerance, relative: false);
+}

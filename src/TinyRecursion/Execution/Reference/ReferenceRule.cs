@@ -1,0 +1,53 @@
+using TinyRecursion.Rules;
+
+namespace TinyRecursion.Execution;
+
+/// <summary>
+/// Runs a rule with the numbers that PyTorch gives on a CPU in single precision: every sum in PyTorch's order, its
+/// exponential, sine and cosine, attention written out as a softmax, and matrix products that take their terms in order
+/// and round each one before it is added.
+/// </summary>
+/// <remarks>
+/// Recursions of a rule with untrained weights are chaotic: a rounding grows about a thousandfold with every supervision
+/// step, so two correct executions soon have no digit in common, and neither has with the exact result. Only the same
+/// roundings in the same order give the same numbers. This is that order, for comparing with what the published code
+/// computed, number for number. It is no more accurate than <see cref="Float.FloatSession"/> and far slower, so not for
+/// use in products. PyTorch itself gives other digits where its matrix library fuses products and sums, where its
+/// attention runs in one kernel, and on a GPU.
+/// Immutable and safe to share between threads.
+/// </remarks>
+public sealed class ReferenceRule : IRule
+{
+    private readonly OracleMatrix<float>[] _weights;
+
+    /// <summary>Creates a rule.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="parameters">Its flat parameter vector, see <see cref="WeightShape.Offset"/>; it is copied.</param>
+    /// <exception cref="ArgumentException">The vector has another length than the graph needs.</exception>
+    public ReferenceRule(RuleGraph graph, ReadOnlySpan<float> parameters)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        if (parameters.Length != graph.ParameterCount)
+        {
+            throw new ArgumentException(
+                $"{parameters.Length} parameters, the rule has {graph.ParameterCount}.", nameof(parameters));
+        }
+
+        Graph = graph;
+        _weights = new OracleMatrix<float>[graph.Weights.Count];
+        for (int i = 0; i < _weights.Length; i++)
+        {
+            WeightShape shape = graph.Weights[i];
+            _weights[i] = new(shape.Rows, shape.Columns, parameters.Slice(shape.Offset, shape.Count).ToArray());
+        }
+    }
+
+    /// <summary>The graph.</summary>
+    public RuleGraph Graph { get; }
+
+    /// <inheritdoc/>
+    public int StateWidth => Graph.StateWidth;
+
+    /// <inheritdoc/>
+    public IRuleSession Open() => new ReferenceSession(Graph, _weights);
+}

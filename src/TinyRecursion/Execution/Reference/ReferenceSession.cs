@@ -1,0 +1,208 @@
+using System.Diagnostics;
+using TinyRecursion.Operations;
+using TinyRecursion.Problems;
+using TinyRecursion.Rules;
+
+namespace TinyRecursion.Execution;
+
+/// <summary>A <see cref="ReferenceRule"/> at work on one problem, node by node.</summary>
+/// <param name="graph">The rule's graph.</param>
+/// <param name="weights">Its weights, in the graph's order; they are only read.</param>
+internal sealed class ReferenceSession(RuleGraph graph, OracleMatrix<float>[] weights) : IRuleSession
+{
+    private readonly OracleMatrix<float>[] _values = new OracleMatrix<float>[graph.Nodes.Count];
+    private readonly bool[] _changing = ChangingNodes(graph);
+    private OracleMatrix<float> _state = new(0, graph.StateWidth);
+    private OracleMatrix<float> _before = new(0, graph.StateWidth);
+    private Problem? _problem;
+
+    /// <inheritdoc/>
+    public int StepCount { get; private set; }
+
+    /// <inheritdoc/>
+    public int StateWidth => graph.StateWidth;
+
+    private Problem Problem => _problem ?? throw new InvalidOperationException("No problem is bound to the session.");
+
+    /// <inheritdoc/>
+    public void Bind(Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        if (problem.FeatureColumns != graph.FeatureColumns)
+        {
+            throw new ArgumentException(
+                $"The problem has {problem.FeatureColumns} features a cell, the rule needs {graph.FeatureColumns}.",
+                nameof(problem));
+        }
+
+        // A problem that turns out not to fit must not leave the session half bound to it.
+        _problem = null;
+        RequireFit(problem);
+        Evaluate(problem, changing: false);
+        _problem = problem;
+        ClearState();
+    }
+
+    /// <inheritdoc/>
+    public void ClearState()
+    {
+        StepCount = 0;
+        _state = new OracleMatrix<float>(Problem.Cells, StateWidth);
+    }
+
+    /// <inheritdoc/>
+    public void SetState(ReadOnlySpan<float> state)
+    {
+        RequireStateLength(state.Length);
+        StepCount = 0;
+        _state = new OracleMatrix<float>(Problem.Cells, StateWidth, state.ToArray());
+    }
+
+    /// <inheritdoc/>
+    public void CopyState(Span<float> state)
+    {
+        RequireStateLength(state.Length);
+        _state.Values.CopyTo(state);
+    }
+
+    /// <inheritdoc/>
+    public void CopyEncoding(Span<float> encoding)
+    {
+        RequireStateLength(encoding.Length);
+        if (graph.Encoding is { } node)
+        {
+            _values[node].Values.CopyTo(encoding);
+        }
+        else
+        {
+            encoding.Clear();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Step()
+    {
+        _before = _state;
+        Evaluate(Problem, changing: true);
+        _state = _values[graph.NextState];
+        StepCount++;
+    }
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<float> Readout()
+    {
+        _ = Problem;
+        return Linear(_state, (Operation.Linear)graph.Nodes[graph.Readout].Operation).Values;
+    }
+
+    /// <inheritdoc/>
+    public float? HaltScore()
+    {
+        _ = Problem;
+        if (graph.Halting is not { } head)
+        {
+            return null;
+        }
+
+        var first = new OracleMatrix<float>(1, StateWidth);
+        _state.Values.AsSpan(0, Math.Min(StateWidth, _state.Values.Length)).CopyTo(first.Values);
+        return Linear(first, (Operation.Linear)graph.Nodes[head].Operation)[0, 0];
+    }
+
+    /// <inheritdoc/>
+    public float Residual()
+    {
+        if (StepCount == 0)
+        {
+            return float.PositiveInfinity;
+        }
+
+        float largest = 0f;
+        for (int i = 0; i < _state.Values.Length; i++)
+        {
+            largest = MathF.Max(largest, MathF.Abs(_state.Values[i] - _before.Values[i]));
+        }
+
+        return largest;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _problem = null;
+
+    private static bool[] ChangingNodes(RuleGraph graph)
+    {
+        var changing = new bool[graph.Nodes.Count];
+        for (int i = 0; i < changing.Length; i++)
+        {
+            Node node = graph.Nodes[i];
+            changing[i] = node.Operation is Operation.State || node.Inputs.Any(input => changing[input]);
+        }
+
+        return changing;
+    }
+
+    /// <summary>Computes the nodes that change with the state, or those that do not; heads are read out separately.</summary>
+    private void Evaluate(Problem problem, bool changing)
+    {
+        for (int i = 0; i < _values.Length; i++)
+        {
+            if (_changing[i] == changing && !graph.IsHead(i))
+            {
+                Node node = graph.Nodes[i];
+                _values[i] = Apply(node, [.. node.Inputs.Select(input => _values[input])], problem);
+            }
+        }
+    }
+
+    private OracleMatrix<float> Apply(Node node, OracleMatrix<float>[] inputs, Problem problem) => node.Operation switch
+    {
+        Operation.State => _state,
+        Operation.Embed embed => ScalarOperations.Embed(problem, embed.Column, weights[embed.Table]),
+        Operation.EmbedSlot slot => ScalarOperations.EmbedSlot(problem, slot.Column, weights[slot.Table], node.Shape.Width),
+        Operation.Linear linear => Linear(inputs[0], linear),
+        Operation.RmsNorm norm => ReferenceOperations.RmsNorm(inputs[0], norm.Epsilon, turned: node.Shape.Rows is not null),
+        Operation.Scale scale => ScalarOperations.Scale(inputs[0], scale.Factor),
+        Operation.Rotary rotary => ReferenceOperations.Rotary(inputs[0], rotary.Heads, rotary.Theta),
+        Operation.Attention attention => PyTorchAttention.Run(inputs[0], inputs[1], inputs[2], attention.Heads),
+        Operation.Transpose transpose => ScalarOperations.Transpose(inputs[0], problem, transpose.Cells),
+        Operation.Relu => ScalarOperations.Relu(inputs[0]),
+        Operation.Silu => ReferenceOperations.Silu(inputs[0]),
+        Operation.Add => ScalarOperations.Add(inputs),
+        Operation.Multiply => ScalarOperations.Multiply(inputs[0], inputs[1]),
+        Operation.Pool pool => ScalarOperations.Pool(inputs[0], problem.Topology.Groups(pool.Relation)),
+        Operation.Spread spread => ScalarOperations.Spread(inputs[0], problem.Topology.Groups(spread.Relation)),
+        Operation.Gather gather => ScalarOperations.Gather(
+            inputs[0], problem.Topology.Neighbours(gather.Relation), gather.Degree),
+        _ => throw new UnreachableException($"The reference has no operation '{node.Operation.Kind}'."),
+    };
+
+    private OracleMatrix<float> Linear(OracleMatrix<float> x, Operation.Linear linear) =>
+        ReferenceOperations.Linear(x, weights[linear.Weight], linear.Bias is { } bias ? weights[bias] : null);
+
+    /// <summary>What the step would find out only later: a relation that is missing or has another shape.</summary>
+    private void RequireFit(Problem problem)
+    {
+        foreach (Node node in graph.Nodes)
+        {
+            _ = node.Shape.RowsIn(problem);
+            if (node.Operation is Operation.Transpose transpose && transpose.Cells != problem.Cells)
+            {
+                throw new ArgumentException($"{problem.Cells} cells, the rule mixes exactly {transpose.Cells}.");
+            }
+
+            if (node.Operation is Operation.Gather gather
+                && problem.Topology.Neighbours(gather.Relation).Degree is var degree && degree != gather.Degree)
+            {
+                throw new ArgumentException($"{degree} neighbours a cell, the rule needs {gather.Degree}.");
+            }
+        }
+    }
+
+    private void RequireStateLength(int length)
+    {
+        if (length != Problem.Cells * StateWidth)
+        {
+            throw new ArgumentException($"{length} entries, the state has {Problem.Cells} cells × {StateWidth}.");
+        }
+    }
+}
