@@ -22,7 +22,7 @@ public class PublishedOptimiserTests
 
     [Fact]
     public void AdamAtan2_does_not_depend_on_the_scale_of_the_gradient() =>
-        Gen.Select(Gen.Float[-3f, 3f].Array[5].Array[4], Gen.Int[-20, 20]).Sample((gradients, power) =>
+        Gen.Select(Gen.Int[-3000, 3000].Select(i => i / 1000f).Array[5].Array[4], Gen.Int[-20, 20]).Sample((gradients, power) =>
         {
             float scale = MathF.ScaleB(1f, power);
             float[] plain = Run(gradients, 1f), scaled = Run(gradients, scale);
