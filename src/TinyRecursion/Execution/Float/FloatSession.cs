@@ -93,7 +93,7 @@ public sealed unsafe class FloatSession : IRuleSession
     {
         RequireStateLength(state.Length);
         StepCount = 0;
-        Unpack(StateAt(0), state);
+        Padding.Unpack(StateAt(0), state, StateWidth);
     }
 
     /// <summary>Copies the state out.</summary>
@@ -101,7 +101,7 @@ public sealed unsafe class FloatSession : IRuleSession
     public void CopyState(Span<float> state)
     {
         RequireStateLength(state.Length);
-        Pack(state, StateAt(StepCount));
+        Padding.Pack(state, StateAt(StepCount), StateWidth);
     }
 
     /// <inheritdoc/>
@@ -110,7 +110,7 @@ public sealed unsafe class FloatSession : IRuleSession
         RequireStateLength(encoding.Length);
         if (Weights.Graph.Encoding is { } node)
         {
-            Pack(encoding, Value(node, StepCount));
+            Padding.Pack(encoding, Value(node, StepCount), StateWidth);
         }
         else
         {
@@ -132,7 +132,7 @@ public sealed unsafe class FloatSession : IRuleSession
     {
         RequireStateLength(state.Length);
         StepCount++;
-        Unpack(_layout.StateInput(StepCount), state);
+        Padding.Unpack(_layout.StateInput(StepCount), state, StateWidth);
         Execute(_plan.StepInstructions);
     }
 
@@ -200,25 +200,6 @@ public sealed unsafe class FloatSession : IRuleSession
 
     /// <summary>The state after a step; step 0 is the start.</summary>
     internal float* StateAt(int step) => _layout.StateAt(step);
-
-    private void Pack(Span<float> packed, float* value)
-    {
-        int width = StateWidth, stride = Padding.Stride(width);
-        for (int cell = 0; cell < Problem.Cells; cell++)
-        {
-            new ReadOnlySpan<float>(value + ((long)cell * stride), width).CopyTo(packed.Slice(cell * width, width));
-        }
-    }
-
-    private void Unpack(float* value, ReadOnlySpan<float> packed)
-    {
-        int width = StateWidth, stride = Padding.Stride(width);
-        for (int cell = 0; cell < Problem.Cells; cell++)
-        {
-            packed.Slice(cell * width, width).CopyTo(new Span<float>(value + ((long)cell * stride), width));
-            new Span<float>(value + ((long)cell * stride) + width, stride - width).Clear();
-        }
-    }
 
     private void Execute(Instruction[] instructions)
     {

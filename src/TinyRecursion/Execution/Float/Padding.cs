@@ -21,4 +21,25 @@ internal static class Padding
 
     /// <summary>The floats that a value takes.</summary>
     public static long Size(int rows, int width) => (long)Rows(rows) * Stride(width);
+
+    /// <summary>Copies rows out without their padding.</summary>
+    public static unsafe void Pack(Span<float> packed, float* value, int width)
+    {
+        int stride = Stride(width);
+        for (int at = 0; at < packed.Length; at += width, value += stride)
+        {
+            new ReadOnlySpan<float>(value, width).CopyTo(packed.Slice(at, width));
+        }
+    }
+
+    /// <summary>Copies rows in; their padding columns become zeros.</summary>
+    public static unsafe void Unpack(float* value, ReadOnlySpan<float> packed, int width)
+    {
+        int stride = Stride(width);
+        for (int at = 0; at < packed.Length; at += width, value += stride)
+        {
+            packed.Slice(at, width).CopyTo(new Span<float>(value, width));
+            new Span<float>(value + width, stride - width).Clear();
+        }
+    }
 }
