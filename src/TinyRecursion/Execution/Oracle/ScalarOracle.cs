@@ -79,7 +79,7 @@ public sealed class ScalarOracle<T>
     public OracleMatrix<T> Readout(OracleMatrix<T> state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return Linear(state, (Operation.Linear)_graph.Nodes[_graph.Readout].Operation);
+        return Linear(state, (Operation.Linear)_graph.Nodes[_graph.Readout].Operation, _weights);
     }
 
     /// <summary>Computes every node of the rule for one step.</summary>
@@ -110,19 +110,20 @@ public sealed class ScalarOracle<T>
         {
             Node node = _graph.Nodes[i];
             OracleMatrix<T>[] inputs = node.Inputs.Select(input => values[input]).ToArray();
-            values[i] = Apply(node.Operation, node.Shape.Width, inputs, problem, state);
+            values[i] = Apply(node, inputs, problem, state, _weights);
         }
 
         return values;
     }
 
-    private OracleMatrix<T> Apply(
-        Operation operation, int width, OracleMatrix<T>[] inputs, Problem problem, OracleMatrix<T> state) => operation switch
+    /// <summary>What one node of a rule makes of its inputs.</summary>
+    internal static OracleMatrix<T> Apply(
+        Node node, OracleMatrix<T>[] inputs, Problem problem, OracleMatrix<T> state, OracleMatrix<T>[] weights) => node.Operation switch
         {
             Operation.State => state,
-            Operation.Embed embed => ScalarOperations.Embed(problem, embed.Column, _weights[embed.Table]),
-            Operation.Linear linear => Linear(inputs[0], linear),
-            Operation.EmbedSlot slot => ScalarOperations.EmbedSlot(problem, slot.Column, _weights[slot.Table], width),
+            Operation.Embed embed => ScalarOperations.Embed(problem, embed.Column, weights[embed.Table]),
+            Operation.Linear linear => Linear(inputs[0], linear, weights),
+            Operation.EmbedSlot slot => ScalarOperations.EmbedSlot(problem, slot.Column, weights[slot.Table], node.Shape.Width),
             Operation.RmsNorm norm => ScalarOperations.RmsNorm(inputs[0], norm.Epsilon),
             Operation.Scale scale => ScalarOperations.Scale(inputs[0], scale.Factor),
             Operation.Rotary rotary => ScalarOperations.Rotary(inputs[0], rotary.Heads, rotary.Theta),
@@ -136,9 +137,9 @@ public sealed class ScalarOracle<T>
             Operation.Spread spread => ScalarOperations.Spread(inputs[0], problem.Topology.Groups(spread.Relation)),
             Operation.Gather gather => ScalarOperations.Gather(
                 inputs[0], problem.Topology.Neighbours(gather.Relation), gather.Degree),
-            _ => throw new UnreachableException($"The scalar oracle has no operation '{operation.Kind}'."),
+            _ => throw new UnreachableException($"The scalar oracle has no operation '{node.Operation.Kind}'."),
         };
 
-    private OracleMatrix<T> Linear(OracleMatrix<T> x, Operation.Linear linear) =>
-        ScalarOperations.Linear(x, _weights[linear.Weight], linear.Bias is { } bias ? _weights[bias] : null);
+    private static OracleMatrix<T> Linear(OracleMatrix<T> x, Operation.Linear linear, OracleMatrix<T>[] weights) =>
+        ScalarOperations.Linear(x, weights[linear.Weight], linear.Bias is { } bias ? weights[bias] : null);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using TinyRecursion.Operations;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;
@@ -156,24 +155,13 @@ internal sealed class ReferenceSession(RuleGraph graph, OracleMatrix<float>[] we
 
     private OracleMatrix<float> Apply(Node node, OracleMatrix<float>[] inputs, Problem problem) => node.Operation switch
     {
-        Operation.State => _state,
-        Operation.Embed embed => ScalarOperations.Embed(problem, embed.Column, weights[embed.Table]),
-        Operation.EmbedSlot slot => ScalarOperations.EmbedSlot(problem, slot.Column, weights[slot.Table], node.Shape.Width),
         Operation.Linear linear => Linear(inputs[0], linear),
         Operation.RmsNorm norm => ReferenceOperations.RmsNorm(inputs[0], norm.Epsilon, turned: node.Shape.Rows is not null),
-        Operation.Scale scale => ScalarOperations.Scale(inputs[0], scale.Factor),
         Operation.Rotary rotary => ReferenceOperations.Rotary(inputs[0], rotary.Heads, rotary.Theta),
         Operation.Attention attention => PyTorchAttention.Run(inputs[0], inputs[1], inputs[2], attention.Heads),
-        Operation.Transpose transpose => ScalarOperations.Transpose(inputs[0], problem, transpose.Cells),
-        Operation.Relu => ScalarOperations.Relu(inputs[0]),
         Operation.Silu => ReferenceOperations.Silu(inputs[0]),
-        Operation.Add => ScalarOperations.Add(inputs),
-        Operation.Multiply => ScalarOperations.Multiply(inputs[0], inputs[1]),
-        Operation.Pool pool => ScalarOperations.Pool(inputs[0], problem.Topology.Groups(pool.Relation)),
-        Operation.Spread spread => ScalarOperations.Spread(inputs[0], problem.Topology.Groups(spread.Relation)),
-        Operation.Gather gather => ScalarOperations.Gather(
-            inputs[0], problem.Topology.Neighbours(gather.Relation), gather.Degree),
-        _ => throw new UnreachableException($"The reference has no operation '{node.Operation.Kind}'."),
+        // The others have no order in which they could round otherwise.
+        _ => ScalarOracle<float>.Apply(node, inputs, problem, _state, weights),
     };
 
     private OracleMatrix<float> Linear(OracleMatrix<float> x, Operation.Linear linear) =>

@@ -1,5 +1,6 @@
 using TinyRecursion.Models;
 using TinyRecursion.Models.Trm;
+using TinyRecursion.Tests.Models.PyTorch;
 using Xunit;
 
 namespace TinyRecursion.Tests.Models.Trm;
@@ -47,6 +48,26 @@ public class TrmCheckpointTests
         TrmModel back = Read(model, TrmCheckpoint.Write(model).Select(tensor => Renamed(tensor, prefix + tensor.Name["model.inner.".Length..])));
 
         Assert.Equal(model.Parameters.ToArray(), back.Parameters.ToArray());
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void A_PyTorch_file_holds_the_same(string sample)
+    {
+        TrmModel model = TrmSamples.Model(sample);
+        var pickle = new PickleWriter().Op("}(");
+        var storages = new List<(string, byte[])>();
+        foreach (Tensor tensor in TrmCheckpoint.Write(model))
+        {
+            string key = $"{storages.Count}";
+            long[] size = tensor.Shape.ToArray(), stride = [.. size.Select((_, i) => size[(i + 1)..].Aggregate(1L, (a, b) => a * b))];
+            pickle.Text("_orig_mod." + tensor.Name).Tensor(tensor.Data.Length / 4, 0, size, stride, key);
+            storages.Add(("data/" + key, tensor.Data.ToArray()));
+        }
+
+        Safetensors file = CheckpointSamples.Read(CheckpointSamples.Checkpoint(pickle.Op('u').ToArray(), [.. storages]));
+
+        Assert.Equal(model.Parameters.ToArray(), TrmCheckpoint.Read(file, "w", model.Config).Parameters.ToArray());
     }
 
     [Fact]
