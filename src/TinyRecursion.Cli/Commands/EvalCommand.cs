@@ -11,7 +11,7 @@ namespace TinyRecursion.Cli.Commands;
 internal static class EvalCommand
 {
     /// <summary>Creates the command.</summary>
-    public static Command Create() => new("eval", "Measure a model on a file of instances.") { CreateSudoku(), EvalMazeCommand.Create() };
+    public static Command Create() => new("eval", "Measure a model on a file of instances.") { CreateSudoku(), EvalArcCommand.Create(), EvalMazeCommand.Create() };
 
     private static Command CreateSudoku()
     {
