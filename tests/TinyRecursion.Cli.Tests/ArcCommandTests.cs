@@ -136,6 +136,23 @@ public sealed class ArcCommandTests(ArcFixture fixture) : IClassFixture<ArcFixtu
     }
 
     [Fact]
+    public async Task The_small_recipe_trains_what_eval_reads()
+    {
+        string model = Path.Combine(fixture.Folder, "small.safetensors");
+        Trm.Outcome trained = await Trm.Run(
+            "train", "recipe", "recipes/small-arc-attention.json", "--data", fixture.Training, "--validate", fixture.Evaluation,
+            "--out", model, "--run", Path.Combine(fixture.Folder, "small"), "--updates", "1", "--batch", "2");
+        Assert.Equal(0, trained.ExitCode);
+
+        // The recipe's augmentations, and the seed that both take if none is given.
+        Trm.Outcome outcome = await Trm.Run(
+            "eval", "arc", fixture.Evaluation, "--train", fixture.Training, "--augmentations", "20", "--model", model, "--votes", "1");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains("2 tasks: pass@1 ", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Show_renders_the_tasks_of_a_file()
     {
         Trm.Outcome outcome = await Trm.Run("show", "arc", fixture.Evaluation, "--limit", "1");

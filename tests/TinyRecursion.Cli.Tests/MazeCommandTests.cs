@@ -118,6 +118,23 @@ public sealed class MazeCommandTests(MazeFixture fixture) : IClassFixture<MazeFi
         Assert.DoesNotContain("\e", text.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("small-maze-attention")]
+    [InlineData("small-maze-mixer")]
+    public async Task The_small_recipes_train_what_eval_reads(string recipe)
+    {
+        string model = Path.Combine(fixture.Folder, recipe + ".safetensors");
+        Trm.Outcome trained = await Trm.Run(
+            "train", "recipe", $"recipes/{recipe}.json", "--data", fixture.Mazes, "--out", model, "--run", Path.Combine(fixture.Folder, recipe),
+            "--updates", "1", "--batch", "2");
+        Assert.Equal(0, trained.ExitCode);
+
+        Trm.Outcome outcome = await Trm.Run("eval", "maze", fixture.Mazes, "--model", model, "--limit", "2");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains("of 2 answered by a shortest way", outcome.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_mark_where_none_may_be_is_drawn_as_such()
     {

@@ -39,7 +39,9 @@ internal static class SequenceBatch
                     () => idle.TryTake(out SequenceRunner? runner) ? runner : new SequenceRunner(rule, config),
                     (i, _, runner) =>
                     {
-                        results[i] = runner.Run(chunk[i].Inputs, chunk[i].Puzzle, options(start + i), cancellation);
+                        SequenceResult result = runner.Run(chunk[i].Inputs, chunk[i].Puzzle, options(start + i), cancellation);
+                        // Weights so large that the state overflows give no number, which is no confidence at all.
+                        results[i] = double.IsNaN(result.Confidence) ? result with { Confidence = 0 } : result;
                         lock (gate)
                         {
                             onDone(start + i, chunk[i], results[i]);
