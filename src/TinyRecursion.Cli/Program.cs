@@ -6,6 +6,7 @@ var root = new RootCommand("Tiny recursive models: train a compact rule, apply i
 {
     SolveCommand.Create(),
     EvalCommand.Create(),
+    ShowCommand.Create(),
     TrainCommand.Create(),
     GenerateCommand.Create(),
     InfoCommand.Create(),

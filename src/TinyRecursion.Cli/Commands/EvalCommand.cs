@@ -10,16 +10,12 @@ namespace TinyRecursion.Cli.Commands;
 internal static class EvalCommand
 {
     /// <summary>Creates the command.</summary>
-    public static Command Create() => new("eval", "Measure a model on a file of instances.") { CreateSudoku() };
+    public static Command Create() => new("eval", "Measure a model on a file of instances.") { CreateSudoku(), EvalArcCommand.Create(), EvalMazeCommand.Create() };
 
     private static Command CreateSudoku()
     {
         var options = new RunOptions();
-        var atLeast = new Option<double>("--at-least")
-        {
-            Description = "Exit with 1 if a smaller fraction is solved (0 to 1).",
-            HelpName = "FRACTION",
-        };
+        Option<double> atLeast = AtLeastOption.Create("the fraction that is solved");
         var command = new Command(
             "sudoku",
             "Measure how many Sudokus a model solves, and at what cost.\n\n"

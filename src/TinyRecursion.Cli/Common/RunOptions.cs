@@ -18,7 +18,7 @@ internal sealed class RunOptions
     public Option<int?> MaxSteps { get; } = MaximumSteps();
 
     /// <summary>When a run ends.</summary>
-    public Option<HaltRule> Halt { get; } = HaltOption.Create(HaltRule.Verified);
+    public Option<HaltRule> Halt { get; } = HaltRuleOption.Create(HaltRule.Verified, HaltRule.Learned, HaltRule.Steps);
 
     /// <summary>Independent starts.</summary>
     public Option<int> Restarts { get; } = Positive(

@@ -25,19 +25,9 @@ internal sealed class SequenceGoal(ISequenceTask task, TrmModel start) : ITraini
 
         using ModelRule rule = Export(parameters, new Dictionary<string, string>()).Open();
         var options = new SequenceRunOptions { MaximumSteps = start.Config.HaltMaximumSteps };
-        int right = 0, count = Math.Min(task.Validation.Count, ValidationInstances);
-        Parallel.For(
-            0, count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
-            () => new SequenceRunner(rule, start.Config),
-            (i, _, runner) =>
-            {
-                TokenExample example = task.Validation[i];
-                SequenceResult result = runner.Run(example.Inputs, example.Puzzle, options, cancellation);
-                Interlocked.Add(ref right, task.IsRight(example, result.Tokens) ? 1 : 0);
-                return runner;
-            },
-            runner => runner.Dispose());
-        return right / (double)count;
+        TokenExample[] examples = [.. task.Validation.Take(ValidationInstances)];
+        return SequenceBatch.Run(rule, start.Config, examples, _ => options, threads, (_, _, _) => { }, cancellation)
+            .Average(pair => task.IsRight(pair.Example, pair.Result.Tokens) ? 1.0 : 0.0);
     }
 
     /// <inheritdoc/>

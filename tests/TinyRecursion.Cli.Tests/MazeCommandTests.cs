@@ -1,0 +1,181 @@
+using System.Text.Json;
+using TinyRecursion.Cli.Maze;
+using TinyRecursion.Tasks.Maze;
+using Xunit;
+
+namespace TinyRecursion.Cli.Tests;
+
+/// <summary>From <c>generate maze</c> through <c>train recipe</c> to <c>eval</c> and <c>solve</c>.</summary>
+public sealed class MazeCommandTests(MazeFixture fixture) : IClassFixture<MazeFixture>
+{
+    [Theory]
+    [InlineData("generate", "maze")]
+    [InlineData("eval", "maze")]
+    [InlineData("solve", "maze")]
+    public async Task Help_has_an_example(params string[] command)
+    {
+        Trm.Outcome outcome = await Trm.Run([.. command, "--help"]);
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains("Example: trm " + string.Join(' ', command), outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Generate_makes_mazes_as_hard_as_the_side_allows_and_the_same_on_any_number_of_threads()
+    {
+        Trm.Outcome one = await Trm.Run("generate", "maze", "--side", "9", "--count", "8", "--seed", "4", "--threads", "1");
+        Trm.Outcome two = await Trm.Run("generate", "maze", "--side", "9", "--count", "8", "--seed", "4", "--threads", "2");
+
+        Assert.Equal(0, one.ExitCode);
+        Assert.Equal(one.Output, two.Output);
+        MazePuzzle[] mazes = [.. MazeFile.Read(new StringReader(one.Output), "generated")];
+        Assert.Equal(8, mazes.Length);
+        Assert.All(mazes, maze =>
+        {
+            Assert.InRange(maze.Moves!.Value, MazeDefaults.Moves(9), 80);
+            Assert.InRange(maze.Board.Cells.Count(MazeCell.Wall), 24, 40);
+            Assert.Equal(MazeSolver.Label(maze.Board), maze.Label);
+        });
+    }
+
+    [Fact]
+    public void The_defaults_at_side_30_are_those_of_mazes_like_the_published_ones()
+    {
+        Assert.Equal(new MazeGeneratorOptions(), MazeDefaults.For(30, null, null, null));
+        Assert.Equal((0, 2), (MazeDefaults.For(2, null, 0, null).MinimumWalls, MazeDefaults.For(2, null, 0, null).MaximumWalls));
+        Assert.Equal((4, 4), (MazeDefaults.For(9, null, null, 4).MinimumWalls, MazeDefaults.For(9, null, null, 4).MaximumWalls));
+        Assert.Equal((60, 60), (MazeDefaults.For(9, null, 60, null).MinimumWalls, MazeDefaults.For(9, null, 60, null).MaximumWalls));
+    }
+
+    [Fact]
+    public async Task Eval_reports_what_the_checker_accepts_and_fails_below_what_was_asked()
+    {
+        Trm.Outcome outcome = await Trm.Run("eval", "maze", fixture.Mazes, "--model", fixture.Model, "--json");
+
+        Assert.Equal(0, outcome.ExitCode);
+        using JsonDocument json = JsonDocument.Parse(outcome.Output);
+        JsonElement root = json.RootElement;
+        Assert.Equal("maze", root.GetProperty("task").GetString());
+        Assert.Equal("verified", root.GetProperty("halt").GetString());
+        Assert.Equal(2, root.GetProperty("stepLimit").GetInt32());
+        Assert.Equal(20, root.GetProperty("instances").GetInt32());
+        double valid = root.GetProperty("valid").GetDouble(), shortest = root.GetProperty("shortest").GetDouble();
+        Assert.InRange(shortest, 0.5, 1);
+        Assert.InRange(valid, shortest, 1);
+        Assert.InRange(root.GetProperty("exact").GetDouble(), 0, 1);
+        foreach (string field in (string[])["model", "parameters", "modelBytes", "meanSteps", "maxSteps", "seconds", "msPerInstance"])
+        {
+            Assert.True(root.TryGetProperty(field, out _), field);
+        }
+
+        // No model finds a way where there is none.
+        Trm.Outcome shut = await Trm.RunWithInput("S#######G\n", "eval", "maze", "-", "--model", fixture.Model, "--at-least", "0.5");
+        Assert.Equal(1, shut.ExitCode);
+        Assert.DoesNotContain("label", shut.Output, StringComparison.Ordinal);
+        Trm.Outcome text = await Trm.Run("eval", "maze", fixture.Mazes, "--model", fixture.Model, "--at-least", "0.5", "--halt", "learned");
+        Assert.Equal(0, text.ExitCode);
+        Assert.Contains("equal to the label", text.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_limit_of_steps_is_kept_and_all_are_taken_as_published()
+    {
+        Trm.Outcome outcome = await Trm.Run(
+            "eval", "maze", fixture.Mazes, "--model", fixture.Model, "--halt", "steps", "--max-steps", "3", "--limit", "4", "--json");
+
+        using JsonDocument json = JsonDocument.Parse(outcome.Output);
+        Assert.Equal(3, json.RootElement.GetProperty("meanSteps").GetDouble());
+        Assert.Equal(4, json.RootElement.GetProperty("instances").GetInt32());
+    }
+
+    [Fact]
+    public async Task Solve_draws_ways_and_tells_the_same_as_json_on_any_number_of_threads()
+    {
+        Trm.Outcome one = await Trm.Run("solve", "maze", fixture.Mazes, "--model", fixture.Model, "--json", "--threads", "1");
+        Trm.Outcome two = await Trm.RunWithInput(
+            await File.ReadAllTextAsync(fixture.Mazes, TestContext.Current.CancellationToken),
+            "solve", "maze", "-", "--model", fixture.Model, "--json", "--threads", "2");
+        Trm.Outcome text = await Trm.Run("solve", "maze", fixture.Mazes, "--model", fixture.Model);
+
+        using JsonDocument first = JsonDocument.Parse(one.Output), second = JsonDocument.Parse(two.Output);
+        JsonElement[] results = [.. first.RootElement.GetProperty("results").EnumerateArray()];
+        Assert.Equal(first.RootElement.GetProperty("results").GetRawText(), second.RootElement.GetProperty("results").GetRawText());
+        IReadOnlyList<MazePuzzle> mazes = MazeFile.ReadAll(fixture.Mazes);
+        for (int i = 0; i < results.Length; i++)
+        {
+            bool solved = results[i].GetProperty("status").GetString() == "solved";
+            string answer = results[i].GetProperty("answer").GetString()!;
+            var marks = new MazeMarks(3, 3, Enumerable.Range(0, 9).Where(cell => answer[cell] == 'o'));
+            Assert.True(!solved || MazeChecker.Check(mazes[i].Board, marks).IsShortest);
+            Assert.Equal(solved, results[i].GetProperty("reasons").GetArrayLength() == 0);
+        }
+
+        int count = first.RootElement.GetProperty("solvedInstances").GetInt32();
+        Assert.Equal(count == results.Length ? 0 : 1, text.ExitCode);
+        Assert.Equal(text.ExitCode, one.ExitCode);
+        Assert.Equal(count, text.Output.Split("a shortest way of").Length - 1);
+        Assert.Contains("line 1: ", text.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\e", text.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("small-maze-attention")]
+    [InlineData("small-maze-mixer")]
+    public async Task The_small_recipes_train_what_eval_reads(string recipe)
+    {
+        string model = Path.Combine(fixture.Folder, recipe + ".safetensors");
+        Trm.Outcome trained = await Trm.Run(
+            "train", "recipe", $"recipes/{recipe}.json", "--data", fixture.Mazes, "--out", model, "--run", Path.Combine(fixture.Folder, recipe),
+            "--updates", "1", "--batch", "2");
+        Assert.Equal(0, trained.ExitCode);
+
+        Trm.Outcome outcome = await Trm.Run("eval", "maze", fixture.Mazes, "--model", model, "--limit", "2");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains("of 2 answered by a shortest way", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_mark_where_none_may_be_is_drawn_as_such()
+    {
+        MazeBoard board = MazeLine.Parse("S.#.#..#G").Board;
+
+        Assert.Equal("So#\n.x.\n.#x\n", MazeText.Render(board, new MazeMarks(3, 3, [1, 4, 8]), colours: false));
+        Assert.Contains("\e[1;31mx\e[0m", MazeText.Render(board, new MazeMarks(3, 3, [4]), colours: true), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("generate maze --side 1", "--side must be 2 to 100")]
+    [InlineData("generate maze --side 5 --min-walls 24", "--min-walls must be 0 to 23")]
+    [InlineData("generate maze --side 5 --min-walls 9 --max-walls 8", "--max-walls must be 9 to 23")]
+    [InlineData("generate maze --side 5 --min-moves 0", "--min-moves must be 1 to 24")]
+    [InlineData("generate maze --side 3 --min-moves 8", "No way of 8 moves")]
+    [InlineData("eval maze nowhere.txt --model MODEL", "nowhere.txt")]
+    [InlineData("eval maze MAZES --model nowhere", "no such model file")]
+    [InlineData("eval maze MAZES --model models/sudoku.safetensors", "is a model of task 'sudoku'")]
+    [InlineData("eval maze MAZES --model MODEL --max-steps 0", "--max-steps must be at least 1")]
+    [InlineData("eval maze MAZES --model MODEL --at-least 2", "--at-least must be 0 to 1")]
+    [InlineData("eval maze MAZES --model MODEL --halt never", "never")]
+    [InlineData("solve maze MAZES", "--model")]
+    [InlineData("solve maze samples/sudoku/easy.txt --model MODEL", "easy.txt: line 1")]
+    public async Task Bad_usage_is_exit_code_2_and_says_what(string line, string problem)
+    {
+        Trm.Outcome outcome = await Trm.Run(
+            line.Replace("MAZES", fixture.Mazes, StringComparison.Ordinal).Replace("MODEL", fixture.Model, StringComparison.Ordinal).Split(' '));
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Empty(outcome.Output);
+        Assert.Contains(problem, outcome.Error, StringComparison.Ordinal);
+        Assert.All(outcome.Error.TrimEnd().Split('\n'), message => Assert.StartsWith("trm: ", message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_maze_of_another_size_is_refused_by_its_line()
+    {
+        Trm.Outcome outcome = await Trm.RunWithInput("S..G\nS.......G\n", "eval", "maze", "-", "--model", fixture.Model);
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("line 1: a maze of 2×2, the model takes mazes of 9 cells", outcome.Error, StringComparison.Ordinal);
+        Assert.Single(outcome.Error.TrimEnd().Split('\n'));
+    }
+}
