@@ -39,9 +39,7 @@ internal static class SequenceBatch
                     () => idle.TryTake(out SequenceRunner? runner) ? runner : new SequenceRunner(rule, config),
                     (i, _, runner) =>
                     {
-                        SequenceResult result = runner.Run(chunk[i].Inputs, chunk[i].Puzzle, options(start + i), cancellation);
-                        // Weights so large that the state overflows give no number, which is no confidence at all.
-                        results[i] = double.IsNaN(result.Confidence) ? result with { Confidence = 0 } : result;
+                        results[i] = runner.Run(chunk[i].Inputs, chunk[i].Puzzle, options(start + i), cancellation);
                         lock (gate)
                         {
                             onDone(start + i, chunk[i], results[i]);

@@ -46,7 +46,8 @@ public sealed class SequenceRunner : IDisposable
         var answer = new int[tokens.Length];
         LoopResult result = Loop.Run(_session, Until(options, answer), trace: null, cancellation);
         Read(_session.Readout(), answer);
-        double confidence = _session.HaltScore() is { } score ? 1 / (1 + Math.Exp(-score)) : 0;
+        // Weights so large that the state overflows give no number, which is no confidence at all.
+        double confidence = _session.HaltScore() is { } score && !float.IsNaN(score) ? 1 / (1 + Math.Exp(-score)) : 0;
         return new SequenceResult(answer, result.Steps, result.Reason, confidence);
     }
 
