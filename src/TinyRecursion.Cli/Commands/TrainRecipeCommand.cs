@@ -28,11 +28,10 @@ internal static class TrainRecipeCommand
             HelpName = "FILE",
         };
         var output = new Option<string>("--out") { Description = "Model file to write at the end.", HelpName = "FILE", Required = true };
-        var folder = new Option<string>("--run")
+        var folder = new Option<string?>("--run")
         {
-            Description = "Folder of the run: checkpoint and metrics. A checkpoint found there is resumed.",
+            Description = "Folder of the run: checkpoint and metrics. A checkpoint found there is resumed. Default: runs/NAME of the recipe.",
             HelpName = "DIR",
-            DefaultValueFactory = _ => Path.Combine("runs", "recipe"),
         };
         var updates = new Option<int?>("--updates") { Description = "Updates in all, instead of the recipe's.", HelpName = "N" };
         var batch = new Option<int?>("--batch") { Description = "Examples carried side by side, instead of the recipe's.", HelpName = "N" };
@@ -66,7 +65,9 @@ internal static class TrainRecipeCommand
                 start.Cycles, recipe.UpdatesFor(task.Groups, task.ExamplesPerGroup), parse.GetValue(threads));
             var run = new TrainingRun(
                 start.Graph, start.Parameters.ToArray(), options, new SequenceTrainingSource(task, recipe.Architecture),
-                new SequenceGoal(task, start), parse.GetValue(folder)!, parse.GetValue(output)!, parse.GetValue(every));
+                new SequenceGoal(task, start),
+                parse.GetValue(folder) ?? Path.Combine("runs", Path.GetFileNameWithoutExtension(path)),
+                parse.GetValue(output)!, parse.GetValue(every));
             run.Run(cancellation);
             if (parse.GetValue(json))
             {

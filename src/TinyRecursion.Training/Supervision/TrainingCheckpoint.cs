@@ -57,7 +57,8 @@ public static class TrainingCheckpoint
         string expected = Settings(trainer), found = file.Metadata.GetValueOrDefault("settings", "none");
         if (found != expected)
         {
-            throw new FormatException($"{path}: belongs to another run: it has {found}, this run is {expected}");
+            throw new FormatException(
+                $"{path}: belongs to another run: it has {Apart(found, expected)}, this run has {Apart(expected, found)}");
         }
 
         if (!int.TryParse(file.Metadata.GetValueOrDefault("updates"), CultureInfo.InvariantCulture, out int updates) || updates < 0)
@@ -107,6 +108,17 @@ public static class TrainingCheckpoint
                 throw new FormatException($"{path}: tensor '{name}': {problem}");
             }
         }
+    }
+
+    /// <summary>The parts of some settings that others lack.</summary>
+    private static string Apart(string settings, string others)
+    {
+        const int Most = 4, Longest = 80;
+        HashSet<string> known = [.. Parts(others)];
+        string[] own = [.. Parts(settings).Where(part => !known.Contains(part))];
+        return own.Length == 0 ? "nothing else" : string.Join(", ", own.Take(Most).Select(part => part.Length > Longest ? part[..Longest] + "…" : part)) + (own.Length > Most ? ", …" : string.Empty);
+
+        static string[] Parts(string text) => text.Split([';', ',', '{', '}'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
     }
 
     private static string StateName(int lane) => string.Create(CultureInfo.InvariantCulture, $"lane.{lane}.state");
