@@ -31,7 +31,7 @@ internal static class ArcSubmission
                 for (int i = 0; i < Attempts; i++)
                 {
                     ArcGrid attempt = answers.Count == 0 ? Nothing : answers[Math.Min(i, answers.Count - 1)].Grid;
-                    ArcGridJson.Write(json, $"attempt_{i + 1}", attempt);
+                    ArcFile.WriteGrid(json, $"attempt_{i + 1}", attempt);
                 }
 
                 json.WriteEndObject();

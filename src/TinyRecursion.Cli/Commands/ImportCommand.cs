@@ -27,7 +27,7 @@ internal static class ImportCommand
         };
         var output = new Option<string>("--out") { Description = "Model file to write.", HelpName = "FILE", Required = true };
         var task = new Option<string?>("--task") { Description = "The task. Default: sudoku, maze or arc by the number of tokens.", HelpName = "NAME" };
-        Option<int?> length = Size("--seq-len", "Tokens of a problem, where neither the config nor a tensor says it.");
+        Option<int?> length = RunOptions.PositiveOrNone("--seq-len", "Tokens of a problem, where neither the config nor a tensor says it.");
         Option<bool> json = RunOptions.JsonSwitch();
         var command = new Command(
             "import",
@@ -108,17 +108,4 @@ internal static class ImportCommand
         using JsonDocument config = JsonDocument.Parse(TrmConfigJson.Write(model.Config));
         config.WriteTo(json);
     });
-
-    private static Option<int?> Size(string name, string description)
-    {
-        var option = new Option<int?>(name) { Description = description, HelpName = "N" };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int given) && given < 1)
-            {
-                result.AddError($"{name} must be at least 1, not {given}");
-            }
-        });
-        return option;
-    }
 }

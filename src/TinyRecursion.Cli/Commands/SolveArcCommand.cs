@@ -105,7 +105,7 @@ internal static class SolveArcCommand
         foreach (ArcCandidate best in answer.Best)
         {
             json.WriteStartObject();
-            ArcGridJson.Write(json, "grid", best.Grid);
+            ArcFile.WriteGrid(json, "grid", best.Grid);
             json.WriteNumber("votes", best.Votes);
             json.WriteNumber("confidence", best.Confidence);
             if (answer.Verdict(best) is { } verdict)

@@ -33,8 +33,8 @@ internal static class TrainRecipeCommand
             Description = "Folder of the run: checkpoint and metrics. A checkpoint found there is resumed. Default: runs/NAME of the recipe.",
             HelpName = "DIR",
         };
-        var updates = new Option<int?>("--updates") { Description = "Updates in all, instead of the recipe's.", HelpName = "N" };
-        var batch = new Option<int?>("--batch") { Description = "Examples carried side by side, instead of the recipe's.", HelpName = "N" };
+        Option<int?> updates = RunOptions.PositiveOrNone("--updates", "Updates in all, instead of the recipe's.");
+        Option<int?> batch = RunOptions.PositiveOrNone("--batch", "Examples carried side by side, instead of the recipe's.");
         var augmentations = new Option<int?>("--augmentations")
         {
             Description = "Augmentations of each puzzle, instead of the recipe's.", HelpName = "N",
@@ -78,8 +78,8 @@ internal static class TrainRecipeCommand
 
             TrmRecipe Adapt(TrmRecipe recipe) => recipe with
             {
-                Updates = Positive(updates, parse.GetValue(updates)) ?? recipe.Updates,
-                BatchSize = Positive(batch, parse.GetValue(batch)) ?? recipe.BatchSize,
+                Updates = parse.GetValue(updates) ?? recipe.Updates,
+                BatchSize = parse.GetValue(batch) ?? recipe.BatchSize,
                 Augmentations = parse.GetValue(augmentations) switch
                 {
                     null => recipe.Augmentations,
@@ -91,7 +91,4 @@ internal static class TrainRecipeCommand
         });
         return command;
     }
-
-    private static int? Positive(Option<int?> option, int? value) =>
-        value is < 1 ? throw new InputException($"{option.Name} must be at least 1, not {value}") : value;
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace TinyRecursion.Cli.Common;
 
@@ -15,7 +16,8 @@ internal sealed class RunOptions
     public Option<FileInfo?> Model { get; } = ModelOption.Create();
 
     /// <summary>Steps of one run.</summary>
-    public Option<int?> MaxSteps { get; } = MaximumSteps();
+    public Option<int?> MaxSteps { get; } = PositiveOrNone(
+        "--max-steps", "Most steps of one run. Default: 4096, or what a tiny recursive model was trained with.");
 
     /// <summary>When a run ends.</summary>
     public Option<HaltRule> Halt { get; } = HaltRuleOption.Create(HaltRule.Verified, HaltRule.Learned, HaltRule.Steps);
@@ -41,24 +43,6 @@ internal sealed class RunOptions
     /// <summary>Machine-readable output.</summary>
     public Option<bool> Json { get; } = JsonSwitch();
 
-    /// <summary>Creates the <c>--max-steps</c> option.</summary>
-    public static Option<int?> MaximumSteps()
-    {
-        var option = new Option<int?>("--max-steps")
-        {
-            Description = "Most steps of one run. Default: 4096, or what a tiny recursive model was trained with.",
-            HelpName = "N",
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int given) && given < 1)
-            {
-                result.AddError($"--max-steps must be at least 1, not {given}");
-            }
-        });
-        return option;
-    }
-
     /// <summary>Creates the <c>--json</c> switch.</summary>
     public static Option<bool> JsonSwitch() => new("--json")
     {
@@ -69,13 +53,15 @@ internal sealed class RunOptions
     public static Option<int> Positive(string name, int value, string description)
     {
         var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => value };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int given) && given < 1)
-            {
-                result.AddError($"{name} must be at least 1, not {given}");
-            }
-        });
+        option.Validators.Add(RequirePositive);
+        return option;
+    }
+
+    /// <summary>Creates an option for a number of at least one that may be left out.</summary>
+    public static Option<int?> PositiveOrNone(string name, string description)
+    {
+        var option = new Option<int?>(name) { Description = description, HelpName = "N" };
+        option.Validators.Add(RequirePositive);
         return option;
     }
 
@@ -91,5 +77,13 @@ internal sealed class RunOptions
         command.Add(Limit);
         command.Add(Threads);
         command.Add(Json);
+    }
+
+    private static void RequirePositive(OptionResult result)
+    {
+        if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int given) && given < 1)
+        {
+            result.AddError($"{result.Option.Name} must be at least 1, not {given}");
+        }
     }
 }

@@ -15,10 +15,8 @@ internal sealed class SequenceOptions(string file, params HaltRule[] rules)
     public Option<FileInfo?> Model { get; } = SequenceModel.Option();
 
     /// <summary>Steps of one run; null for as many as the model was trained with.</summary>
-    public Option<int?> MaxSteps { get; } = new("--max-steps")
-    {
-        Description = "Most supervision steps of one run. Default: the model's halt_max_steps.", HelpName = "N",
-    };
+    public Option<int?> MaxSteps { get; } = RunOptions.PositiveOrNone(
+        "--max-steps", "Most supervision steps of one run. Default: the model's halt_max_steps.");
 
     /// <summary>When a run ends.</summary>
     public Option<HaltRule> Halt { get; } = HaltRuleOption.Create(rules);
@@ -44,11 +42,5 @@ internal sealed class SequenceOptions(string file, params HaltRule[] rules)
     /// <summary>The most steps that a command line asks for.</summary>
     /// <param name="parse">The command line.</param>
     /// <param name="model">The model.</param>
-    /// <exception cref="InputException">There is none.</exception>
-    public int StepLimit(ParseResult parse, SequenceModel model) => parse.GetValue(MaxSteps) switch
-    {
-        null => model.Config.HaltMaximumSteps,
-        < 1 and var given => throw new InputException($"--max-steps must be at least 1, not {given}"),
-        var given => given.Value,
-    };
+    public int StepLimit(ParseResult parse, SequenceModel model) => parse.GetValue(MaxSteps) ?? model.Config.HaltMaximumSteps;
 }

@@ -80,6 +80,29 @@ public static class ArcFile
         return System.Text.Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
+    /// <summary>Writes a grid as ARC files have it, a list of rows of colours, as a field of the object being written.</summary>
+    /// <param name="json">The writer.</param>
+    /// <param name="name">The field's name.</param>
+    /// <param name="grid">The grid.</param>
+    public static void WriteGrid(Utf8JsonWriter json, string name, ArcGrid grid)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(grid);
+        json.WriteStartArray(name);
+        for (int row = 0; row < grid.Rows; row++)
+        {
+            json.WriteStartArray();
+            for (int column = 0; column < grid.Columns; column++)
+            {
+                json.WriteNumberValue(grid[row, column]);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+    }
+
     private static IEnumerable<ArcTask> ReadTasks(Stream stream, string name)
     {
         bool any = false;
@@ -117,23 +140,6 @@ public static class ArcFile
             }
 
             json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteGrid(Utf8JsonWriter json, string name, ArcGrid grid)
-    {
-        json.WriteStartArray(name);
-        for (int row = 0; row < grid.Rows; row++)
-        {
-            json.WriteStartArray();
-            for (int column = 0; column < grid.Columns; column++)
-            {
-                json.WriteNumberValue(grid[row, column]);
-            }
-
-            json.WriteEndArray();
         }
 
         json.WriteEndArray();

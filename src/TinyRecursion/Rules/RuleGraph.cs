@@ -1,3 +1,5 @@
+using TinyRecursion.Operations;
+
 namespace TinyRecursion.Rules;
 
 /// <summary>
@@ -7,6 +9,8 @@ namespace TinyRecursion.Rules;
 /// </summary>
 public sealed class RuleGraph
 {
+    private readonly bool[] _changes;
+
     internal RuleGraph(
         IReadOnlyList<Node> nodes, IReadOnlyList<WeightShape> weights, int featureColumns,
         int nextState, int readout, int? encoding, int? halting)
@@ -18,6 +22,11 @@ public sealed class RuleGraph
         Readout = readout;
         Encoding = encoding;
         Halting = halting;
+        _changes = new bool[nodes.Count];
+        for (int i = 0; i < _changes.Length; i++)
+        {
+            _changes[i] = nodes[i].Operation is Operation.State || nodes[i].Inputs.Any(input => _changes[input]);
+        }
     }
 
     /// <summary>The nodes; each one's inputs come before it.</summary>
@@ -46,6 +55,10 @@ public sealed class RuleGraph
     /// first entry is read: above zero the rule holds its answer to be right. Null for none.
     /// </summary>
     public int? Halting { get; }
+
+    /// <summary>Whether a node depends on the state, and so changes from step to step.</summary>
+    /// <param name="node">The node's index.</param>
+    public bool DependsOnState(int node) => _changes[node];
 
     /// <summary>Whether a node is read out of a state instead of being part of the step.</summary>
     /// <param name="node">The node's index.</param>

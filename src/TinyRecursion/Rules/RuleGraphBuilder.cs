@@ -197,13 +197,14 @@ public sealed class RuleGraphBuilder
             RequireHead(head, nextState, "halting head");
         }
 
+        var graph = new RuleGraph(_nodes.ToArray(), _weights.ToArray(), _featureColumns, nextState, readout, encoding, halting);
         if (encoding is { } encoded)
         {
             Require(Shape(encoded) == state, $"the encoding is {Shape(encoded)}, expected {state}");
-            Require(!DependsOnState(encoded), "the encoding depends on the state");
+            Require(!graph.DependsOnState(encoded), "the encoding depends on the state");
         }
 
-        return new RuleGraph(_nodes.ToArray(), _weights.ToArray(), _featureColumns, nextState, readout, encoding, halting);
+        return graph;
     }
 
     /// <summary>The shape of a node built so far.</summary>
@@ -246,17 +247,6 @@ public sealed class RuleGraphBuilder
         _weights.Add(new WeightShape(name, rows, columns, _parameters));
         _parameters += rows * columns;
         return _weights.Count - 1;
-    }
-
-    private bool DependsOnState(int node)
-    {
-        var depends = new bool[node + 1];
-        for (int i = 0; i <= node; i++)
-        {
-            depends[i] = _nodes[i].Operation is Operation.State || _nodes[i].Inputs.Any(input => depends[input]);
-        }
-
-        return depends[node];
     }
 
     private void RequireHead(int node, int nextState, string what)

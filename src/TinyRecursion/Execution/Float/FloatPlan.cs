@@ -83,10 +83,8 @@ internal sealed class FloatPlan
     {
         for (int i = 0; i < Graph.Nodes.Count; i++)
         {
-            Node node = Graph.Nodes[i];
             // The next state is written at every step, even by a rule that looks at nothing but features.
-            Constant[i] = i != Graph.NextState && node.Operation is not Operation.State
-                && node.Inputs.All(input => Constant[input]);
+            Constant[i] = i != Graph.NextState && !Graph.DependsOnState(i) && Graph.Nodes[i].Inputs.All(input => Constant[input]);
         }
     }
 

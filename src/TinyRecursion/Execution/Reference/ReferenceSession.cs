@@ -10,7 +10,6 @@ namespace TinyRecursion.Execution;
 internal sealed class ReferenceSession(RuleGraph graph, OracleMatrix<float>[] weights) : IRuleSession
 {
     private readonly OracleMatrix<float>[] _values = new OracleMatrix<float>[graph.Nodes.Count];
-    private readonly bool[] _changing = ChangingNodes(graph);
     private OracleMatrix<float> _state = new(0, graph.StateWidth);
     private OracleMatrix<float> _before = new(0, graph.StateWidth);
     private Problem? _problem;
@@ -128,24 +127,12 @@ internal sealed class ReferenceSession(RuleGraph graph, OracleMatrix<float>[] we
     /// <inheritdoc/>
     public void Dispose() => _problem = null;
 
-    private static bool[] ChangingNodes(RuleGraph graph)
-    {
-        var changing = new bool[graph.Nodes.Count];
-        for (int i = 0; i < changing.Length; i++)
-        {
-            Node node = graph.Nodes[i];
-            changing[i] = node.Operation is Operation.State || node.Inputs.Any(input => changing[input]);
-        }
-
-        return changing;
-    }
-
     /// <summary>Computes the nodes that change with the state, or those that do not; heads are read out separately.</summary>
     private void Evaluate(Problem problem, bool changing)
     {
         for (int i = 0; i < _values.Length; i++)
         {
-            if (_changing[i] == changing && !graph.IsHead(i))
+            if (graph.DependsOnState(i) == changing && !graph.IsHead(i))
             {
                 Node node = graph.Nodes[i];
                 _values[i] = Apply(node, [.. node.Inputs.Select(input => _values[input])], problem);
