@@ -20,6 +20,10 @@ public sealed class PublishedModelTests : IDisposable
         Trm.Outcome import = await Trm.Run("import", Weights, "--config", Config, "--out", InFolder("m.safetensors"), "--task", "own", "--json");
         Trm.Outcome export = await Trm.Run("export", InFolder("m.safetensors"), "--out", InFolder("mixer.weights.safetensors"));
 
+        Trm.Outcome info = await Trm.Run("info", InFolder("m.safetensors"));
+        using JsonDocument told = JsonDocument.Parse((await Trm.Run("info", InFolder("m.safetensors"), "--json")).Output);
+        Assert.Contains("nested cycles: 3 high, 6 low in each, 21 applications", info.Output, StringComparison.Ordinal);
+        Assert.Equal(6, told.RootElement.GetProperty("nestedCycles").GetProperty("low").GetInt32());
         Assert.Equal((0, 0), (import.ExitCode, export.ExitCode));
         using JsonDocument json = JsonDocument.Parse(import.Output);
         Assert.Equal(("own", 48), (

@@ -39,10 +39,18 @@ internal static class InfoCommand
     private static void Print(string path, Model model)
     {
         Console.Out.WriteLine($"{path}: task {model.Task}, {model.Graph.ParameterCount:n0} parameters, {new FileInfo(path).Length:n0} bytes");
+        if (model.Cycles is { } cycles)
+        {
+            Console.Out.WriteLine($"  nested cycles: {cycles.HighCycles} high, {cycles.LowCycles} low in each, {cycles.RuleSteps} applications of the rule a step");
+        }
+
         for (int i = 0; i < model.Graph.Nodes.Count; i++)
         {
             Node node = model.Graph.Nodes[i];
-            string role = i == model.Graph.NextState ? "  = next state" : i == model.Graph.Readout ? "  = scores" : string.Empty;
+            string role = i == model.Graph.NextState ? "  = next state"
+                : i == model.Graph.Readout ? "  = scores"
+                : i == model.Graph.Encoding ? "  = encoded problem"
+                : i == model.Graph.Halting ? "  = halting" : string.Empty;
             Console.Out.WriteLine($"  {i,3} {node.Operation.Kind,-9} ({string.Join(", ", node.Inputs)})  {node.Shape}{role}");
         }
 
@@ -64,6 +72,14 @@ internal static class InfoCommand
         json.WriteNumber("parameters", model.Graph.ParameterCount);
         json.WriteNumber("modelBytes", new FileInfo(path).Length);
         json.WriteNumber("stateWidth", model.Graph.StateWidth);
+        if (model.Cycles is { } cycles)
+        {
+            json.WriteStartObject("nestedCycles");
+            json.WriteNumber("high", cycles.HighCycles);
+            json.WriteNumber("low", cycles.LowCycles);
+            json.WriteEndObject();
+        }
+
         json.WriteStartArray("operations");
         foreach (Node node in model.Graph.Nodes)
         {
