@@ -1,0 +1,8 @@
+namespace TinyRecursion.Recursion.FixedPoint;
+
+/// <summary>See <see cref="FixedPointSolver.Damped"/>.</summary>
+internal sealed class DampedIteration(double share) : FixedPointSolver
+{
+    /// <inheritdoc/>
+    private protected override Step Begin(int dimensions) => (x, move) => Add(x, share, move);
+}
