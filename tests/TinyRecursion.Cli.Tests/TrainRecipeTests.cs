@@ -58,6 +58,9 @@ public sealed class TrainRecipeTests : IDisposable
     [Theory]
     [InlineData("\"sudoku\"", "\"chess\"", "field 'task': expected one of sudoku, maze, arc, found 'chess'")]
     [InlineData("\"num_heads\": 2", "\"num_heads\": 32", "field 'num_heads' must be at most hidden_size 16, not 32")]
+    [InlineData("\"num_aug\": 3", "\"num_aug\": 2147483647", "field 'num_aug': expected at most 1000000")]
+    [InlineData("\"global_batch_size\": 16", "\"global_batch_size\": 2147483647", "field 'global_batch_size': expected at most 65536")]
+    [InlineData("\"H_cycles\": 1", "\"H_cycles\": 99999", "field 'H_cycles' makes")]
     [InlineData("\"seed\": 2", "\"seeds\": 2", "field 'seeds': unknown field")]
     public async Task A_recipe_that_cannot_be_used_is_one_line(string old, string changed, string problem)
     {
@@ -68,6 +71,25 @@ public sealed class TrainRecipeTests : IDisposable
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains(problem, Assert.Single(outcome.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
         Assert.False(File.Exists(InFolder("bad.safetensors")));
+    }
+
+    [Fact]
+    public async Task A_run_of_another_architecture_is_not_resumed_and_one_that_runs_away_is_one_line()
+    {
+        await Prepare();
+        Assert.Equal(0, (await Trm.Run([.. Arguments("run"), "--updates", "3"])).ExitCode);
+        await File.WriteAllTextAsync(
+            InFolder("recipe.json"), Recipe.Replace("\"num_heads\": 2", "\"num_heads\": 4", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
+        Trm.Outcome other = await Trm.Run(Arguments("run"));
+        await File.WriteAllTextAsync(
+            InFolder("recipe.json"), Recipe.Replace("\"lr\": 1e-3", "\"lr\": 1e30", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        Trm.Outcome away = await Trm.Run(Arguments("away"));
+
+        Assert.Equal((2, 2), (other.ExitCode, away.ExitCode));
+        Assert.Contains("belongs to another run: it has graph ", other.Error, StringComparison.Ordinal);
+        Assert.Contains("is not finite. Lower the learning rate", away.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("internal error", away.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -94,8 +94,9 @@ internal static class ImportCommand
     private static string TaskOf(TrmConfig config) => (config.VocabularySize, config.SequenceLength) switch
     {
         (12, 900) => "arc",
-        (6, _) => "maze",
+        // A 4×4 maze has the sizes of a 4×4 Sudoku; nobody trains on those.
         var (tokens, length) when Math.Pow(tokens - 2, 2) == length => "sudoku",
+        (6, _) => "maze",
         _ => "tokens",
     };
 

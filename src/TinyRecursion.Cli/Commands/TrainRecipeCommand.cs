@@ -79,11 +79,17 @@ internal static class TrainRecipeCommand
             TrmRecipe Adapt(TrmRecipe recipe) => recipe with
             {
                 Updates = parse.GetValue(updates) ?? recipe.Updates,
-                BatchSize = parse.GetValue(batch) ?? recipe.BatchSize,
+                BatchSize = parse.GetValue(batch) switch
+                {
+                    null => recipe.BatchSize,
+                    > TrmRecipe.MaximumBatchSize => throw new InputException($"--batch must be at most {TrmRecipe.MaximumBatchSize}"),
+                    var given => given.Value,
+                },
                 Augmentations = parse.GetValue(augmentations) switch
                 {
                     null => recipe.Augmentations,
-                    < 0 => throw new InputException($"--augmentations must be at least 0, not {parse.GetValue(augmentations)}"),
+                    < 0 or > TrmRecipe.MaximumAugmentations => throw new InputException(
+                        $"--augmentations must be 0 to {TrmRecipe.MaximumAugmentations}, not {parse.GetValue(augmentations)}"),
                     var given => given.Value,
                 },
                 Seed = parse.GetValue(seed) ?? recipe.Seed,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using TinyRecursion.Training.Supervision;
 
 namespace TinyRecursion.Cli.Common;
 
@@ -59,7 +60,7 @@ internal static class CommandRunner
 
     // Parsers throw FormatException with the place in the message; files and disks throw IOException.
     private static bool IsInput(Exception error) =>
-        error is InputException or FormatException or IOException or UnauthorizedAccessException;
+        error is InputException or FormatException or IOException or UnauthorizedAccessException or DivergenceException;
 
     private static string Path(ParseResult result)
     {

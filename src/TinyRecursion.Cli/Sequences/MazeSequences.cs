@@ -40,7 +40,7 @@ internal sealed class MazeSequences : ISequenceTask
         }
 
         Identity = $"maze, {puzzles.Count} mazes, sha256 {Digest(puzzles)}, {(augmented ? "turned" : "as they are")}";
-        Validation = [.. validation.Select(puzzle => MazeEncoding.Encode(puzzle.Board, puzzle.Label ?? MazeSolver.Label(puzzle.Board)!))];
+        Validation = [.. validation.Select(puzzle => MazeEncoding.Encode(puzzle.Board, LabelOf(puzzle)))];
     }
 
     /// <inheritdoc/>
@@ -76,12 +76,15 @@ internal sealed class MazeSequences : ISequenceTask
     /// <inheritdoc/>
     public bool IsRight(TokenExample example, int[] answer) => example.Labels.AsSpan().SequenceEqual(answer);
 
+    private static MazeMarks LabelOf(MazePuzzle puzzle) => puzzle.Label ?? MazeSolver.Label(puzzle.Board)
+        ?? throw new InputException($"line {puzzle.Line}: a maze to validate on has no way from the start to the goal");
+
     private static string Digest(IReadOnlyList<MazePuzzle> puzzles)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (MazePuzzle puzzle in puzzles)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(puzzle.Board.ToString()));
+            hash.AppendData(Encoding.UTF8.GetBytes(MazeFile.ToLine(puzzle) + "\n"));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];

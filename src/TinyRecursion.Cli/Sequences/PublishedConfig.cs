@@ -36,7 +36,7 @@ internal static class PublishedConfig
                 ? Encoding.UTF8.GetBytes(arch.GetRawText())
                 : json;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             // The reader of configs says where it breaks.
             return json;
@@ -102,6 +102,10 @@ internal static class PublishedConfig
 
                 writer.WriteEndArray();
                 break;
+            case double number when !double.IsFinite(number):
+                throw new InputException($"expected finite numbers in the config, found {number}");
+            case float number when !float.IsFinite(number):
+                throw new InputException($"expected finite numbers in the config, found {number}");
             default:
                 writer.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(value, value.GetType()));
                 break;

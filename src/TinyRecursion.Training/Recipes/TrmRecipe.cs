@@ -11,6 +11,12 @@ namespace TinyRecursion.Training.Recipes;
 /// </summary>
 public sealed record TrmRecipe
 {
+    /// <summary>The largest batch.</summary>
+    public const int MaximumBatchSize = 1 << 16;
+
+    /// <summary>The most augmentations.</summary>
+    public const int MaximumAugmentations = 1_000_000;
+
     /// <summary>The task (<c>task</c>): sudoku, maze or arc.</summary>
     public required string Task { get; init; }
 

@@ -68,7 +68,7 @@ public static class TrmRecipeJson
                     cursor.At(Place);
                     break;
                 case "global_batch_size":
-                    recipe = recipe with { BatchSize = cursor.Int(1) };
+                    recipe = recipe with { BatchSize = AtMost(ref cursor, cursor.Int(1), TrmRecipe.MaximumBatchSize) };
                     break;
                 case "epochs":
                     recipe = recipe with { Epochs = cursor.Int(1) };
@@ -77,7 +77,7 @@ public static class TrmRecipeJson
                     recipe = recipe with { Updates = cursor.Int(1) };
                     break;
                 case "num_aug":
-                    recipe = recipe with { Augmentations = cursor.Int(0) };
+                    recipe = recipe with { Augmentations = AtMost(ref cursor, cursor.Int(0), TrmRecipe.MaximumAugmentations) };
                     break;
                 case "lr_warmup_steps":
                     recipe = recipe with { WarmUp = cursor.Int(0) };
@@ -130,6 +130,9 @@ public static class TrmRecipeJson
         "ema_rate" => recipe with { AverageDecay = Below(ref cursor, 1f) },
         _ => throw cursor.UnknownField(),
     };
+
+    private static int AtMost(ref JsonCursor cursor, int value, int most) =>
+        value <= most ? value : throw cursor.Error($"expected at most {most}, found {value}");
 
     private static float Positive(ref JsonCursor cursor)
     {

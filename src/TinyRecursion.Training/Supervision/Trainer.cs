@@ -108,7 +108,7 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Does one update.</summary>
     /// <param name="cancellation">Stops before the update changes anything that is kept.</param>
-    /// <exception cref="InvalidOperationException">The gradient is not finite; nothing was changed.</exception>
+    /// <exception cref="DivergenceException">The gradient is not finite; nothing was changed.</exception>
     public TrainingProgress Step(CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -148,7 +148,7 @@ public sealed class Trainer : IDisposable
         double norm = Math.Sqrt(_gradient.Sum(g => (double)g * g));
         if (!double.IsFinite(norm))
         {
-            throw new InvalidOperationException(
+            throw new DivergenceException(
                 $"The gradient of update {Updates + 1} is not finite. Lower the learning rate or the steps per segment.");
         }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using TinyRecursion.Models;
 using TinyRecursion.Rules;
 
@@ -142,6 +144,8 @@ public static class TrainingCheckpoint
     {
         TrainingOptions options = trainer.Options with { Threads = 0, Updates = 0, DecayShare = 0 };
         string weights = string.Join(' ', trainer.Graph.Weights.Select(w => $"{w.Name}[{w.Rows}x{w.Columns}]"));
-        return $"{trainer.Source.Identity}; {options}; start {trainer.StartDigest}; {weights}";
+        // Two rules can have the same weights and still differ, in their heads or positions.
+        string graph = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(GraphJson.Write(trainer.Graph))))[..16];
+        return $"{trainer.Source.Identity}; {options}; start {trainer.StartDigest}; {weights}; graph {graph}";
     }
 }

@@ -87,9 +87,15 @@ internal static class CyclesJson
         }
 
         cursor.Finish();
-        return known && high is { } outer && low is { } inner
-            ? new NestedCyclesOptions { HighCycles = outer, LowCycles = inner }
-            : throw cursor.Error("expected the fields kind, high and low");
+        if (!known || high is not { } outer || low is not { } inner)
+        {
+            throw cursor.Error("expected the fields kind, high and low");
+        }
+
+        var cycles = new NestedCyclesOptions { HighCycles = outer, LowCycles = inner };
+        return cycles.RuleSteps <= NestedCyclesOptions.MaximumRuleSteps
+            ? cycles
+            : throw cursor.Error($"expected at most {NestedCyclesOptions.MaximumRuleSteps} applications of the rule a step, found {cycles.RuleSteps}");
     }
 
     private static Tensor Start(string name, ReadOnlyMemory<float> values, int stateWidth)

@@ -3,6 +3,9 @@ namespace TinyRecursion.Recursion;
 /// <summary>How <see cref="NestedCycles"/> repeats its rule, and where it starts.</summary>
 public sealed record NestedCyclesOptions
 {
+    /// <summary>The most applications of the rule in one step; a run can be cancelled between steps alone.</summary>
+    public const int MaximumRuleSteps = 1 << 12;
+
     /// <summary>Outer cycles H of one step, at least one.</summary>
     public required int HighCycles { get; init; }
 
@@ -16,7 +19,7 @@ public sealed record NestedCyclesOptions
     public ReadOnlyMemory<float> LowStart { get; init; }
 
     /// <summary>Applications of the rule in one step.</summary>
-    public int RuleSteps => HighCycles * (LowCycles + 1);
+    public long RuleSteps => HighCycles * ((long)LowCycles + 1);
 
     /// <summary>Checks the options against a rule.</summary>
     /// <param name="stateWidth">The rule's state width.</param>
@@ -26,6 +29,11 @@ public sealed record NestedCyclesOptions
         if (HighCycles < 1 || LowCycles < 1)
         {
             throw new ArgumentException($"{HighCycles} high and {LowCycles} low cycles; both must be at least 1.");
+        }
+
+        if (RuleSteps > MaximumRuleSteps)
+        {
+            throw new ArgumentException($"{RuleSteps} applications of the rule a step; at most {MaximumRuleSteps} can be run.");
         }
 
         foreach (ReadOnlyMemory<float> start in new[] { HighStart, LowStart })

@@ -209,7 +209,8 @@ public static class TrmConfigJson
         };
         try
         {
-            config.Validate();
+            // The rule's own builder knows what is too wide or has too many parameters.
+            _ = TrmRule.Create(config);
             return config;
         }
         catch (ArgumentException error)

@@ -1,3 +1,5 @@
+using TinyRecursion.Recursion;
+
 namespace TinyRecursion.Rules.Trm;
 
 /// <summary>
@@ -87,6 +89,10 @@ public sealed record TrmConfig
         Positive(PuzzleCount, "num_puzzle_identifiers");
         Positive(HighCycles, "H_cycles");
         Positive(LowCycles, "L_cycles");
+        long applications = HighCycles * ((long)LowCycles + 1);
+        Require(
+            applications <= NestedCyclesOptions.MaximumRuleSteps, "H_cycles",
+            $"makes {applications} applications of the rule a step with L_cycles, at most {NestedCyclesOptions.MaximumRuleSteps} can be run");
         Positive(Layers, "L_layers");
         Positive(Width, "hidden_size");
         Positive(Heads, "num_heads");

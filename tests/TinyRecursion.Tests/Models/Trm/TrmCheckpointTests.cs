@@ -137,6 +137,7 @@ public class TrmCheckpointTests
     [InlineData("start.low", null, "tensor 'start.low': is missing")]
     [InlineData("trm.recursion", "{\"kind\":\"spiral\",\"high\":1,\"low\":1}", "recursion: field 'kind': expected one of nestedCycles")]
     [InlineData("trm.recursion", "{\"kind\":\"nestedCycles\",\"high\":0,\"low\":1}", "recursion: field 'high'")]
+    [InlineData("trm.recursion", "{\"kind\":\"nestedCycles\",\"high\":2147483647,\"low\":9}", "expected at most 4096 applications")]
     [InlineData("trm.recursion", "{\"kind\":\"nestedCycles\",\"high\":1}", "expected the fields kind, high and low")]
     public void A_broken_recursion_is_named(string key, string? value, string problem)
     {

@@ -48,6 +48,10 @@ public class TrmConfigTests
     [InlineData("\"puzzle_emb_ndim\": 48", "\"puzzle_emb_ndim\": 900", "field 'puzzle_emb_len' must be at least 19")]
     [InlineData("\"no_ACT_continue\": true", "\"no_ACT_continue\": false", "field 'no_ACT_continue'")]
     [InlineData("\"forward_dtype\": \"bfloat16\"", "\"forward_dtype\": \"int4\"", "field 'forward_dtype'")]
+    [InlineData("\"expansion\": 2", "\"expansion\": 1e-9", "has 0 columns")]
+    [InlineData("\"hidden_size\": 48", "\"hidden_size\": 16384", "too many parameters")]
+    [InlineData("\"H_cycles\": 3", "\"H_cycles\": 2147483647", "field 'H_cycles' makes")]
+    [InlineData("\"H_layers\": 0", "\"\\ud800\": 0", "expected JSON")]
     [InlineData("}}", "}", "expected JSON")]
     public void A_field_that_cannot_be_used_is_named(string old, string changed, string problem)
     {
