@@ -113,18 +113,11 @@ public sealed class NestedGradient : IDisposable
 
         session.CopyEncoding(_state.Encoding);
         _state.Unpack(state, width);
-        for (int high = 0; high < _cycles.HighCycles; high++)
+        _state.Run(_cycles, (input, output) =>
         {
-            for (int low = 0; low < _cycles.LowCycles; low++)
-            {
-                session.Step(_state.LowInput());
-                session.CopyState(_state.Low);
-            }
-
-            session.Step(_state.HighInput());
-            session.CopyState(_state.High);
-        }
-
+            session.Step(input);
+            session.CopyState(output);
+        });
         _state.Pack(state, width);
     }
 }

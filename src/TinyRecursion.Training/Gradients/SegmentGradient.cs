@@ -56,12 +56,7 @@ public sealed unsafe class SegmentGradient : IDisposable
         buffer.AddTo(gradient, 1f);
         if (!stateGradient.IsEmpty)
         {
-            int width = _graph.StateWidth, stride = Padding.Stride(width);
-            for (int cell = 0; cell < Session.Problem.Cells; cell++)
-            {
-                new ReadOnlySpan<float>(_backward.StateGradient + ((long)cell * stride), width)
-                    .CopyTo(stateGradient.Slice(cell * width, width));
-            }
+            Padding.Pack(stateGradient[..(Session.Problem.Cells * _graph.StateWidth)], _backward.StateGradient, _graph.StateWidth);
         }
 
         return value;

@@ -33,7 +33,7 @@ internal sealed unsafe class StepBackward : IDisposable
         _plan = Session.Plan;
         _offsets = new long[_graph.Nodes.Count];
         _started = new bool[_graph.Nodes.Count];
-        _stateNode = _graph.Nodes.ToList().FindIndex(node => node.Operation is Operation.State);
+        _stateNode = _graph.StateNode;
     }
 
     /// <summary>The session that runs forward.</summary>

@@ -81,20 +81,7 @@ public sealed class NestedCycles(IRule rule, NestedCyclesOptions options) : IRul
         public void Step()
         {
             _state.Pack(_before, inner.StateWidth);
-            for (int high = 0; high < options.HighCycles; high++)
-            {
-                for (int low = 0; low < options.LowCycles; low++)
-                {
-                    inner.SetState(_state.LowInput());
-                    inner.Step();
-                    inner.CopyState(_state.Low);
-                }
-
-                inner.SetState(_state.HighInput());
-                inner.Step();
-                inner.CopyState(_state.High);
-            }
-
+            _state.Run(options, Apply);
             StepCount++;
         }
 
@@ -123,6 +110,13 @@ public sealed class NestedCycles(IRule rule, NestedCyclesOptions options) : IRul
         }
 
         public void Dispose() => inner.Dispose();
+
+        private void Apply(ReadOnlySpan<float> input, float[] output)
+        {
+            inner.SetState(input);
+            inner.Step();
+            inner.CopyState(output);
+        }
 
         private void RequireLength(int length)
         {

@@ -20,8 +20,29 @@ internal sealed class NestedState(int size)
     /// <summary>The encoded problem.</summary>
     public float[] Encoding { get; } = new float[size];
 
+    /// <summary>Applies a rule once.</summary>
+    /// <param name="input">The state to apply it to.</param>
+    /// <param name="output">Receives the state that it makes.</param>
+    public delegate void Application(ReadOnlySpan<float> input, float[] output);
+
+    /// <summary>Runs the cycles of one step.</summary>
+    /// <param name="options">How many there are.</param>
+    /// <param name="apply">Applies the rule.</param>
+    public void Run(NestedCyclesOptions options, Application apply)
+    {
+        for (int high = 0; high < options.HighCycles; high++)
+        {
+            for (int low = 0; low < options.LowCycles; low++)
+            {
+                apply(LowInput(), Low);
+            }
+
+            apply(HighInput(), High);
+        }
+    }
+
     /// <summary><c>low + (high + x)</c>; overwritten by the next call.</summary>
-    public ReadOnlySpan<float> LowInput()
+    private ReadOnlySpan<float> LowInput()
     {
         Add(_sum, High, Encoding);
         Add(_sum, Low, _sum);
@@ -29,7 +50,7 @@ internal sealed class NestedState(int size)
     }
 
     /// <summary><c>high + low</c>; overwritten by the next call.</summary>
-    public ReadOnlySpan<float> HighInput()
+    private ReadOnlySpan<float> HighInput()
     {
         Add(_sum, High, Low);
         return _sum;

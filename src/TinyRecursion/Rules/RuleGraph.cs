@@ -22,6 +22,7 @@ public sealed class RuleGraph
         Readout = readout;
         Encoding = encoding;
         Halting = halting;
+        StateNode = nodes.ToList().FindIndex(node => node.Operation is Operation.State);
         _changes = new bool[nodes.Count];
         for (int i = 0; i < _changes.Length; i++)
         {
@@ -55,6 +56,9 @@ public sealed class RuleGraph
     /// first entry is read: above zero the rule holds its answer to be right. Null for none.
     /// </summary>
     public int? Halting { get; }
+
+    /// <summary>Index of the node that is the state at the start of a step, or -1 for a rule that does not look at it.</summary>
+    internal int StateNode { get; }
 
     /// <summary>Whether a node depends on the state, and so changes from step to step.</summary>
     /// <param name="node">The node's index.</param>

@@ -88,7 +88,6 @@ internal static unsafe class AttentionKernel
 
     private static void Softmax(float* row, int count, float scale)
     {
-        float top = float.NegativeInfinity;
         int whole = count & ~15;
         Vector512<float> largest = Vector512.Create(float.NegativeInfinity);
         for (int j = 0; j < whole; j += 16)
@@ -96,11 +95,7 @@ internal static unsafe class AttentionKernel
             largest = Vector512.Max(largest, Vector512.Load(row + j));
         }
 
-        for (int lane = 0; lane < 16; lane++)
-        {
-            top = MathF.Max(top, largest[lane]);
-        }
-
+        float top = RowKernels.Largest(largest);
         for (int j = whole; j < count; j++)
         {
             top = MathF.Max(top, row[j]);

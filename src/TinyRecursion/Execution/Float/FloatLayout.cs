@@ -36,7 +36,7 @@ internal sealed unsafe class FloatLayout : IDisposable
         _rows = new int[count];
         _offsets = new long[count];
         _scaleOffsets = new long[count];
-        _stateNode = plan.Graph.Nodes.ToList().FindIndex(node => node.Operation is Operation.State);
+        _stateNode = plan.Graph.StateNode;
         _slots = keptSteps + 1;
         _ownInputs = ownInputs;
     }

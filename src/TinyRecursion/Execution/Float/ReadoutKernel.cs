@@ -35,12 +35,6 @@ internal static unsafe class ReadoutKernel
             largest = Vector512.Max(largest, Vector512.Abs(Vector512.Load(a + i) - Vector512.Load(b + i)));
         }
 
-        float result = 0f;
-        for (int lane = 0; lane < 16; lane++)
-        {
-            result = MathF.Max(result, largest[lane]);
-        }
-
-        return result;
+        return RowKernels.Largest(largest);
     }
 }

@@ -144,6 +144,18 @@ internal static unsafe class RowKernels
         return (p.AsInt32() + exponent).AsSingle();
     }
 
+    /// <summary>The largest of sixteen lanes; not a number if one is.</summary>
+    public static float Largest(Vector512<float> x)
+    {
+        float result = x[0];
+        for (int lane = 1; lane < 16; lane++)
+        {
+            result = MathF.Max(result, x[lane]);
+        }
+
+        return result;
+    }
+
     /// <summary>The sum of sixteen lanes in one fixed order of pairs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector512<float> x)
