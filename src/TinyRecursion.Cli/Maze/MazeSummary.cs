@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TinyRecursion.Cli.Common;
 
 namespace TinyRecursion.Cli.Maze;
 
@@ -41,9 +42,6 @@ internal sealed record MazeSummary(
             json.WriteNumber("exact", exact);
         }
 
-        json.WriteNumber("meanSteps", MeanSteps);
-        json.WriteNumber("maxSteps", MaximumSteps);
-        json.WriteNumber("seconds", Elapsed.TotalSeconds);
-        json.WriteNumber("msPerInstance", MillisecondsPerInstance);
+        CostFields.Write(json, MeanSteps, MaximumSteps, Elapsed, MillisecondsPerInstance);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TinyRecursion.Cli.Common;
 using TinyRecursion.Tasks.Sudoku;
 
 namespace TinyRecursion.Cli.Sudoku;
@@ -40,9 +41,6 @@ internal sealed record EvalSummary(
             json.WriteNumber("exact", exact);
         }
 
-        json.WriteNumber("meanSteps", MeanSteps);
-        json.WriteNumber("maxSteps", MaximumSteps);
-        json.WriteNumber("seconds", Elapsed.TotalSeconds);
-        json.WriteNumber("msPerInstance", MillisecondsPerInstance);
+        CostFields.Write(json, MeanSteps, MaximumSteps, Elapsed, MillisecondsPerInstance);
     }
 }
