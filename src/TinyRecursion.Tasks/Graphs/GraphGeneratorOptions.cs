@@ -6,6 +6,9 @@ public sealed record GraphGeneratorOptions
     /// <summary>The most nodes that are made.</summary>
     public const int MaximumNodes = 200_000;
 
+    /// <summary>The largest weight that is made.</summary>
+    public const int LargestWeight = 1_000_000;
+
     /// <summary>The shape.</summary>
     public GraphKind Kind { get; init; } = GraphKind.Random;
 
@@ -34,7 +37,7 @@ public sealed record GraphGeneratorOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(Nodes, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Nodes, MaximumNodes);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumWeight, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaximumWeight, 1_000_000);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaximumWeight, LargestWeight);
         ArgumentOutOfRangeException.ThrowIfNegative(Targets);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Targets, Nodes);
         if (!(EdgesPerNode is >= 0 and <= 16))
