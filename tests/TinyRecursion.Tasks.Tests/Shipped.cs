@@ -3,13 +3,18 @@ using TinyRecursion.Rules;
 
 namespace TinyRecursion.Tasks.Tests;
 
-/// <summary>The shipped model.</summary>
+/// <summary>The shipped models.</summary>
 internal static class Shipped
 {
-    /// <summary>Its rule; the caller disposes it.</summary>
+    /// <summary>That of graphs.</summary>
+    public static Model Graphs { get; } = Load("graphs");
+
+    /// <summary>The rule of Sudokus; the caller disposes it.</summary>
     public static NeuralRule Rule()
     {
-        Model model = Model.Load(Path.Combine(AppContext.BaseDirectory, "models", "sudoku.safetensors"));
+        Model model = Load("sudoku");
         return new NeuralRule(model.Graph, model.Parameters.Span);
     }
+
+    private static Model Load(string task) => Model.Load(Path.Combine(AppContext.BaseDirectory, "models", task + ".safetensors"));
 }

@@ -7,7 +7,7 @@ namespace TinyRecursion.Tasks.Graphs;
 /// is. Features: the kind (0 a node, 1 the source, 2 an arc), and the arc's weight in two parts of
 /// <see cref="LimbBits"/> and the bits above.
 /// </summary>
-internal static class RelaxationProblem
+public static class RelaxationProblem
 {
     /// <summary>Bits of a number that one entry of the state, a float, holds exactly, and that a feature holds.</summary>
     public const int LimbBits = 24;
@@ -22,8 +22,10 @@ internal static class RelaxationProblem
     public const int SourceKind = 1;
 
     /// <summary>Encodes a graph.</summary>
+    /// <param name="graph">The graph.</param>
     public static Problem Encode(WeightedGraph graph)
     {
+        ArgumentNullException.ThrowIfNull(graph);
         int cells = graph.Nodes + graph.Arcs.Count;
         int[] before = new int[cells], features = new int[cells * Features];
         before.AsSpan(0, graph.Nodes).Fill(NeighbourRelation.None);
