@@ -13,6 +13,7 @@ internal sealed class SearchRun<TProblem, TNode, TAnswer>(
     private readonly SearchStep<TNode> _step = new();
     private readonly long _started = search.Clock.GetTimestamp();
     private long _nodes;
+    private long _nodesToAnswer;
     private long _guideSteps;
     private int _deepest;
 
@@ -59,6 +60,7 @@ internal sealed class SearchRun<TProblem, TNode, TAnswer>(
             throw new InvalidOperationException($"{branching.GetType().Name} calls a node solved whose answer the checker rejects.");
         }
 
+        _nodesToAnswer = _answers.Count == 0 ? _nodes : _nodesToAnswer;
         _answers.Add(answer);
     }
 
@@ -111,6 +113,7 @@ internal sealed class SearchRun<TProblem, TNode, TAnswer>(
         return new SearchOutcome<TAnswer>(_answers.FirstOrDefault(), reason, _nodes)
         {
             TotalSteps = _nodes + _guideSteps,
+            NodesToAnswer = _nodesToAnswer,
             Depth = _deepest,
             OpenNodes = _open.Count,
             PeakBytes = _open.PeakBytes,
