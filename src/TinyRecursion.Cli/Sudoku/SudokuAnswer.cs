@@ -16,22 +16,14 @@ internal sealed record SudokuAnswer(SudokuPuzzle Puzzle, SudokuResult Result, Ti
     /// <summary>Whether a search ended at a limit before the board was settled.</summary>
     public bool GaveUp => Result.Search is { Answer: null, IsExhausted: false };
 
-    /// <summary>
-    /// What a person should know besides the answer: a board without a solution, or with several. It is what a search found where
-    /// there was one, and is counted otherwise.
-    /// </summary>
-    public string Note()
+    /// <summary>What a person should know besides the answer: a board without a solution, or with several. Found by search in any case.</summary>
+    public string Note() => (Result.Solutions ?? Solutions()) switch
     {
-        int? solutions = Result.Solutions ?? (Result.Search is null ? SudokuSolver.CountSolutions(Puzzle.Board, limit: 2) : null);
-        return solutions switch
-        {
-            0 => "the board has no solution",
-            1 => string.Empty,
-            null when Result.Search is null => string.Empty,
-            null => IsSolved ? "not known whether it is the only solution" : "not known whether there is a solution",
-            _ => "the board has several solutions",
-        };
-    }
+        0 => "the board has no solution",
+        > 1 => "the board has several solutions",
+        null => IsSolved ? "not known whether it is the only solution" : "not known whether there is a solution",
+        _ => string.Empty,
+    };
 
     /// <summary>Why there is no solution to show, in a few words.</summary>
     public string Failure() => Result switch
@@ -43,6 +35,18 @@ internal sealed record SudokuAnswer(SudokuPuzzle Puzzle, SudokuResult Result, Ti
         { IsRefuted: true } => "singles contradict each other",
         _ => string.Join("; ", Result.Verdict.Conflicts.Take(4)),
     };
+
+    // Beside a rule's answer; the rule is not helped by it.
+    private int? Solutions()
+    {
+        if (Result.Search is not null)
+        {
+            return null;
+        }
+
+        using SudokuRunner search = SudokuRunner.Search();
+        return search.Run(Puzzle.Board, new SudokuRunOptions()).Solutions;
+    }
 
     private static string LimitName(HaltReason limit) => limit switch
     {

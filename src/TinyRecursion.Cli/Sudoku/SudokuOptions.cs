@@ -13,7 +13,7 @@ internal sealed class SudokuOptions
     public Option<RuleKind> Rules { get; } = RuleKindOption.Create(
         (RuleKind.Neural, "the learned rule, which with --search says at every node which digit to try first"),
         (RuleKind.Algorithmic, "propagation alone, with --search plain search, neither with a model"),
-        (RuleKind.Mixed, "propagation, then the learned rule on what is left; with --search it is asked near the root alone"));
+        (RuleKind.Mixed, "propagation, then the learned rule on what is left; with --search, where this is the default, it is asked once"));
 
     /// <summary>Whether and how long to search.</summary>
     public SearchOptions Search { get; } = new();

@@ -105,6 +105,40 @@ public sealed class SudokuCandidates
         return best;
     }
 
+    /// <summary>A digit with two or three places left in a unit; the first with two, or else the first with three.</summary>
+    /// <param name="fewerThan">The number of places must be below this, at least 3.</param>
+    /// <returns>The unit's cells and the digit's bit, rows before columns before boxes; null where there is none.</returns>
+    internal (int[] Unit, uint Bit)? NarrowestPlace(int fewerThan)
+    {
+        (int[] Unit, uint Bit)? three = null;
+        foreach (int[] unit in _units)
+        {
+            uint once = 0, twice = 0, thrice = 0, more = 0;
+            foreach (int cell in unit)
+            {
+                uint mask = _masks[cell];
+                more |= thrice & mask;
+                thrice |= twice & mask;
+                twice |= once & mask;
+                once |= mask;
+            }
+
+            uint two = twice & ~thrice;
+            if (two != 0)
+            {
+                return (unit, two & (0 - two));
+            }
+
+            uint exactlyThree = thrice & ~more;
+            if (three is null && exactlyThree != 0)
+            {
+                three = (unit, exactlyThree & (0 - exactlyThree));
+            }
+        }
+
+        return fewerThan > 3 ? three : null;
+    }
+
     /// <summary>The settled cells as a board; the others are empty.</summary>
     public SudokuBoard ToBoard() => new(_boxSize, Array.ConvertAll(
         _masks, mask => BitOperations.IsPow2(mask) ? (byte)(BitOperations.TrailingZeroCount(mask) + 1) : (byte)0));

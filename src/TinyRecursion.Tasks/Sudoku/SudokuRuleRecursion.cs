@@ -56,7 +56,7 @@ public sealed class SudokuRuleRecursion(IRule rule, SudokuRunOptions options) : 
 
     // The checker has the last word, on singles too.
     private static Outcome<SudokuBoard> Settled(SudokuBoard problem, SudokuBoard answer, long steps) => new(
-        answer, SudokuBranching.Instance.Accepts(problem, answer) ? HaltReason.Verified : HaltReason.Rejected, 0) { TotalSteps = steps };
+        answer, SudokuChecker.IsSolved(problem.Cells, answer.Cells, problem.BoxSize) ? HaltReason.Verified : HaltReason.Rejected, 0) { TotalSteps = steps };
 
     private IRecursion<RuleState, RuleState> Recursion(EncodedSudoku encoded)
     {

@@ -7,8 +7,8 @@ namespace TinyRecursion.Tasks.Sudoku;
 /// <summary>Complete search of a board, alone or guided by a rule: it finds a solution, shows that there is none, or gives up.</summary>
 public static class SudokuSearch
 {
-    /// <summary>Steps of a guiding rule at a node: the first few say most.</summary>
-    public const int GuideSteps = 8;
+    /// <summary>Steps of a guiding rule at a node: more say more and cost more.</summary>
+    public const int GuideSteps = 16;
 
     /// <summary>Makes a search.</summary>
     /// <param name="limits">When it gives up.</param>
@@ -20,7 +20,7 @@ public static class SudokuSearch
     /// <returns>A search that goes on until it has shown whether the first solution is the only one.</returns>
     public static TreeSearch<SudokuBoard, SudokuCandidates, SudokuBoard> Create(
         SearchLimits limits, IRule? guide = null, int guideDepth = int.MaxValue) =>
-        new(SudokuBranching.Instance, guide is null ? null : Guide(guide, guideDepth)) { Limits = limits, AnswersWanted = 2 };
+        new(SudokuBranching.OfCellsAndPlaces, guide is null ? null : Guide(guide, guideDepth)) { Limits = limits, AnswersWanted = 2 };
 
     private static RecursionGuide<SudokuCandidates, EncodedScores> Guide(IRule rule, int depth)
     {
@@ -40,11 +40,21 @@ public static class SudokuSearch
         return new Outcome<EncodedScores>(new EncodedScores(encoded, run.Answer!.Scores), run.Reason, run.Steps);
     }
 
-    // The choices are the candidates of one cell, which lie side by side in the encoding, in the order of the choices.
+    // A node above may have had more candidates, never fewer.
     private static void Read(SudokuCandidates node, EncodedScores answer, Span<SearchChoice> choices)
     {
-        int first = answer.Encoded.CandidateCells.IndexOf(choices[0].Variable);
-        ReadOnlySpan<float> scores = answer.Scores.Span.Slice(first, choices.Length);
+        Span<float> scores = stackalloc float[choices.Length];
+        for (int i = 0; i < choices.Length; i++)
+        {
+            int at = answer.Encoded.CandidateCells.IndexOf(choices[i].Variable);
+            while (answer.Encoded.CandidateDigits[at] != choices[i].Value)
+            {
+                at++;
+            }
+
+            scores[i] = answer.Scores.Span[at];
+        }
+
         float largest = float.NegativeInfinity, sum = 0f;
         foreach (float score in scores)
         {
@@ -62,5 +72,6 @@ public static class SudokuSearch
         }
     }
 
+    /// <summary>What the rule said of the candidates of a node.</summary>
     private sealed record EncodedScores(EncodedSudoku Encoded, ReadOnlyMemory<float> Scores);
 }

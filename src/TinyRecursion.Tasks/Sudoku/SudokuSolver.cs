@@ -42,7 +42,7 @@ public static class SudokuSolver
 
     // Every node but the root is a guess: a digit tried in a cell that propagation left open.
     private static SearchOutcome<SudokuBoard> Search(SudokuBoard board, int answersWanted, long maximumGuesses) =>
-        new TreeSearch<SudokuBoard, SudokuCandidates, SudokuBoard>(SudokuBranching.Instance)
+        new TreeSearch<SudokuBoard, SudokuCandidates, SudokuBoard>(SudokuBranching.OfCells)
         {
             AnswersWanted = answersWanted,
             Limits = new SearchLimits { Nodes = maximumGuesses + 1 },

@@ -20,7 +20,7 @@ internal sealed class SearchRun<TProblem, TNode, TAnswer>(
     /// <summary>Searches to the end or to a limit.</summary>
     public SearchOutcome<TAnswer> Run()
     {
-        Visit(branching.Root(problem), default, depth: 0, score: 0);
+        Visit(branching.Root(problem), default, above: null, score: 0);
         while (_open.Count > 0 && _answers.Count < search.AnswersWanted)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -31,14 +31,15 @@ internal sealed class SearchRun<TProblem, TNode, TAnswer>(
             }
 
             OpenChoice<TNode> next = _open.Take(out bool last);
-            Visit(branching.Apply(next.Parent.Node, next.Choice, last), next.Choice, next.Parent.Depth + 1, next.Score);
+            Visit(branching.Apply(next.Parent.Node, next.Choice, last), next.Choice, next.Parent, next.Score);
         }
 
         return Outcome(HaltReason.None);
     }
 
-    private void Visit(TNode node, SearchChoice choice, int depth, double score)
+    private void Visit(TNode node, SearchChoice choice, OpenNode<TNode>? above, double score)
     {
+        int depth = above is null ? 0 : above.Depth + 1;
         _nodes++;
         _deepest = Math.Max(_deepest, depth);
         NodeStatus status = branching.Propagate(node);
@@ -49,7 +50,7 @@ internal sealed class SearchRun<TProblem, TNode, TAnswer>(
         }
         else if (status == NodeStatus.Open)
         {
-            Divide(node, depth, score);
+            Divide(node, depth, above?.Guidance ?? default, score);
         }
     }
 
@@ -64,7 +65,7 @@ internal sealed class SearchRun<TProblem, TNode, TAnswer>(
         _answers.Add(answer);
     }
 
-    private void Divide(TNode node, int depth, double score)
+    private void Divide(TNode node, int depth, Guidance above, double score)
     {
         _choices.Clear();
         branching.Branch(node, _choices);
@@ -73,12 +74,9 @@ internal sealed class SearchRun<TProblem, TNode, TAnswer>(
             throw new InvalidOperationException($"{branching.GetType().Name} has no choices at an open node.");
         }
 
-        if (guide is not null)
-        {
-            _guideSteps += guide.Score(node, depth, CollectionsMarshal.AsSpan(_choices), trace, cancellation);
-        }
-
-        _open.Add(new OpenNode<TNode>(node, depth, branching.BytesOf(node)), _choices, score);
+        Guidance guidance = guide?.Score(node, depth, above, CollectionsMarshal.AsSpan(_choices), trace, cancellation) ?? default;
+        _guideSteps += guidance.Steps;
+        _open.Add(new OpenNode<TNode>(node, depth, branching.BytesOf(node), guidance), _choices, score);
     }
 
     private void Record(TNode node, NodeStatus status, SearchChoice choice, int depth)
