@@ -26,7 +26,7 @@ public sealed class CustomFixture : IAsyncLifetime
 
         Trm.Outcome trained = await Trm.Run(
             "train", "custom", "--data", data, "--validate", Unseen, "--out", Model, "--run", Path.Combine(_folder, "run"),
-            "--updates", "250", "--width", "16", "--message", "16", "--hidden", "32", "--batch", "16", "--threads", "2", "--every", "250");
+            "--updates", "250", "--batch", "16", "--learning-rate", "0.01", "--warm-up", "20", "--every", "250");
         Assert.True(trained.ExitCode == 0, trained.Error);
     }
 
