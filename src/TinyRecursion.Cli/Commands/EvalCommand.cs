@@ -10,6 +10,8 @@ internal static class EvalCommand
     {
         EvalSudokuCommand.Create(),
         EvalArcCommand.Create(),
-        EvalMazeCommand.Create(), EvalGraphCommand.Create(), EvalCustomCommand.Create(),
+        EvalMazeCommand.Create(),
+        EvalGraphCommand.Create(),
+        EvalCustomCommand.Create(),
     };
 }

@@ -10,6 +10,8 @@ internal static class SolveCommand
     {
         SolveSudokuCommand.Create(),
         SolveArcCommand.Create(),
-        SolveMazeCommand.Create(), SolveGraphCommand.Create(), SolveCustomCommand.Create(),
+        SolveMazeCommand.Create(),
+        SolveGraphCommand.Create(),
+        SolveCustomCommand.Create(),
     };
 }
