@@ -35,13 +35,14 @@ public static class RelationalRule
 
         int u = b.RmsNorm(input);
         int[] seen = [.. options.Neighbours.Select(neighbours => b.Gather(u, neighbours.Relation, neighbours.Degree))];
-        int[] heard = Look(b, u, seen, options.HiddenWidth, "update", options);
-        if (options.Relations.Count > 0)
-        {
-            int m = b.Relu(Sum(b, Look(b, u, seen, options.MessageWidth, "message", options)));
-            heard = [.. heard, .. options.Relations.Select(relation => Answer(b, m, relation, options))];
-        }
-
+        int? m = options.Relations.Count > 0
+            ? b.Relu(Sum(b, Look(b, u, seen, options.MessageWidth, "message", options)))
+            : null;
+        int[] heard =
+        [
+            .. Look(b, u, seen, options.HiddenWidth, "update", options),
+            .. options.Relations.Select(relation => Answer(b, m!.Value, relation, options)),
+        ];
         int a = b.Silu(Sum(b, heard));
         int next = options.Snapped
             ? b.Snap(b.Add(z, b.Linear(a, d, "output", bias: true)), d)

@@ -21,10 +21,10 @@ public class RelationalRuleTests
         RuleGraph graph = RelationalRule.Create(new RelationalRuleOptions { StateWidth = 8, MessageWidth = 16, HiddenWidth = 8, Relations = ["set"], FeatureTables = [] });
 
         Assert.Equal(
-            ["state", "rmsNorm", "linear", "linear", "relu", "pool", "linear", "spread", "add", "silu", "linear", "add", "rmsNorm", "linear"],
+            ["state", "rmsNorm", "linear", "relu", "linear", "pool", "linear", "spread", "add", "silu", "linear", "add", "rmsNorm", "linear"],
             graph.Nodes.Select(node => node.Operation.Kind));
         Assert.Equal(
-            ["update.weight", "update.bias", "message.weight", "message.bias", "set.weight", "output.weight", "readout.weight"],
+            ["message.weight", "message.bias", "update.weight", "update.bias", "set.weight", "output.weight", "readout.weight"],
             graph.Weights.Select(weight => weight.Name));
         Assert.Equal(1, graph.ReadoutWidth);
     }
