@@ -17,7 +17,7 @@ public class ProverTests
         Assert.Equal((20_000L, 0L), (Proved.Proof.Points, Proved.Proof.Wrong));
         Assert.True(Proved.Proof.SmallestMargin > 1f);
         Assert.Equal(Proved.Proof.SpecificationDigest, Proved.Proof.TableDigest);
-        Assert.Equal([("conservation", 10_000L), ("constant", 20L), ("carry", 400L)], Proved.Proof.Premises.Select(p => (p.Name, p.Points)));
+        Assert.Equal([("conservation", 10_000L), ("constant", 10L), ("addition", 200L)], Proved.Proof.Premises.Select(p => (p.Name, p.Points)));
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class ArithmeticTheorem : ITheorem
         + "1 and ever after (constant). Let c_i be the carry cell of place i, with a = x_i, b = 1, s = y_i and c = c_(i-1), "
         + "where c_(-1) is missing, hence 0. Claim: after step i + 2, and ever after, c_i is the true carry out of place i. By "
         + "induction on i: its inputs have been true and unchanged since step i + 1, and the rule gives (x_i + y_i + carry) div "
-        + "10, which is at most 1 (carry). The digit cell of place i reads the same inputs and is (x_i + y_i + carry) mod 10 from "
+        + "10, which is at most 1 (addition). The digit cell of place i reads the same inputs and is (x_i + y_i + carry) mod 10 from "
         + "step i + 2 on. So after (places + 1) steps nothing changes any more, whatever the start was, which the next step shows; "
         + "there is no second fixed point, since every start leads to this one. Digits and last carry spell x + y by the "
         + "definition of decimal addition. "
@@ -54,14 +54,14 @@ public sealed class ArithmeticTheorem : ITheorem
     public IReadOnlyList<Premise> Premises { get; } =
     [
         new Premise(
-            "conservation", "For all a, b, s and c: digit + 10 * carry = a * b + s + c.",
-            machine => Check(machine, Digits, Digits, Digits, (a, b, s, c, digit, carry) => digit + (Digits * carry) == (a * b) + s + c)),
+            "conservation", "For all digits a, b, s and c: digit + 10 * carry = a * b + s + c.",
+            machine => Check(machine, 0..Digits, Digits, Digits, (a, b, s, c, digit, carry) => digit + (Digits * carry) == (a * b) + s + c)),
         new Premise(
             "constant", "With b = 1 and nothing to read, the digit part holds a.",
-            machine => Check(machine, 2, 1, 1, (a, b, _, _, digit, _) => b != 1 || digit == a)),
+            machine => Check(machine, 1..2, 1, 1, (a, _, _, _, digit, _) => digit == a)),
         new Premise(
-            "carry", "With b = 1 and a carry of at most 1, the carry is at most 1.",
-            machine => Check(machine, 2, Digits, 2, (_, b, _, _, _, carry) => b != 1 || carry <= 1)),
+            "addition", "With b = 1, for all digits a and s and carries c of 0 and 1: digit + 10 * carry = a + s + c, and the carry is 0 or 1.",
+            machine => Check(machine, 1..2, Digits, 2, (a, _, s, c, digit, carry) => digit + (Digits * carry) == a + s + c && carry <= 1)),
     ];
 
     /// <inheritdoc/>
@@ -71,21 +71,26 @@ public sealed class ArithmeticTheorem : ITheorem
     /// <inheritdoc/>
     public string DescribeSymbol(int symbol) => symbol.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>Checks a fact for all a and for b, s and c below bounds.</summary>
+    /// <summary>Checks a fact for all a, for b in a range, and for s and c below bounds.</summary>
     private static PremiseResult Check(
-        FiniteMachine machine, int bs, int sums, int carries, Func<int, int, int, int, int, int, bool> holds)
+        FiniteMachine machine, Range bs, int sums, int carries, Func<int, int, int, int, int, int, bool> holds)
     {
         long points = 0;
-        for (int point = 0; point < Digits * bs * sums * carries; point++)
+        for (int a = 0; a < Digits; a++)
         {
-            (int rest, int c) = Math.DivRem(point, carries);
-            (rest, int s) = Math.DivRem(rest, sums);
-            (int a, int b) = Math.DivRem(rest, bs);
-            int digit = machine.Next([DigitSpecification.DigitPart, a, b, s, c]), carry = machine.Next([DigitSpecification.CarryPart, a, b, s, c]);
-            points++;
-            if (!holds(a, b, s, c, digit, carry))
+            for (int b = bs.Start.Value; b < bs.End.Value; b++)
             {
-                return new PremiseResult(points, $"a = {a}, b = {b}, s = {s}, c = {c}: digit {digit}, carry {carry}");
+                for (int rest = 0; rest < sums * carries; rest++)
+                {
+                    (int s, int c) = Math.DivRem(rest, carries);
+                    int digit = machine.Next([DigitSpecification.DigitPart, a, b, s, c]);
+                    int carry = machine.Next([DigitSpecification.CarryPart, a, b, s, c]);
+                    points++;
+                    if (!holds(a, b, s, c, digit, carry))
+                    {
+                        return new PremiseResult(points, $"a = {a}, b = {b}, s = {s}, c = {c}: digit {digit}, carry {carry}");
+                    }
+                }
             }
         }
 

@@ -15,7 +15,8 @@ public static class CertificateChecker
 
     /// <summary>What is taken for granted.</summary>
     public const string TakesForGranted =
-        "the induction, which is an argument for people to read; this program's specification and checker; the .NET runtime and "
+        "the induction, which is an argument for people to read; this program's specification and checker; that "
+        + "its kernels compute a cell alike wherever it stands, which its tests show; the .NET runtime and "
         + "this machine's floating-point arithmetic";
 
     /// <summary>Checks a certificate.</summary>
