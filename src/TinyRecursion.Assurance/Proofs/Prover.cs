@@ -55,18 +55,18 @@ public static class Prover
     {
         if (model.Task != theorem.Task)
         {
-            throw new ArgumentException($"The model is of task '{model.Task}', the theorem is about task '{theorem.Task}'.", nameof(model));
+            throw new ArgumentException($"The model is of task '{model.Task}', the theorem is about task '{theorem.Task}'.");
         }
 
         if (model.Cycles is not null)
         {
-            throw new ArgumentException("The rule runs in nested cycles, the theorem is about the plain loop.", nameof(model));
+            throw new ArgumentException("The rule runs in nested cycles, the theorem is about the plain loop.");
         }
 
         FiniteShape needed = theorem.Specification.Shape, found = FiniteShape.Of(model.Graph, needed.FeatureKinds);
         if (!found.Matches(needed))
         {
-            throw new ArgumentException($"The rule looks at {found}, the theorem is about {needed}.", nameof(model));
+            throw new ArgumentException($"The rule looks at {found}, the theorem is about {needed}.");
         }
     }
 

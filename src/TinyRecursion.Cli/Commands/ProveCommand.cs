@@ -55,6 +55,12 @@ internal static class ProveCommand
             throw new InputException($"{path}: {error.Message}");
         }
 
+        if (proof.Holds && output is not null)
+        {
+            CertificateJson.Save(output, Certificate.Of(theorem, File.ReadAllBytes(path), proof));
+            Console.Error.WriteLine($"wrote {output}");
+        }
+
         if (asJson)
         {
             WriteJson(theorem, path, proof, watch.Elapsed);
@@ -62,12 +68,6 @@ internal static class ProveCommand
         else
         {
             Print(theorem, path, proof, watch.Elapsed);
-        }
-
-        if (proof.Holds && output is not null)
-        {
-            CertificateJson.Save(output, Certificate.Of(theorem, File.ReadAllBytes(path), proof));
-            Console.Error.WriteLine($"wrote {output}");
         }
 
         return proof.Holds ? ExitCode.Done : ExitCode.Unsolved;

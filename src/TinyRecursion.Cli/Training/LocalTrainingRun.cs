@@ -52,6 +52,11 @@ internal sealed class LocalTrainingRun(LocalTrainingOptions defaults)
         LocalProgress end = trainer.Run(progress => Report(progress, watch.Elapsed), cancellation);
         float[] parameters = trainer.Average.ToArray();
         finish(parameters);
+        if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } parent)
+        {
+            Directory.CreateDirectory(parent);
+        }
+
         new Model(task, graph, parameters, Card(options, end)).Save(output);
         Console.Error.WriteLine($"wrote {output}");
         if (parse.GetValue(_json))
