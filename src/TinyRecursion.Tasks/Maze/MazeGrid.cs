@@ -1,0 +1,79 @@
+using TinyRecursion.Problems;
+
+namespace TinyRecursion.Tasks.Maze;
+
+/// <summary>
+/// Mazes as a rule sees them, of any size: each cell of the board is a cell of the problem, walls too, and sees its four
+/// neighbours in the order down, left, right, up. The one feature is what stands on the cell. No weight of a rule is tied
+/// to a place or a size, so one rule runs on every board.
+/// </summary>
+/// <remarks>
+/// The readout has one score a cell; a free cell is marked where its score is above zero. Walls are kept as cells, so
+/// that beyond a wall and beyond the board's edge can be told apart, and so that a cell's number is its place.
+/// </remarks>
+public static class MazeGrid
+{
+    /// <summary>The neighbour relation: down, left, right, up, <see cref="NeighbourRelation.None"/> beyond the edge.</summary>
+    public const string Relation = "around";
+
+    /// <summary>Neighbours of a cell.</summary>
+    public const int Degree = 4;
+
+    /// <summary>Features per cell: what stands on it, as <see cref="MazeCell"/> numbers it.</summary>
+    public const int FeatureColumns = 1;
+
+    /// <summary>The values that the feature takes: wall, free, start, goal.</summary>
+    public const int Kinds = 4;
+
+    /// <summary>Encodes a maze.</summary>
+    /// <param name="board">The maze.</param>
+    public static Problem Encode(MazeBoard board)
+    {
+        ArgumentNullException.ThrowIfNull(board);
+        int count = board.Cells.Length;
+        var features = new int[count];
+        var neighbours = new int[count * Degree];
+        for (int cell = 0; cell < count; cell++)
+        {
+            features[cell] = (int)board.Cells[cell];
+            Neighbours(cell, board.Rows, board.Columns, neighbours.AsSpan(cell * Degree, Degree));
+        }
+
+        return new Problem(new Topology(count, new NeighbourRelation(Relation, count, Degree, neighbours)), FeatureColumns, features);
+    }
+
+    /// <summary>Marks the free cells whose score is above zero. Allocates nothing.</summary>
+    /// <param name="scores">One a cell; one that is not a number marks nothing.</param>
+    /// <param name="board">The maze that was encoded.</param>
+    /// <param name="marked">Receives for each cell whether it is marked.</param>
+    /// <returns>Whether any mark differs from what <paramref name="marked"/> held before.</returns>
+    /// <exception cref="ArgumentException">A span has another length than the board has cells.</exception>
+    public static bool Decode(ReadOnlySpan<float> scores, MazeBoard board, Span<bool> marked)
+    {
+        ArgumentNullException.ThrowIfNull(board);
+        ReadOnlySpan<MazeCell> cells = board.Cells;
+        if (scores.Length != cells.Length || marked.Length != cells.Length)
+        {
+            throw new ArgumentException($"{scores.Length} scores into {marked.Length} marks, the maze has {cells.Length} cells.");
+        }
+
+        bool changed = false;
+        for (int cell = 0; cell < cells.Length; cell++)
+        {
+            bool mark = scores[cell] > 0f && cells[cell] == MazeCell.Free;
+            changed |= mark != marked[cell];
+            marked[cell] = mark;
+        }
+
+        return changed;
+    }
+
+    private static void Neighbours(int cell, int rows, int columns, Span<int> around)
+    {
+        int row = cell / columns, column = cell % columns;
+        around[0] = row < rows - 1 ? cell + columns : NeighbourRelation.None;
+        around[1] = column > 0 ? cell - 1 : NeighbourRelation.None;
+        around[2] = column < columns - 1 ? cell + 1 : NeighbourRelation.None;
+        around[3] = row > 0 ? cell - columns : NeighbourRelation.None;
+    }
+}
