@@ -36,7 +36,10 @@ public static class MazeGrid
         for (int cell = 0; cell < count; cell++)
         {
             features[cell] = (int)board.Cells[cell];
-            Neighbours(cell, board.Rows, board.Columns, neighbours.AsSpan(cell * Degree, Degree));
+            for (int direction = 0; direction < Degree; direction++)
+            {
+                neighbours[(cell * Degree) + direction] = Neighbour(cell, direction, board.Rows, board.Columns);
+            }
         }
 
         return new Problem(new Topology(count, new NeighbourRelation(Relation, count, Degree, neighbours)), FeatureColumns, features);
@@ -68,12 +71,16 @@ public static class MazeGrid
         return changed;
     }
 
-    private static void Neighbours(int cell, int rows, int columns, Span<int> around)
+    /// <summary>The neighbour of a cell in a direction, or <see cref="NeighbourRelation.None"/> beyond the edge.</summary>
+    /// <param name="cell">Counted row by row from 0.</param>
+    /// <param name="direction">Down 0, left 1, right 2, up 3.</param>
+    /// <param name="rows">The board's rows.</param>
+    /// <param name="columns">The board's columns.</param>
+    internal static int Neighbour(int cell, int direction, int rows, int columns) => direction switch
     {
-        int row = cell / columns, column = cell % columns;
-        around[0] = row < rows - 1 ? cell + columns : NeighbourRelation.None;
-        around[1] = column > 0 ? cell - 1 : NeighbourRelation.None;
-        around[2] = column < columns - 1 ? cell + 1 : NeighbourRelation.None;
-        around[3] = row > 0 ? cell - columns : NeighbourRelation.None;
-    }
+        0 => cell < (rows - 1) * columns ? cell + columns : NeighbourRelation.None,
+        1 => cell % columns > 0 ? cell - 1 : NeighbourRelation.None,
+        2 => cell % columns < columns - 1 ? cell + 1 : NeighbourRelation.None,
+        _ => cell >= columns ? cell - columns : NeighbourRelation.None,
+    };
 }
