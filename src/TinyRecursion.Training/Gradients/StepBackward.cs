@@ -265,6 +265,9 @@ internal sealed unsafe class StepBackward : IDisposable
                 RowKernels.Multiply(Gradient(input), dy, Session.Value(other, step), count, Start(input));
                 RowKernels.Multiply(Gradient(other), dy, Session.Value(input, step), count, Start(other));
                 break;
+            case Operation.Snap snap:
+                SnapBackward.Run(Gradient(input), dy, Session.Value(input, step), rows, width, snap.Width, Start(input));
+                break;
             case Operation.Pool:
                 Zero(input, Padding.Size(Session.Problem.Cells, width / 2));
                 BackwardKernels.Pool(

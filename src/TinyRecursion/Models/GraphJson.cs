@@ -131,6 +131,9 @@ public static class GraphJson
             case Operation.Spread spread:
                 json.WriteString("relation", spread.Relation);
                 break;
+            case Operation.Snap snap:
+                json.WriteNumber("width", snap.Width);
+                break;
             case Operation.Gather gather:
                 json.WriteString("relation", gather.Relation);
                 json.WriteNumber("degree", gather.Degree);

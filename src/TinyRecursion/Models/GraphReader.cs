@@ -193,6 +193,9 @@ internal static class GraphReader
             case "multiply":
                 node.Require(ref cursor, 2);
                 return builder.Multiply(node.Inputs[0], node.Inputs[1]);
+            case "snap":
+                node.Require(ref cursor, 1, "width");
+                return builder.Snap(node.Inputs[0], node.Width);
             case "pool":
                 node.Require(ref cursor, 1, "relation");
                 return builder.Pool(node.Inputs[0], node.Relation);

@@ -170,6 +170,16 @@ public sealed class RuleGraphBuilder
         return Append(new Operation.Spread(relation), shape with { Relation = null }, input);
     }
 
+    /// <summary>Snaps each row to symbols of a finite alphabet, see <see cref="Operation.Snap"/>.</summary>
+    /// <param name="input">The node to snap.</param>
+    /// <param name="width">Entries per block, a divisor of the node's width; an alphabet has one symbol more.</param>
+    public int Snap(int input, int width)
+    {
+        ValueShape shape = Shape(input);
+        Require(width >= 1 && shape.Width % width == 0, $"a width of {shape.Width} cannot be cut into blocks of {width}");
+        return Append(new Operation.Snap(width), shape, input);
+    }
+
     /// <summary>Puts each cell's ordered neighbours side by side.</summary>
     public int Gather(int input, string relation, int degree)
     {

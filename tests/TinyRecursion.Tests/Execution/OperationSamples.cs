@@ -31,6 +31,7 @@ internal static class OperationSamples
             [typeof(Operation.Pool)] = Pool,
             [typeof(Operation.Spread)] = Spread,
             [typeof(Operation.Gather)] = Gather,
+            [typeof(Operation.Snap)] = Snap,
         };
 
     /// <summary>Draws a sample of one operation.</summary>
@@ -181,6 +182,18 @@ internal static class OperationSamples
         int second = b.Spread(b.Silu(b.Linear(heard, c.StateWidth, "second", c.Coin())), "box");
         // The first spread adds itself into a sum, the second has two readers and cannot.
         return c.Finish(b, b.RmsNorm(b.Add(b.State(), first, b.Relu(second), second)));
+    }
+
+    private static SampleCase Snap(SampleContext c)
+    {
+        RuleGraphBuilder b = c.Builder();
+        // Of the state itself, which every execution is given to the bit: of computed values, roundings would choose
+        // another symbol now and then. Once in blocks, and once in the narrowest or the widest of blocks.
+        int[] divisors = [.. Enumerable.Range(1, c.StateWidth).Where(width => c.StateWidth % width == 0)];
+        int blocks = b.Snap(b.State(), divisors[c.Next(divisors.Length)]);
+        int extreme = b.Snap(b.State(), c.Coin() ? 1 : c.StateWidth);
+        int heard = b.Linear(b.Add(blocks, extreme), c.StateWidth, "heard", c.Coin());
+        return c.Finish(b, b.Add(b.State(), heard, b.Scale(blocks, 0.5f)));
     }
 
     private static SampleCase Gather(SampleContext c)

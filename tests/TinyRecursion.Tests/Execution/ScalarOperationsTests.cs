@@ -131,6 +131,21 @@ public class ScalarOperationsTests
     }
 
     [Fact]
+    public void Snap_puts_one_at_the_first_of_the_largest_entries_above_zero()
+    {
+        double[] values =
+        [
+            1, 3, 2, -1, 0, -2,
+            5, 5, 1, double.NaN, 1, double.PositiveInfinity,
+            0, -0.0, 0, double.NaN, double.NaN, double.NaN,
+        ];
+
+        double[] symbols = ScalarOperations.Snap(new OracleMatrix<double>(3, 6, values), 3).Values;
+
+        Assert.Equal([0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0], symbols);
+    }
+
+    [Fact]
     public void Gather_leaves_zeros_for_missing_neighbours()
     {
         var near = new NeighbourRelation("near", 2, 3, [1, NeighbourRelation.None, 0, NeighbourRelation.None, 1, 1]);

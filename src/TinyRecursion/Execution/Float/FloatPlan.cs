@@ -182,7 +182,7 @@ internal sealed class FloatPlan
             Node node = Graph.Nodes[i];
             switch (node.Operation)
             {
-                case Operation.Linear or Operation.Silu or Operation.Multiply or Operation.Attention:
+                case Operation.Linear or Operation.Silu or Operation.Multiply or Operation.Attention or Operation.Snap:
                     foreach (int input in node.Inputs)
                     {
                         Keep(input);
