@@ -1,3 +1,5 @@
+using TinyRecursion.Execution.Finite;
+
 namespace TinyRecursion.Tasks.Maze.Wave;
 
 /// <summary>
@@ -16,13 +18,33 @@ namespace TinyRecursion.Tasks.Maze.Wave;
 /// </list>
 /// <para>docs/maze.md proves what follows from this on every board.</para>
 /// </remarks>
-public static class WaveSpecification
+public sealed class WaveSpecification : ILocalSpecification
 {
     /// <summary>Symbols of the alphabet.</summary>
     public const int Symbols = 11;
 
-    /// <summary>Combinations of what a cell is, what it holds and what its four neighbours hold: 4 · 11 · 11⁴.</summary>
-    public const int DomainSize = MazeGrid.Kinds * Symbols * Symbols * Symbols * Symbols * Symbols;
+    private static readonly Lazy<FiniteMachine> Plain = new(() => FiniteMachine.Of(
+        new WaveSpecification(), [.. Enumerable.Range(0, Symbols).Select(symbol => IsOnPath((WaveSymbol)symbol) ? 1f : -1f)]));
+
+    /// <inheritdoc/>
+    /// <remarks>4 kinds of cell, 11 symbols of its own and 11⁴ of its neighbours: 644,204 combinations.</remarks>
+    public FiniteShape Shape { get; } = new(
+        [MazeGrid.Kinds], Symbols - 1, blocks: 1, readsOwn: true, MazeGrid.Relation, MazeGrid.Degree);
+
+    /// <summary>The rule as plain code, ready to run; its score is above zero for symbols on the way.</summary>
+    public static FiniteMachine Machine => Plain.Value;
+
+    /// <inheritdoc/>
+    public int Next(ReadOnlySpan<int> inputs)
+    {
+        Span<WaveSymbol> around = stackalloc WaveSymbol[MazeGrid.Degree];
+        for (int direction = 0; direction < around.Length; direction++)
+        {
+            around[direction] = (WaveSymbol)inputs[2 + direction];
+        }
+
+        return (int)Next((MazeCell)inputs[0], (WaveSymbol)inputs[1], around);
+    }
 
     /// <summary>What a cell holds after a step.</summary>
     /// <param name="kind">What stands on the cell.</param>
