@@ -13,9 +13,11 @@ public static class MazeGenerator
     /// <param name="seed">Chooses the stream of mazes.</param>
     /// <param name="index">The maze within the stream.</param>
     /// <param name="options">What mazes to make; null for mazes like Maze-Hard.</param>
+    /// <param name="cancellation">Ends the search between layouts.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="InvalidOperationException">No layout tried has a way as long as asked for.</exception>
-    public static MazePuzzle Generate(ulong seed, ulong index, MazeGeneratorOptions? options = null)
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    public static MazePuzzle Generate(ulong seed, ulong index, MazeGeneratorOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new MazeGeneratorOptions();
         options.Check();
@@ -23,6 +25,7 @@ public static class MazeGenerator
         var distances = new MazeDistances(options.Rows, options.Columns);
         for (int layout = 0; layout < options.MaximumLayouts; layout++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var cells = new MazeCell[options.Rows * options.Columns];
             int[] free = options.Kind == MazeKind.Perfect ? Carve(options, cells, ref random) : Scatter(options, cells, ref random);
             distances.Load(cells);
