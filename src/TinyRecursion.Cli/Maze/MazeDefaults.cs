@@ -15,8 +15,8 @@ internal static class MazeDefaults
     /// <summary>
     /// The fewest moves. Maze-Hard asks for more than 3.6 times the side. A smaller board has hardly any way so long, so
     /// that there less is asked for: the side to the power of 1.38, which meets 3.6 times the side at 30. On one larger
-    /// than 60 such a way is rare again, since most layouts are open or shut all over: two and a half times the side is asked for. The side of a
-    /// rectangle is the mean of both.
+    /// than 60 such a way is rare again, since most layouts are open or shut all over: 2.5 times the side is asked for.
+    /// The side of a rectangle is the mean of both.
     /// </summary>
     public static int Moves(int rows, int columns)
     {
