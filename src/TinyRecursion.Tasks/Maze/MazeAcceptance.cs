@@ -2,14 +2,26 @@ namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>
 /// Whether marks are an answer that <see cref="MazeChecker"/> accepts, asked after every step of a run: the shortest way
-/// is searched once, and marks of another number are refused without a look at where they are.
+/// is searched once, and marks of another number are refused without a look at where they are. Immutable and safe to
+/// share between threads.
 /// </summary>
-internal sealed class MazeAcceptance(MazeBoard board)
+public sealed class MazeAcceptance
 {
-    /// <summary>The fewest moves, null where there is no way.</summary>
-    public int? ShortestMoves { get; } = MazeSolver.ShortestMoves(board);
+    private readonly MazeBoard _board;
 
-    /// <summary>Whether marks, all of them on free cells, are one of the shortest ways, or none where there is none.</summary>
+    /// <summary>Searches the maze once.</summary>
+    /// <param name="board">The maze.</param>
+    public MazeAcceptance(MazeBoard board)
+    {
+        ArgumentNullException.ThrowIfNull(board);
+        (_board, ShortestMoves) = (board, MazeSolver.ShortestMoves(board));
+    }
+
+    /// <summary>The fewest moves, null where there is no way.</summary>
+    public int? ShortestMoves { get; }
+
+    /// <summary>Whether marks are one of the shortest ways, or none where there is none. Allocates nothing.</summary>
+    /// <param name="marked">For each cell whether it is marked; only free cells may be, as <see cref="MazeGrid.Decode"/> marks them.</param>
     public bool Accepts(ReadOnlySpan<bool> marked)
     {
         int count = marked.Count(true);
@@ -25,7 +37,7 @@ internal sealed class MazeAcceptance(MazeBoard board)
 
         // As many marks as a shortest way has: they are one if a walk over new marks gets to the goal with the last.
         // No shortest way touches itself, so that there is never a second mark to choose.
-        int before = -1, cell = board.Start;
+        int before = -1, cell = _board.Start;
         for (int taken = 0; taken < count; taken++)
         {
             int next = NextMark(cell, before, marked);
@@ -37,14 +49,14 @@ internal sealed class MazeAcceptance(MazeBoard board)
             (before, cell) = (cell, next);
         }
 
-        return Touches(cell, board.Goal);
+        return Touches(cell, _board.Goal);
     }
 
     private int NextMark(int cell, int before, ReadOnlySpan<bool> marked)
     {
         for (int direction = 0; direction < MazeGrid.Degree; direction++)
         {
-            int next = MazeGrid.Neighbour(cell, direction, board.Rows, board.Columns);
+            int next = MazeGrid.Neighbour(cell, direction, _board.Rows, _board.Columns);
             if (next >= 0 && next != before && marked[next])
             {
                 return next;
@@ -58,7 +70,7 @@ internal sealed class MazeAcceptance(MazeBoard board)
     {
         for (int direction = 0; direction < MazeGrid.Degree; direction++)
         {
-            if (MazeGrid.Neighbour(cell, direction, board.Rows, board.Columns) == other)
+            if (MazeGrid.Neighbour(cell, direction, _board.Rows, _board.Columns) == other)
             {
                 return true;
             }

@@ -25,7 +25,7 @@ internal sealed class MazeBlock(string name)
     public MazePuzzle Read(string text, int first, MazeLineReader lines)
     {
         AddRow(text, first);
-        while (lines.Peek() is { Length: > 0 })
+        while (!MazeFile.IsBlank(lines.Peek(), _columns))
         {
             AddRow(lines.Next()!, lines.Line);
         }

@@ -13,7 +13,8 @@ namespace TinyRecursion.Tasks.Maze;
 /// </summary>
 /// <remarks>
 /// Which of the first two it is: a line that holds both <c>S</c> and <c>G</c> is a maze of its own if no line follows, or
-/// an empty one, or one that holds <c>S</c> or <c>G</c> again; so are then the lines up to the next empty one.
+/// an empty one, or one that holds <c>S</c> or <c>G</c> again; so are then the lines up to the next empty one. A line of
+/// spaces counts as empty unless it is as long as the rows beside it.
 /// </remarks>
 public static class MazeFile
 {
@@ -98,9 +99,9 @@ public static class MazeFile
         while (lines.Next() is { } text)
         {
             int line = lines.Line;
-            if (text.Length == 0 || (string.IsNullOrWhiteSpace(text) && (single || grouped || EndsAfter(lines))))
+            if (string.IsNullOrWhiteSpace(text) && (single || grouped || IsBlank(text, WidthOf(lines.Peek()))))
             {
-                grouped &= text.Length > 0;
+                grouped = false;
                 continue;
             }
 
@@ -111,7 +112,8 @@ public static class MazeFile
             }
 
             any = true;
-            grouped = !single && (grouped || EndsAfter(lines) || (HoldsAny(text, all: true) && HoldsAny(lines.Peek()!, all: false)));
+            grouped = !single && (grouped || IsBlank(lines.Peek(), WidthOf(text))
+                || (HoldsAny(text, all: true) && HoldsAny(lines.Peek()!, all: false)));
             yield return header ? MazeLine.ParseCsv(text, new MazeSource(name, line, rows, columns))
                 : single || grouped ? MazeLine.Parse(text, name, line, rows, columns)
                 : new MazeBlock(name).Read(text, line, lines);
@@ -123,7 +125,10 @@ public static class MazeFile
         }
     }
 
-    private static bool EndsAfter(MazeLineReader lines) => string.IsNullOrEmpty(lines.Peek());
+    /// <summary>Whether a line stands between mazes: it is empty, or of spaces that are no row of a maze so wide, or the end.</summary>
+    internal static bool IsBlank(string? line, int width) => string.IsNullOrEmpty(line) || (line.Length != width && string.IsNullOrWhiteSpace(line));
+
+    private static int WidthOf(string? line) => line is null ? 0 : line.IndexOf('\t', StringComparison.Ordinal) is >= 0 and var tab ? tab : line.Length;
 
     private static bool HoldsAny(string text, bool all) =>
         text.Contains('S', StringComparison.Ordinal) ? !all || text.Contains('G', StringComparison.Ordinal) : !all && text.Contains('G', StringComparison.Ordinal);
