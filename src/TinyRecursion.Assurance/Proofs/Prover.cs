@@ -28,6 +28,11 @@ public static class Prover
             model.Graph, model.Parameters.Span, shape.FeatureKinds, threads, cancellation: cancellation);
         (long wrong, Counterexample? counterexample) = Compare(theorem, specification, machine);
         (float margin, long point) = SmallestMargin(model, specification, threads, cancellation);
+        if (!float.IsFinite(margin))
+        {
+            counterexample ??= new Counterexample($"point {point}", "finite numbers before the snap", "others");
+        }
+
         var premises = new List<CheckedPremise>();
         foreach (Premise premise in theorem.Premises)
         {

@@ -19,6 +19,8 @@ public static class ArithmeticRule
     /// <summary>The neighbour relation: where a cell reads its sum digit and its carry digit.</summary>
     public const string Relation = "inputs";
 
+    private const string Readout = "readout";
+
     /// <summary>Builds the graph.</summary>
     /// <param name="product">Width of the product of the embeddings.</param>
     /// <param name="hidden">Width of the two hidden layers.</param>
@@ -33,6 +35,24 @@ public static class ArithmeticRule
             b.Embed(0, 2, hidden, "part"));
         int first = b.Relu(b.Linear(b.Relu(mixed), hidden, "hidden", bias: true));
         int next = b.Snap(b.Linear(first, DigitSpecification.Digits - 1, "digit", bias: true), DigitSpecification.Digits - 1);
-        return b.Build(next, b.Linear(next, DigitSpecification.Digits, "readout", bias: true));
+        return b.Build(next, b.Linear(next, DigitSpecification.Digits, Readout, bias: true));
+    }
+
+    /// <summary>Sets the readout, which is not learned: the score of a cell's digit is 1, that of 0 is ½, that of others 0.</summary>
+    /// <param name="graph">A graph of <see cref="Create"/>.</param>
+    /// <param name="parameters">Its flat parameter vector.</param>
+    public static void SetReadout(RuleGraph graph, Span<float> parameters)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        WeightShape weight = graph.Weights.Single(shape => shape.Name == Readout + ".weight");
+        WeightShape bias = graph.Weights.Single(shape => shape.Name == Readout + ".bias");
+        Span<float> map = parameters.Slice(weight.Offset, weight.Count), offset = parameters.Slice(bias.Offset, bias.Count);
+        map.Clear();
+        offset.Clear();
+        offset[0] = 0.5f;
+        for (int digit = 1; digit < DigitSpecification.Digits; digit++)
+        {
+            map[((digit - 1) * weight.Columns) + digit] = 1f;
+        }
     }
 }
