@@ -1,5 +1,4 @@
 using TinyRecursion.Execution.Finite;
-using TinyRecursion.Problems;
 using TinyRecursion.Recursion;
 using TinyRecursion.Rules;
 
@@ -11,14 +10,15 @@ namespace TinyRecursion.Tasks.Maze;
 /// </summary>
 public sealed class MazeRunner : IMazeRunner
 {
-    private readonly IRuleSession _session;
+    private readonly SessionPool _rule;
+    private readonly bool _finite;
 
-    /// <summary>Opens a session of a rule.</summary>
+    /// <summary>Takes a rule.</summary>
     /// <param name="rule">A rule over the relation of <see cref="MazeGrid"/> with a readout of width one.</param>
     public MazeRunner(IRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        _session = rule.Open();
+        (_rule, _finite) = (new SessionPool(rule), rule is FiniteMachine);
     }
 
     /// <inheritdoc/>
@@ -31,7 +31,7 @@ public sealed class MazeRunner : IMazeRunner
     {
         ArgumentNullException.ThrowIfNull(board);
         int enough = (2 * board.Cells.Length) + 2;
-        return _session is FiniteSession ? enough : Math.Min(enough, 32 * (board.Rows + board.Columns));
+        return _finite ? enough : Math.Min(enough, 32 * (board.Rows + board.Columns));
     }
 
     /// <inheritdoc/>
@@ -41,65 +41,52 @@ public sealed class MazeRunner : IMazeRunner
         ArgumentNullException.ThrowIfNull(puzzle);
         ArgumentNullException.ThrowIfNull(options);
         MazeBoard board = puzzle.Board;
-        Problem problem = MazeGrid.Encode(board);
         var acceptance = new MazeAcceptance(board);
-        var marked = new bool[board.Cells.Length];
-        _session.Bind(problem);
-        Halting halting = Until();
-        LoopResult result = Loop.Run(_session, halting, trace: null, cancellation);
-        Read();
+        var loop = new Loop(_rule, Until(board, options, acceptance));
         // A finite machine knows no random states, and its one run tells all.
-        if (options.Starts > 1 && _session is not FiniteSession && !acceptance.Accepts(marked))
-        {
-            LoopResult later = Portfolio.Run(_session, problem, options.Starts - 1, options.Seed, halting, trace: null, cancellation);
-            Read();
-            result = later with { Restart = later.Restart + 1, TotalSteps = result.TotalSteps + later.TotalSteps };
-        }
-
+        var starts = new Portfolio<RuleState, RuleState>(
+            start => start == 0 ? loop : new RandomStart(loop, _rule.StateWidth, SeededRandom.For(options.Seed, (ulong)start - 1).State),
+            _finite ? 1 : options.Starts);
+        Outcome<RuleState> outcome = starts.Run(
+            new RuleState(MazeGrid.Encode(board)), onStep is null ? null : new MazeTrace(board, onStep), cancellation);
+        var marked = new bool[board.Cells.Length];
+        MazeGrid.Decode(outcome.Answer!.Scores.Span, board, marked);
         MazeMarks marks = MazeMarks.Of(board.Rows, board.Columns, marked);
         MazeVerdict verdict = MazeChecker.Check(board, marks, puzzle.Label, acceptance.ShortestMoves);
         return new MazeResult(
-            marks, verdict, verdict.EqualsLabel, result.Steps, result.TotalSteps, result.Restart, result.Reason, Confidence());
-
-        bool Read() => MazeGrid.Decode(_session.Readout(), board, marked);
-
-        Halting Until()
-        {
-            var conditions = new List<Halting>();
-            // A finite machine stands still when it has its answer, and until then a look at all cells costs far more than
-            // a step.
-            if (onStep is not null || (options.StopWhenRight && _session is not FiniteSession))
-            {
-                conditions.Add(Halting.Verified(Accepted));
-            }
-
-            if (options.StopWhenRight)
-            {
-                conditions.Add(Halting.Converged(0));
-            }
-
-            if (options.StopWhenConfident)
-            {
-                conditions.Add(Halting.Learned());
-            }
-
-            return Halting.Any([.. conditions, Halting.Steps(options.MaximumSteps ?? DefaultSteps(board))]);
-        }
-
-        bool Accepted(ReadOnlySpan<float> scores)
-        {
-            bool changed = MazeGrid.Decode(scores, board, marked) || _session.StepCount == 1;
-            if (changed)
-            {
-                onStep?.Invoke(_session.StepCount, marked);
-            }
-
-            return changed && options.StopWhenRight && _session is not FiniteSession && acceptance.Accepts(marked);
-        }
+            marks, verdict, verdict.EqualsLabel, (int)outcome.Steps, outcome.TotalSteps, outcome.Part, outcome.Reason, Confidence: null);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _session.Dispose();
+    public void Dispose() => _rule.Dispose();
 
-    private double? Confidence() => _session.HaltScore() is { } score && !float.IsNaN(score) ? 1 / (1 + Math.Exp(-score)) : null;
+    private Halting Until(MazeBoard board, MazeRunOptions options, MazeAcceptance acceptance)
+    {
+        var conditions = new List<Halting>();
+        // A finite machine stands still when it has its answer, and until then a look at all cells costs far more than a
+        // step.
+        if (options.StopWhenRight && !_finite)
+        {
+            var marked = new bool[board.Cells.Length];
+            bool first = true;
+            conditions.Add(Halting.Verified(scores =>
+            {
+                bool look = MazeGrid.Decode(scores, board, marked) || first;
+                first = false;
+                return look && acceptance.Accepts(marked);
+            }));
+        }
+
+        if (options.StopWhenRight)
+        {
+            conditions.Add(Halting.Converged(0));
+        }
+
+        if (options.StopWhenConfident)
+        {
+            conditions.Add(Halting.Learned());
+        }
+
+        return Halting.Any([.. conditions, Halting.Steps(options.MaximumSteps ?? DefaultSteps(board))]);
+    }
 }
