@@ -17,6 +17,9 @@ public sealed class MazeTheorem : ITheorem
     public string Task => "maze";
 
     /// <inheritdoc/>
+    public string Model => "maze-proved";
+
+    /// <inheritdoc/>
     public string Statement =>
         "For every rectangular maze of any size with one start S and one goal G: repeating the rule from zeros changes "
         + "something in every step up to step T and nothing after it, where T <= 2 * cells - 1. Then, if a way leads from S to "
