@@ -4,7 +4,7 @@ namespace TinyRecursion.Assurance.Proofs;
 public static class Theorems
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ITheorem> All { get; } = [new ArithmeticTheorem()];
+    public static IReadOnlyList<ITheorem> All { get; } = [new ArithmeticTheorem(), new MazeTheorem()];
 
     /// <summary>The theorem of a name, or null for none.</summary>
     /// <param name="name">The name.</param>

@@ -43,7 +43,7 @@ internal static class ProveCommand
     private static int Run(
         ITheorem theorem, FileInfo? chosen, string? output, int threads, bool asJson, CancellationToken cancellation)
     {
-        (Model model, string path, _) = ModelOption.Load(chosen, theorem.Task);
+        (Model model, string path, _) = ModelOption.Load(chosen, theorem.Task, theorem.Model);
         var watch = Stopwatch.StartNew();
         Proof proof;
         try

@@ -30,7 +30,7 @@ internal static class TrainArithmeticCommand
             RuleGraph graph = ArithmeticRule.Create(parse.GetValue(product), parse.GetValue(hidden));
             return Task.FromResult(run.Run(
                 ArithmeticRule.Task, graph, DigitSpecification.Instance,
-                parameters => ArithmeticRule.SetReadout(graph, parameters), parse, cancellation));
+                parameters => ArithmeticRule.SetReadout(graph, parameters), parse, examples: null, cancellation));
         });
         return command;
     }

@@ -13,7 +13,13 @@ namespace TinyRecursion.Cli.Commands;
 internal static class TrainCommand
 {
     /// <summary>Creates the command.</summary>
-    public static Command Create() => new("train", "Train a rule on this machine.") { CreateSudoku(), TrainRecipeCommand.Create(), TrainArithmeticCommand.Create() };
+    public static Command Create() => new("train", "Train a rule on this machine.")
+    {
+        CreateSudoku(),
+        TrainMazeProvedCommand.Create(),
+        TrainArithmeticCommand.Create(),
+        TrainRecipeCommand.Create(),
+    };
 
     private static Command CreateSudoku()
     {

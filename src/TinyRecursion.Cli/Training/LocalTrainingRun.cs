@@ -39,16 +39,19 @@ internal sealed class LocalTrainingRun(LocalTrainingOptions defaults)
     /// <param name="specification">What it should do.</param>
     /// <param name="finish">Sets what is not learned, such as the readout.</param>
     /// <param name="parse">The command line.</param>
+    /// <param name="examples">Gives the points to learn from, and what they are, by the seed; null for the whole domain.</param>
     /// <param name="cancellation">Ends it; nothing is written.</param>
     /// <returns>0 if every point is right by the margin, else 1; the model is written either way.</returns>
     public int Run(
-        string task, RuleGraph graph, ILocalSpecification specification, Action<float[]> finish, ParseResult parse, CancellationToken cancellation)
+        string task, RuleGraph graph, ILocalSpecification specification, Action<float[]> finish, ParseResult parse,
+        Func<ulong, (long[] Points, string Data)>? examples, CancellationToken cancellation)
     {
         LocalTrainingOptions options = Read(parse);
         string output = parse.GetValue(_output)!;
         Console.Error.WriteLine($"{graph.ParameterCount:n0} parameters, {specification.Shape.Size:n0} points, {options.Threads} threads");
         var watch = Stopwatch.StartNew();
-        using var trainer = new LocalTrainer(graph, specification, options);
+        (long[]? points, string data) = examples is null ? (null, "random points of the specification's domain") : examples(options.Seed);
+        using var trainer = new LocalTrainer(graph, specification, options, start: null, points);
         LocalProgress end = trainer.Run(progress => Report(progress, watch.Elapsed), cancellation);
         float[] parameters = trainer.Average.ToArray();
         finish(parameters);
@@ -57,7 +60,7 @@ internal sealed class LocalTrainingRun(LocalTrainingOptions defaults)
             Directory.CreateDirectory(parent);
         }
 
-        new Model(task, graph, parameters, Card(options, end)).Save(output);
+        new Model(task, graph, parameters, Card(data, options, end)).Save(output);
         Console.Error.WriteLine($"wrote {output}");
         if (parse.GetValue(_json))
         {
@@ -81,9 +84,9 @@ internal sealed class LocalTrainingRun(LocalTrainingOptions defaults)
     private static void Report(LocalProgress progress, TimeSpan elapsed) => Console.Error.WriteLine(
         $"update {progress.Update}  loss {progress.Loss:f4}  wrong {progress.Wrong:n0}  short of the margin {progress.Unsure:n0}  {elapsed:mm\\:ss}");
 
-    private static Dictionary<string, string> Card(LocalTrainingOptions options, LocalProgress end) => new()
+    private static Dictionary<string, string> Card(string data, LocalTrainingOptions options, LocalProgress end) => new()
     {
-        ["data"] = "random points of the specification's domain, and its counterexamples",
+        ["data"] = data + ", and its counterexamples",
         ["seed"] = options.Seed.ToString(CultureInfo.InvariantCulture),
         ["options"] = (options with { Threads = 0 }).ToString(),
         ["updates"] = end.Update.ToString(CultureInfo.InvariantCulture),

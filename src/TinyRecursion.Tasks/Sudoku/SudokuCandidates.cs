@@ -69,11 +69,40 @@ public sealed class SudokuCandidates
     /// <exception cref="ArgumentOutOfRangeException">There is no such cell or digit.</exception>
     public void Assign(int cell, int digit)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)cell, (uint)_masks.Length, nameof(cell));
-        ArgumentOutOfRangeException.ThrowIfLessThan(digit, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(digit, _side);
+        RequirePlace(cell, digit);
         Settle(cell, 1u << (digit - 1));
         Propagate();
+    }
+
+    /// <summary>Removes a candidate and propagates; nothing changes where it is gone already.</summary>
+    /// <param name="cell">The cell, row by row from 0.</param>
+    /// <param name="digit">1 to the side.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such cell or digit.</exception>
+    public void Remove(int cell, int digit)
+    {
+        RequirePlace(cell, digit);
+        RemoveFrom(cell, 1u << (digit - 1));
+        Propagate();
+    }
+
+    /// <summary>The open cell with the fewest candidates, the first of equals; -1 where none is open.</summary>
+    public int NarrowestCell()
+    {
+        int best = -1, fewest = int.MaxValue;
+        for (int cell = 0; cell < _masks.Length; cell++)
+        {
+            int count = BitOperations.PopCount(_masks[cell]);
+            if (count > 1 && count < fewest)
+            {
+                (best, fewest) = (cell, count);
+                if (count == 2)
+                {
+                    break;
+                }
+            }
+        }
+
+        return best;
     }
 
     /// <summary>The settled cells as a board; the others are empty.</summary>
@@ -128,24 +157,40 @@ public sealed class SudokuCandidates
         uint bit = _masks[cell];
         foreach (int peer in unit)
         {
-            if (peer == cell || (_masks[peer] & bit) == 0)
+            if (peer != cell && (_masks[peer] & bit) != 0 && !RemoveFrom(peer, bit))
             {
-                continue;
-            }
-
-            uint rest = _masks[peer] & ~bit;
-            if (rest == 0)
-            {
-                Contradiction = true;
                 return;
             }
+        }
+    }
 
-            _masks[peer] = rest;
+    /// <returns>False where nothing is left.</returns>
+    private bool RemoveFrom(int cell, uint bit)
+    {
+        uint rest = _masks[cell] & ~bit;
+        if (rest == 0)
+        {
+            Contradiction = true;
+            return false;
+        }
+
+        if (rest != _masks[cell])
+        {
+            _masks[cell] = rest;
             if (BitOperations.IsPow2(rest))
             {
-                Settle(peer, rest);
+                Settle(cell, rest);
             }
         }
+
+        return true;
+    }
+
+    private void RequirePlace(int cell, int digit)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)cell, (uint)_masks.Length, nameof(cell));
+        ArgumentOutOfRangeException.ThrowIfLessThan(digit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(digit, _side);
     }
 
     private bool SettleHiddenSingles(int[] unit)

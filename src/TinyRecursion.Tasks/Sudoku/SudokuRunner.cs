@@ -1,24 +1,45 @@
 using TinyRecursion.Recursion;
+using TinyRecursion.Recursion.Search;
 using TinyRecursion.Rules;
 
 namespace TinyRecursion.Tasks.Sudoku;
 
-/// <summary>
-/// Solves boards with a relational rule: encode, apply the rule until the checker accepts what it reads out, decode.
-/// </summary>
+/// <summary>Solves boards of any size with a recursion over boards: a relational rule, plain code, or a search guided by either.</summary>
 public sealed class SudokuRunner : ISudokuRunner
 {
-    private readonly IRule _rule;
-    private readonly IRuleSession _session;
+    private readonly Func<SudokuRunOptions, IRecursion<SudokuBoard, SudokuBoard>> _recursion;
+    private readonly SessionPool? _sessions;
 
-    /// <summary>Opens a session of a rule.</summary>
+    /// <summary>Solves with a learned rule.</summary>
     /// <param name="rule">A rule over the relations of <see cref="SudokuEncoding"/> with a readout of width one.</param>
     public SudokuRunner(IRule rule)
+        : this(rule, (pool, options) => new SudokuRuleRecursion(pool!, options))
+    {
+    }
+
+    private SudokuRunner(IRule? rule, Func<SessionPool?, SudokuRunOptions, IRecursion<SudokuBoard, SudokuBoard>> recursion)
+    {
+        _sessions = rule is null ? null : new SessionPool(rule);
+        _recursion = options => recursion(_sessions, options);
+    }
+
+    /// <summary>Solves with <see cref="SudokuPropagationRule"/> alone, which is sound and far from complete.</summary>
+    public static SudokuRunner Algorithmic() =>
+        new(new SudokuPropagationRule(), (pool, options) => new SudokuRuleRecursion(pool!, options) { FromRandomStates = false });
+
+    /// <summary>Solves with plain propagation first and a learned rule on what is left.</summary>
+    /// <param name="rule">A rule as the constructor takes it.</param>
+    public static SudokuRunner Mixed(IRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        _rule = rule;
-        _session = rule.Open();
+        return new(rule, (pool, options) => new SudokuRuleRecursion(pool!, options) { PropagateFirst = true });
     }
+
+    /// <summary>Solves by complete search, see <see cref="SudokuSearch"/>.</summary>
+    /// <param name="guide">A rule as the constructor takes it that says which digit to try first, or null.</param>
+    /// <param name="guideDepth">The deepest nodes at which it is asked, 0 for the root alone.</param>
+    public static SudokuRunner Search(IRule? guide = null, int guideDepth = int.MaxValue) =>
+        new(guide, (pool, options) => SudokuSearch.Create(options.Limits, pool, guideDepth));
 
     /// <inheritdoc/>
     public SudokuResult Run(
@@ -26,49 +47,16 @@ public sealed class SudokuRunner : ISudokuRunner
     {
         ArgumentNullException.ThrowIfNull(puzzle);
         ArgumentNullException.ThrowIfNull(options);
-        EncodedSudoku encoded = SudokuEncoding.Encode(puzzle);
-        var digits = new byte[puzzle.CellCount];
-        LoopResult result = default;
-        if (encoded.CandidateCells.Length == 0)
-        {
-            encoded.Decode([], digits);
-        }
-        else if (options.Starts > 1 && options.Threads > 1 && onStep is null)
-        {
-            result = Portfolio.Run(
-                _rule, encoded.Problem, options.Starts, options.Seed, () => Until(new byte[puzzle.CellCount]), options.Threads,
-                out float[] scores, cancellation);
-            encoded.Decode(scores, digits);
-        }
-        else
-        {
-            result = Portfolio.Run(
-                _session, encoded.Problem, options.Starts, options.Seed, Until(digits), trace: null, cancellation);
-        }
-
-        var answer = new SudokuBoard(puzzle.BoxSize, digits);
+        ITrace? trace = onStep is null ? null : new SudokuTrace(onStep);
+        Outcome<SudokuBoard> outcome = _recursion(options).Run(puzzle, trace, cancellation);
+        SudokuBoard answer = outcome.Answer ?? new SudokuBoard(puzzle.BoxSize, new byte[puzzle.CellCount]);
         return new SudokuResult(
-            puzzle, answer, SudokuChecker.Check(puzzle, answer), result.Steps, result.TotalSteps, result.Restart, encoded.Contradiction);
-
-        Halting Until(byte[] read)
+            puzzle, answer, SudokuChecker.Check(puzzle, answer), outcome.Reason, (int)outcome.Steps, outcome.TotalSteps, outcome.Part)
         {
-            var conditions = new List<Halting> { Halting.Verified(Accepted) };
-            if (options.StopWhenConfident)
-            {
-                conditions.Add(Halting.Learned());
-            }
-
-            return Halting.Any([.. conditions, Halting.Steps(options.MaximumSteps)]);
-
-            bool Accepted(ReadOnlySpan<float> scores)
-            {
-                encoded.Decode(scores, read);
-                onStep?.Invoke(_session.StepCount, read);
-                return options.StopWhenSolved && SudokuChecker.IsSolved(puzzle.Cells, read, puzzle.BoxSize);
-            }
-        }
+            Search = outcome as SearchOutcome<SudokuBoard>,
+        };
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _session.Dispose();
+    public void Dispose() => _sessions?.Dispose();
 }

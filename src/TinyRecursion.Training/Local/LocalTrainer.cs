@@ -9,7 +9,7 @@ namespace TinyRecursion.Training.Local;
 
 /// <summary>
 /// Trains a local rule over a finite alphabet on its specification: cross-entropy on the values before the last snap at
-/// random points of the local domain, and, after each examination of the whole domain, as often at the points where the
+/// random points of the local domain, or of some that are given, and, after each examination of the whole domain, as often at the points where the
 /// rule is wrong or not sure enough (counterexample-guided). Ends when there is none left.
 /// </summary>
 /// <remarks>
@@ -33,6 +33,7 @@ public sealed class LocalTrainer : IDisposable
     private readonly LearningRateSchedule _schedule;
     private readonly float[] _gradient;
     private readonly long[] _keys;
+    private readonly long[]? _examples;
     private SeededRandom _random;
     private long[] _hard = [];
 
@@ -41,8 +42,13 @@ public sealed class LocalTrainer : IDisposable
     /// <param name="specification">What it should do.</param>
     /// <param name="options">Everything else.</param>
     /// <param name="start">The parameters to start from, copied; null draws them from the seed.</param>
-    /// <exception cref="ArgumentException">The rule is not local or has another shape.</exception>
-    public LocalTrainer(RuleGraph graph, ILocalSpecification specification, LocalTrainingOptions options, float[]? start = null)
+    /// <param name="examples">
+    /// The points to learn from, such as those that occur in traces of an algorithm, besides those that examinations find
+    /// short of the margin; null for the whole domain.
+    /// </param>
+    /// <exception cref="ArgumentException">The rule is not local or has another shape, or there is no example.</exception>
+    public LocalTrainer(
+        RuleGraph graph, ILocalSpecification specification, LocalTrainingOptions options, float[]? start = null, long[]? examples = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(specification);
@@ -52,7 +58,12 @@ public sealed class LocalTrainer : IDisposable
             throw new ArgumentException("The rule looks at something else than the specification does.", nameof(graph));
         }
 
-        (_logits, _specification, _options) = (FiniteRules.Logits(graph), specification, options);
+        if (examples is { Length: 0 })
+        {
+            throw new ArgumentException("There is no example to learn from.", nameof(examples));
+        }
+
+        (_logits, _specification, _options, _examples) = (FiniteRules.Logits(graph), specification, options, examples);
         Parameters = start is null ? Initialisation.Draw(graph, options.Seed) : [.. start];
         _weights = new FloatWeights(_logits, Parameters);
         _steps = [.. Enumerable.Range(0, Slots).Select(_ => new StepBackward(_weights, maximumSteps: 1, ownInputs: false))];
@@ -120,7 +131,9 @@ public sealed class LocalTrainer : IDisposable
         for (int i = 0; i < _keys.Length; i++)
         {
             bool hard = _hard.Length > 0 && _random.NextSingle() < _options.HardShare;
-            _keys[i] = hard ? _hard[_random.NextInt32(_hard.Length)] : (long)(_random.NextUInt64() % (ulong)_specification.Shape.Size);
+            _keys[i] = hard ? _hard[_random.NextInt32(_hard.Length)]
+                : _examples is { } examples ? examples[_random.NextInt32(examples.Length)]
+                : (long)(_random.NextUInt64() % (ulong)_specification.Shape.Size);
         }
 
         Parallel.For(0, Slots, new ParallelOptions { MaxDegreeOfParallelism = _options.Threads }, RunSlot);

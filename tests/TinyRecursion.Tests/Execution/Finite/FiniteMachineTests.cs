@@ -54,7 +54,7 @@ public class FiniteMachineTests
 
         Assert.Throws<ArgumentException>(
             () => FiniteMachine.Tabulate(rule.Graph, rule.Parameters, rule.FeatureKinds, maximumSize: size - 1));
-        Assert.Throws<ArgumentException>(() => FiniteMachine.Of(large, long.MaxValue));
+        Assert.Throws<ArgumentException>(() => FiniteMachine.Of(large, maximumSize: long.MaxValue));
     }
 
     [Fact]
