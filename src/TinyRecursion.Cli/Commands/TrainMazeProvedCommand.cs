@@ -14,7 +14,7 @@ internal static class TrainMazeProvedCommand
     public static Command Create()
     {
         var run = new LocalTrainingRun(new LocalTrainingOptions());
-        Option<int> hidden = RunOptions.Positive("--hidden", 64, "Hidden width of the rule.");
+        Option<int> hidden = RunOptions.Positive("--hidden", 16, "Hidden width of the rule.");
         Option<int> mazes = RunOptions.Positive("--mazes", 1000, "Small random mazes whose traces are learned from.");
         var command = new Command(
             "maze-proved",
