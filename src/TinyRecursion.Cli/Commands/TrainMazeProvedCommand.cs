@@ -20,7 +20,7 @@ internal static class TrainMazeProvedCommand
             "maze-proved",
             "Train the maze rule that can be proved: a wave from the goal and a walk from the start, learned from traces of\n"
             + "breadth-first search on small mazes and from the points of its domain that it still gets wrong, until none is left:\n"
-            + "about half a minute on one core. 'trm prove maze' then checks all of it.\n\n"
+            + "seconds to half a minute. 'trm prove maze' then checks all of it.\n\n"
             + "Example: trm train maze-proved --out my-proved.safetensors")
         {
             hidden, mazes,
