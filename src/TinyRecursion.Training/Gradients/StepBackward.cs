@@ -265,11 +265,20 @@ internal sealed unsafe class StepBackward : IDisposable
                 RowKernels.Multiply(Gradient(input), dy, Session.Value(other, step), count, Start(input));
                 RowKernels.Multiply(Gradient(other), dy, Session.Value(input, step), count, Start(other));
                 break;
+            case Operation.Snap snap:
+                SnapBackward.Run(Gradient(input), dy, Session.Value(input, step), rows, width, snap.Width, Start(input));
+                break;
             case Operation.Pool:
                 Zero(input, Padding.Size(Session.Problem.Cells, width / 2));
                 BackwardKernels.Pool(
                     Gradient(input), dy, Session.Value(input, step), Session.Value(index, step),
                     (GroupRelation)Session.RelationOf(index)!, width / 2);
+                break;
+            case Operation.Maximum:
+                Zero(input, Padding.Size(Session.Problem.Cells, width));
+                BackwardKernels.Maximum(
+                    Gradient(input), dy, Session.Value(input, step), Session.Value(index, step),
+                    (GroupRelation)Session.RelationOf(index)!, width);
                 break;
             case Operation.Spread:
                 BackwardKernels.Spread(Gradient(input), dy, (GroupRelation)Session.RelationOf(index)!, stride, Start(input));

@@ -37,7 +37,8 @@ internal sealed class LoopSupervision(TrainingOptions options) : Supervision
             int steps = Math.Min(lane.Example.Steps ?? options.StepsPerSegment, options.StepsPerSegment);
             _segment.Session.SetState(lane.State);
             _segment.Forward(steps);
-            lane.LastLoss = _segment.Backward(lane.Example.Loss, gradient, Math.Min(steps, options.LossesPerSegment));
+            lane.LastLoss = _segment.Backward(
+                lane.Example.Loss, gradient, Math.Min(steps, options.LossesPerSegment), lane.Segments * steps);
             _segment.Session.CopyState(lane.State);
         }
 

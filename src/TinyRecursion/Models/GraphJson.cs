@@ -128,8 +128,14 @@ public static class GraphJson
             case Operation.Pool pool:
                 json.WriteString("relation", pool.Relation);
                 break;
+            case Operation.Maximum maximum:
+                json.WriteString("relation", maximum.Relation);
+                break;
             case Operation.Spread spread:
                 json.WriteString("relation", spread.Relation);
+                break;
+            case Operation.Snap snap:
+                json.WriteNumber("width", snap.Width);
                 break;
             case Operation.Gather gather:
                 json.WriteString("relation", gather.Relation);

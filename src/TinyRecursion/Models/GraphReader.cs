@@ -193,9 +193,15 @@ internal static class GraphReader
             case "multiply":
                 node.Require(ref cursor, 2);
                 return builder.Multiply(node.Inputs[0], node.Inputs[1]);
+            case "snap":
+                node.Require(ref cursor, 1, "width");
+                return builder.Snap(node.Inputs[0], node.Width);
             case "pool":
                 node.Require(ref cursor, 1, "relation");
                 return builder.Pool(node.Inputs[0], node.Relation);
+            case "maximum":
+                node.Require(ref cursor, 1, "relation");
+                return builder.Maximum(node.Inputs[0], node.Relation);
             case "spread":
                 node.Require(ref cursor, 1, "relation");
                 return builder.Spread(node.Inputs[0], node.Relation);

@@ -99,6 +99,13 @@ public abstract record Operation
     public sealed record Pool(string Relation) : Operation;
 
     /// <summary>
+    /// The maximum alone over the cells of each group: what a group hears does not depend on how many members it has.
+    /// One input over cells, output over the relation's groups.
+    /// </summary>
+    /// <param name="Relation">Name of a group relation.</param>
+    public sealed record Maximum(string Relation) : Operation;
+
+    /// <summary>
     /// Spreads group rows back: each cell receives the sum of the rows of the groups it belongs to. One input over
     /// the relation's groups, output over cells.
     /// </summary>
@@ -112,6 +119,20 @@ public abstract record Operation
     /// <param name="Relation">Name of a neighbour relation.</param>
     /// <param name="Degree">The relation's number of neighbours.</param>
     public sealed record Gather(string Relation, int Degree) : Operation;
+
+    /// <summary>
+    /// Snaps each row to symbols of a finite alphabet: the row is cut into blocks of one width, and each block becomes
+    /// one of <c>width + 1</c> symbols. Symbol 0 is all zeros, for a block in which nothing is above zero; any other is
+    /// one at the largest entry (the first of equals, never one that is not a number) and zeros elsewhere. A state of
+    /// zeros and a missing neighbour are thus symbol 0. One input.
+    /// </summary>
+    /// <remarks>
+    /// Learning goes straight through (Bengio et al. 2013, arXiv 1308.3432): the gradient is that of
+    /// <c>softmax(0, block)</c> without its first entry at the value before the snap (Jang et al. 2016,
+    /// arXiv 1611.01144, without noise), for a width of one that of the sigmoid.
+    /// </remarks>
+    /// <param name="Width">Entries per block; the alphabet has one symbol more.</param>
+    public sealed record Snap(int Width) : Operation;
 
     /// <summary>The operation's kind: its type's name in camel case, as model files spell it.</summary>
     public string Kind => char.ToLowerInvariant(GetType().Name[0]) + GetType().Name[1..];

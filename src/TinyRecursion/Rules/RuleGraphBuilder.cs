@@ -156,10 +156,15 @@ public sealed class RuleGraphBuilder
     /// <summary>Mean and maximum over each group of a relation; the input's width is a multiple of 16.</summary>
     public int Pool(int input, string relation)
     {
-        ValueShape shape = Shape(input);
-        Require(shape.OverCells, "pooling needs a value over cells");
-        Require(shape.Width % 16 == 0, $"pooling needs a width that is a multiple of 16, not {shape.Width}");
+        ValueShape shape = RequirePooled(input);
         return Append(new Operation.Pool(relation), new ValueShape(relation, 2 * shape.Width), input);
+    }
+
+    /// <summary>The maximum over each group of a relation; the input's width is a multiple of 16.</summary>
+    public int Maximum(int input, string relation)
+    {
+        ValueShape shape = RequirePooled(input);
+        return Append(new Operation.Maximum(relation), shape with { Relation = relation }, input);
     }
 
     /// <summary>Adds up, for each cell, the rows of its groups.</summary>
@@ -168,6 +173,16 @@ public sealed class RuleGraphBuilder
         ValueShape shape = Shape(input);
         Require(shape.Relation == relation, $"spreading over '{relation}' needs a value over its groups, not {shape}");
         return Append(new Operation.Spread(relation), shape with { Relation = null }, input);
+    }
+
+    /// <summary>Snaps each row to symbols of a finite alphabet, see <see cref="Operation.Snap"/>.</summary>
+    /// <param name="input">The node to snap.</param>
+    /// <param name="width">Entries per block, a divisor of the node's width; an alphabet has one symbol more.</param>
+    public int Snap(int input, int width)
+    {
+        ValueShape shape = Shape(input);
+        Require(width >= 1 && shape.Width % width == 0, $"a width of {shape.Width} cannot be cut into blocks of {width}");
+        return Append(new Operation.Snap(width), shape, input);
     }
 
     /// <summary>Puts each cell's ordered neighbours side by side.</summary>
@@ -256,6 +271,14 @@ public sealed class RuleGraphBuilder
             _nodes[node].Operation is Operation.Linear && _nodes[node].Inputs[0] == nextState,
             $"the {what} must be a linear map of the next state");
         Require(_nodes.TrueForAll(other => !other.Inputs.Contains(node)), $"the {what} is an input of another node");
+    }
+
+    private ValueShape RequirePooled(int input)
+    {
+        ValueShape shape = Shape(input);
+        Require(shape.OverCells, "pooling needs a value over cells");
+        Require(shape.Width % 16 == 0, $"pooling needs a width that is a multiple of 16, not {shape.Width}");
+        return shape;
     }
 
     private void RequireHeads(int input, int heads)

@@ -29,8 +29,10 @@ internal static class OperationSamples
             [typeof(Operation.Attention)] = Attention,
             [typeof(Operation.Transpose)] = Transpose,
             [typeof(Operation.Pool)] = Pool,
+            [typeof(Operation.Maximum)] = Maximum,
             [typeof(Operation.Spread)] = Spread,
             [typeof(Operation.Gather)] = Gather,
+            [typeof(Operation.Snap)] = Snap,
         };
 
     /// <summary>Draws a sample of one operation.</summary>
@@ -172,6 +174,15 @@ internal static class OperationSamples
         return c.Finish(b, b.RmsNorm(b.Add(b.State(), b.Linear(near, c.StateWidth, "near", bias: false), far)));
     }
 
+    private static SampleCase Maximum(SampleContext c)
+    {
+        RuleGraphBuilder b = c.Builder();
+        int message = b.Linear(b.State(), c.PooledWidth(), "message", c.Coin());
+        int near = b.Spread(b.Maximum(message, "box"), "box");
+        int far = b.Spread(b.Linear(b.Maximum(b.Relu(message), "edge"), c.StateWidth, "far", c.Coin()), "edge");
+        return c.Finish(b, b.RmsNorm(b.Add(b.State(), b.Linear(near, c.StateWidth, "near", bias: false), far)));
+    }
+
     private static SampleCase Spread(SampleContext c)
     {
         RuleGraphBuilder b = c.Builder();
@@ -181,6 +192,18 @@ internal static class OperationSamples
         int second = b.Spread(b.Silu(b.Linear(heard, c.StateWidth, "second", c.Coin())), "box");
         // The first spread adds itself into a sum, the second has two readers and cannot.
         return c.Finish(b, b.RmsNorm(b.Add(b.State(), first, b.Relu(second), second)));
+    }
+
+    private static SampleCase Snap(SampleContext c)
+    {
+        RuleGraphBuilder b = c.Builder();
+        // Of the state itself, which every execution is given to the bit: of computed values, roundings would choose
+        // another symbol now and then. Once in blocks, and once in the narrowest or the widest of blocks.
+        int[] divisors = [.. Enumerable.Range(1, c.StateWidth).Where(width => c.StateWidth % width == 0)];
+        int blocks = b.Snap(b.State(), divisors[c.Next(divisors.Length)]);
+        int extreme = b.Snap(b.State(), c.Coin() ? 1 : c.StateWidth);
+        int heard = b.Linear(b.Add(blocks, extreme), c.StateWidth, "heard", c.Coin());
+        return c.Finish(b, b.Add(b.State(), heard, b.Scale(blocks, 0.5f)));
     }
 
     private static SampleCase Gather(SampleContext c)

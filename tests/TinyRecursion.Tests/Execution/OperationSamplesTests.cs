@@ -7,7 +7,7 @@ public class OperationSamplesTests
     public static TheoryData<string> Operations => OperationKinds.Names;
 
     [Fact]
-    public void The_set_of_operations_is_found() => Assert.True(OperationKinds.Types.Count >= 11);
+    public void The_set_of_operations_is_found() => Assert.True(OperationKinds.Types.Count >= 17);
 
     [Theory]
     [MemberData(nameof(Operations))]

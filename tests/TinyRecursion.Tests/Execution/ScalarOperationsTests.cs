@@ -122,12 +122,35 @@ public class ScalarOperationsTests
     }
 
     [Fact]
+    public void Maximum_is_the_right_half_of_pool()
+    {
+        OracleMatrix<double> y = ScalarOperations.Maximum(new OracleMatrix<double>(3, 2, [1, -8, 4, -2, 99, 99]), Rows);
+
+        Assert.Equal([4, -2, 4, -2, 4, -2], y.Values);
+    }
+
+    [Fact]
     public void Spread_adds_up_the_groups_of_each_cell()
     {
         OracleMatrix<double> y = ScalarOperations.Spread(new OracleMatrix<double>(3, 1, [1, 10, 100]), Rows);
 
         // Cell 1 is in the second group twice, cell 2 in none.
         Assert.Equal([11, 121, 0], y.Values);
+    }
+
+    [Fact]
+    public void Snap_puts_one_at_the_first_of_the_largest_entries_above_zero()
+    {
+        double[] values =
+        [
+            1, 3, 2, -1, 0, -2,
+            5, 5, 1, double.NaN, 1, double.PositiveInfinity,
+            0, -0.0, 0, double.NaN, double.NaN, double.NaN,
+        ];
+
+        double[] symbols = ScalarOperations.Snap(new OracleMatrix<double>(3, 6, values), 3).Values;
+
+        Assert.Equal([0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0], symbols);
     }
 
     [Fact]

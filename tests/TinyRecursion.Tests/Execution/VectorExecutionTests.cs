@@ -77,6 +77,40 @@ public class VectorExecutionTests
     }
 
     [Fact]
+    public void A_snap_takes_the_first_of_equals_and_never_what_is_not_a_number()
+    {
+        var b = new RuleGraphBuilder(stateWidth: 6, featureColumns: 0);
+        int next = b.Snap(b.State(), 3);
+        RuleGraph graph = b.Build(next, b.Linear(next, 1, "readout", bias: false));
+        using var weights = new FloatWeights(graph, new float[6]);
+        using var session = new FloatSession(weights);
+        session.Bind(new Problem(new Topology(3), 0, []));
+        session.SetState(
+        [
+            1, 3, 2, -1, 0, -2,
+            5, 5, 1, float.NaN, 1, float.PositiveInfinity,
+            0, -0f, 0, float.NaN, float.NaN, float.NaN,
+        ]);
+
+        session.Step();
+
+        var state = new float[18];
+        session.CopyState(state);
+        Assert.Equal([0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0], state);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    [InlineData(12)]
+    public void Blocks_that_do_not_fill_the_width_are_refused(int width)
+    {
+        var b = new RuleGraphBuilder(stateWidth: 6, featureColumns: 0);
+
+        Assert.Throws<ArgumentException>(() => b.Snap(b.State(), width));
+    }
+
+    [Fact]
     public void A_problem_without_cells_has_no_scores()
     {
         var graph = RelationalRule.Create(new RelationalRuleOptions { Relations = ["row"], FeatureTables = [] });

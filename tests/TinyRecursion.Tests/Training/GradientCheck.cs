@@ -50,7 +50,8 @@ internal static class GradientCheck
         double[] parameters = OracleAgreement.Widen(sample.Parameters);
         double[] state = OracleAgreement.Widen(sample.InitialState);
         var random = new SeededRandom((ulong)seed);
-        Func<double> loss = () => Loss(sample, parameters, state, steps);
+        var oracle = new StraightThroughOracle(sample, steps);
+        Func<double> loss = () => QuadraticLoss.Value(oracle.Scores(parameters, state).Values);
         var checks = new Tally { Remainder = Remainder * (1 + Length(gradient) + Length(stateGradient)) };
         foreach (WeightShape weight in sample.Graph.Weights)
         {
@@ -85,13 +86,6 @@ internal static class GradientCheck
         segment.Session.SetState(sample.InitialState);
         segment.Run(steps, new QuadraticLoss(), gradient, stateGradient);
         return (gradient, stateGradient);
-    }
-
-    private static double Loss(SampleCase sample, double[] parameters, double[] state, int steps)
-    {
-        var oracle = new ScalarOracle<double>(sample.Graph, parameters);
-        var initial = new OracleMatrix<double>(sample.Problem.Cells, sample.Graph.StateWidth, state);
-        return QuadraticLoss.Value(oracle.Run(sample.Problem, initial, steps).Scores.Values);
     }
 
     private static void CheckTensor(

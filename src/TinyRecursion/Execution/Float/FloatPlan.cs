@@ -182,7 +182,7 @@ internal sealed class FloatPlan
             Node node = Graph.Nodes[i];
             switch (node.Operation)
             {
-                case Operation.Linear or Operation.Silu or Operation.Multiply or Operation.Attention:
+                case Operation.Linear or Operation.Silu or Operation.Multiply or Operation.Attention or Operation.Snap:
                     foreach (int input in node.Inputs)
                     {
                         Keep(input);
@@ -192,7 +192,7 @@ internal sealed class FloatPlan
                 case Operation.Relu or Operation.RmsNorm:
                     Keep(i);
                     break;
-                case Operation.Pool:
+                case Operation.Pool or Operation.Maximum:
                     Keep(i);
                     Keep(node.Inputs[0]);
                     break;

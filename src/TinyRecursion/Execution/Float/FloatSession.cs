@@ -284,8 +284,14 @@ public sealed unsafe class FloatSession : IRuleSession
             case Operation.Multiply:
                 RowKernels.Multiply(y, x, Value(node.Inputs[1], StepCount), count, accumulate: false);
                 break;
+            case Operation.Snap snap:
+                SnapKernel.Run(y, x, rows, width, snap.Width);
+                break;
             case Operation.Pool:
                 RelationKernels.Pool(y, x, (GroupRelation)RelationOf(index)!, width / 2);
+                break;
+            case Operation.Maximum:
+                RelationKernels.Maximum(y, x, (GroupRelation)RelationOf(index)!, width);
                 break;
             case Operation.Spread:
                 RelationKernels.Spread(y, x, (GroupRelation)RelationOf(index)!, stride, accumulate);

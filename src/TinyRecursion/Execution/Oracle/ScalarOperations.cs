@@ -212,6 +212,35 @@ public static class ScalarOperations
         return y;
     }
 
+    /// <summary><see cref="Operation.Snap"/>: one at the largest entry of each block if that is above zero, the first of equals.</summary>
+    public static OracleMatrix<T> Snap<T>(OracleMatrix<T> x, int width)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var y = new OracleMatrix<T>(x.Rows, x.Columns);
+        for (int i = 0; i < x.Rows; i++)
+        {
+            for (int block = 0; block < x.Columns; block += width)
+            {
+                T largest = T.Zero;
+                int winner = -1;
+                for (int j = block; j < block + width; j++)
+                {
+                    if (x[i, j] > largest)
+                    {
+                        (largest, winner) = (x[i, j], j);
+                    }
+                }
+
+                if (winner >= 0)
+                {
+                    y[i, winner] = T.One;
+                }
+            }
+        }
+
+        return y;
+    }
+
     /// <summary><see cref="Operation.Pool"/>: each group's mean in the left half of its row, its maximum in the right.</summary>
     public static OracleMatrix<T> Pool<T>(OracleMatrix<T> x, GroupRelation relation)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -232,6 +261,28 @@ public static class ScalarOperations
 
                 y[group, j] = sum / T.CreateChecked(members.Length);
                 y[group, x.Columns + j] = largest;
+            }
+        }
+
+        return y;
+    }
+
+    /// <summary><see cref="Operation.Maximum"/>: each group's maximum.</summary>
+    public static OracleMatrix<T> Maximum<T>(OracleMatrix<T> x, GroupRelation relation)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var y = new OracleMatrix<T>(relation.GroupCount, x.Columns);
+        for (int group = 0; group < y.Rows; group++)
+        {
+            for (int j = 0; j < x.Columns; j++)
+            {
+                T largest = T.NegativeInfinity;
+                foreach (int cell in relation.MembersOf(group))
+                {
+                    largest = T.Max(largest, x[cell, j]);
+                }
+
+                y[group, j] = largest;
             }
         }
 

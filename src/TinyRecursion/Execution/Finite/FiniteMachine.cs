@@ -1,0 +1,120 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using TinyRecursion.Rules;
+
+namespace TinyRecursion.Execution.Finite;
+
+/// <summary>
+/// A local rule over a finite alphabet as a table: for every combination of what a cell looks at, the symbol that it
+/// takes next. Made by running a rule on every combination (<see cref="Tabulate"/>), it takes the very steps of that
+/// rule, to the bit, in the time of a look-up, and only where something changed in the step before. Immutable and safe
+/// to share between threads.
+/// </summary>
+/// <remarks>
+/// A rule whose state is snapped after each step cannot drift: whatever holds for every entry of the table holds at
+/// every cell, after every number of steps, on problems of every size.
+/// </remarks>
+public sealed class FiniteMachine : IRule
+{
+    /// <summary>The most entries that a table has unless a caller asks for more.</summary>
+    public const long DefaultMaximumSize = 1L << 24;
+
+    private readonly ushort[] _table;
+    private readonly float[] _scores;
+
+    private FiniteMachine(FiniteShape shape, ushort[] table, float[] scores)
+    {
+        (Shape, _table, _scores) = (shape, table, scores);
+    }
+
+    /// <summary>What a cell looks at.</summary>
+    public FiniteShape Shape { get; }
+
+    /// <summary>The next symbols, by <see cref="FiniteShape.Key"/>.</summary>
+    public ReadOnlySpan<ushort> Table => _table;
+
+    /// <inheritdoc/>
+    public int StateWidth => Shape.StateWidth;
+
+    /// <summary>Runs a rule, in the form in which it runs otherwise, on every combination of what a cell looks at.</summary>
+    /// <param name="graph">A local rule whose next state is a snap, see <see cref="FiniteShape.Of"/>.</param>
+    /// <param name="parameters">Its flat parameter vector.</param>
+    /// <param name="featureKinds">For each feature column, how many values it takes.</param>
+    /// <param name="threads">Threads; changes the speed, never the table.</param>
+    /// <param name="maximumSize">The most entries; checked before anything is allocated.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="ArgumentException">The rule is not local, its parameters are not as many, or the table is too large.</exception>
+    public static FiniteMachine Tabulate(
+        RuleGraph graph, ReadOnlySpan<float> parameters, IReadOnlyList<int> featureKinds, int threads = 1,
+        long maximumSize = DefaultMaximumSize, CancellationToken cancellation = default)
+    {
+        var shape = FiniteShape.Of(graph, featureKinds);
+        RequireSize(shape, maximumSize);
+        using var runner = new LocalRunner(graph, parameters, shape);
+        var table = new ushort[shape.Size];
+        runner.Run(
+            threads,
+            (first, states) =>
+            {
+                for (int i = 0; i * shape.StateWidth < states.Length; i++)
+                {
+                    table[first + i] = (ushort)shape.Read(states.AsSpan(i * shape.StateWidth, shape.StateWidth));
+                }
+            },
+            cancellation);
+        return new FiniteMachine(shape, table, runner.ScoresOfSymbols());
+    }
+
+    /// <summary>Writes a specification out as a machine: plain code as a rule. Its scores are one for a cell's symbol, zero for the others.</summary>
+    /// <param name="specification">What each cell should do.</param>
+    /// <param name="maximumSize">The most entries; checked before anything is allocated.</param>
+    /// <exception cref="ArgumentException">The table is too large, or the specification asks for a symbol that there is not.</exception>
+    public static FiniteMachine Of(ILocalSpecification specification, long maximumSize = DefaultMaximumSize)
+    {
+        ArgumentNullException.ThrowIfNull(specification);
+        FiniteShape shape = specification.Shape;
+        RequireSize(shape, maximumSize);
+        var table = new ushort[shape.Size];
+        Span<int> inputs = stackalloc int[shape.InputCount];
+        for (int key = 0; key < table.Length; key++)
+        {
+            shape.Inputs(key, inputs);
+            int symbol = specification.Next(inputs);
+            table[key] = (uint)symbol < (uint)shape.Symbols
+                ? (ushort)symbol
+                : throw new ArgumentException($"The specification asks for symbol {symbol} of {shape.Symbols}.", nameof(specification));
+        }
+
+        var scores = new float[shape.Symbols * shape.Symbols];
+        for (int symbol = 0; symbol < shape.Symbols; symbol++)
+        {
+            scores[(symbol * shape.Symbols) + symbol] = 1f;
+        }
+
+        return new FiniteMachine(shape, table, scores);
+    }
+
+    /// <summary>The symbol that a cell takes.</summary>
+    /// <param name="inputs">What it looks at, see <see cref="FiniteShape.Key"/>.</param>
+    public int Next(ReadOnlySpan<int> inputs) => _table[Shape.Key(inputs)];
+
+    /// <summary>The SHA-256 of the table, its entries as 16-bit little-endian numbers, in lower-case hexadecimal.</summary>
+    public string Digest() => Convert.ToHexStringLower(SHA256.HashData(
+        BitConverter.IsLittleEndian
+            ? MemoryMarshal.AsBytes<ushort>(_table)
+            : MemoryMarshal.AsBytes<ushort>(Array.ConvertAll(_table, System.Buffers.Binary.BinaryPrimitives.ReverseEndianness))));
+
+    /// <summary>Opens a session whose symbols can be looked at.</summary>
+    public FiniteSession OpenFinite() => new(Shape, _table, _scores);
+
+    /// <inheritdoc/>
+    public IRuleSession Open() => OpenFinite();
+
+    private static void RequireSize(FiniteShape shape, long maximumSize)
+    {
+        if (shape.Size > Math.Min(maximumSize, Array.MaxLength))
+        {
+            throw new ArgumentException($"The table of {shape} has {shape.Size:n0} entries, at most {maximumSize:n0} are allowed.");
+        }
+    }
+}

@@ -1,0 +1,319 @@
+using TinyRecursion.Problems;
+using TinyRecursion.Rules;
+
+namespace TinyRecursion.Execution.Finite;
+
+/// <summary>
+/// A finite machine at work on one problem. A step looks up only the cells of which something that they look at changed
+/// in the step before, so a wave across a million cells costs what the wave touches. For use by one thread at a time.
+/// </summary>
+public sealed class FiniteSession : IRuleSession
+{
+    private readonly FiniteShape _shape;
+    private readonly ushort[] _table;
+    private readonly float[] _scoresOfSymbols;
+    private readonly int[] _slotStrides;
+    private readonly int _ownStride;
+    private Problem? _problem;
+    private ushort[] _symbols = [];
+    private int[] _base = [];
+    private int[] _neighbours = [];
+    private int[] _readerStarts = [];
+    private int[] _readers = [];
+    private int[] _queue = [];
+    private int[] _queuedAt = [];
+    private int[] _changed = [];
+    private ushort[] _next = [];
+    private float[] _scores = [];
+    private int _queued;
+    private int _changes;
+    private bool _all;
+    private int _stamp;
+
+    internal FiniteSession(FiniteShape shape, ushort[] table, float[] scoresOfSymbols)
+    {
+        (_shape, _table, _scoresOfSymbols) = (shape, table, scoresOfSymbols);
+        int features = shape.FeatureKinds.Count;
+        _ownStride = shape.ReadsOwn ? (int)shape.Strides[features] : 0;
+        _slotStrides = [.. shape.Strides.AsSpan(shape.InputCount - shape.Degree).ToArray().Select(stride => (int)stride)];
+    }
+
+    /// <inheritdoc/>
+    public int StepCount { get; private set; }
+
+    /// <inheritdoc/>
+    public int StateWidth => _shape.StateWidth;
+
+    /// <summary>The bound problem's symbols, one a cell.</summary>
+    public ReadOnlySpan<ushort> Symbols => _symbols.AsSpan(0, Problem.Cells);
+
+    private Problem Problem => _problem ?? throw new InvalidOperationException("No problem is bound to the session.");
+
+    /// <summary>Binds a problem; every cell holds symbol 0.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <exception cref="ArgumentException">
+    /// It lacks the relation, has another number of features or neighbours, or a feature beyond what the machine was made for.
+    /// </exception>
+    public void Bind(Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        _problem = null;
+        BindFeatures(problem);
+        BindNeighbours(problem);
+        _symbols = new ushort[problem.Cells];
+        _queuedAt = new int[problem.Cells];
+        (_queue, _changed, _next) = (new int[problem.Cells], new int[problem.Cells], new ushort[problem.Cells]);
+        _stamp = 0;
+        _problem = problem;
+        Restart();
+    }
+
+    /// <inheritdoc/>
+    public void ClearState()
+    {
+        Array.Clear(_symbols, 0, Problem.Cells);
+        Restart();
+    }
+
+    /// <summary>Sets the state and the step count to zero.</summary>
+    /// <param name="state">Cells × state width, row by row; each row is a symbol.</param>
+    /// <exception cref="ArgumentException">It is of another size, or a row is no symbol: the machine knows nothing in between.</exception>
+    public void SetState(ReadOnlySpan<float> state)
+    {
+        RequireStateLength(state.Length);
+        for (int cell = 0; cell < Problem.Cells; cell++)
+        {
+            int symbol = _shape.Read(state.Slice(cell * StateWidth, StateWidth));
+            _symbols[cell] = symbol >= 0
+                ? (ushort)symbol
+                : throw new ArgumentException($"The state of cell {cell} is no symbol of the machine's alphabet.", nameof(state));
+        }
+
+        Restart();
+    }
+
+    /// <summary>Sets the state by its symbols, and the step count to zero.</summary>
+    /// <param name="symbols">One a cell, each below <see cref="FiniteShape.Symbols"/>.</param>
+    /// <exception cref="ArgumentException">There are not as many as cells, or one is none.</exception>
+    public void SetSymbols(ReadOnlySpan<ushort> symbols)
+    {
+        if (symbols.Length != Problem.Cells || (symbols.Length > 0 && LargestOf(symbols) >= _shape.Symbols))
+        {
+            throw new ArgumentException($"{symbols.Length} symbols below {_shape.Symbols} expected for {Problem.Cells} cells.", nameof(symbols));
+        }
+
+        symbols.CopyTo(_symbols);
+        Restart();
+    }
+
+    /// <inheritdoc/>
+    public void CopyState(Span<float> state)
+    {
+        RequireStateLength(state.Length);
+        for (int cell = 0; cell < Problem.Cells; cell++)
+        {
+            _shape.Write(_symbols[cell], state.Slice(cell * StateWidth, StateWidth));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void CopyEncoding(Span<float> encoding)
+    {
+        RequireStateLength(encoding.Length);
+        encoding.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Step()
+    {
+        _ = Problem;
+        StepCount++;
+        _changes = 0;
+        int count = _all ? Problem.Cells : _queued;
+        for (int i = 0; i < count; i++)
+        {
+            int cell = _all ? i : _queue[i];
+            ushort next = _table[KeyOf(cell)];
+            if (next != _symbols[cell])
+            {
+                _changed[_changes] = cell;
+                _next[_changes++] = next;
+            }
+        }
+
+        Apply();
+    }
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<float> Readout()
+    {
+        int width = _scoresOfSymbols.Length / _shape.Symbols;
+        if (_scores.Length != Problem.Cells * width)
+        {
+            _scores = new float[Problem.Cells * width];
+        }
+
+        for (int cell = 0; cell < Problem.Cells; cell++)
+        {
+            _scoresOfSymbols.AsSpan(_symbols[cell] * width, width).CopyTo(_scores.AsSpan(cell * width));
+        }
+
+        return _scores;
+    }
+
+    /// <inheritdoc/>
+    public float? HaltScore() => null;
+
+    /// <summary>1 if a symbol changed in the last step, else 0, which is the largest change of any entry; infinite before the first.</summary>
+    public float Residual() => StepCount == 0 ? float.PositiveInfinity : _changes > 0 ? 1f : 0f;
+
+    /// <inheritdoc/>
+    public void Dispose() => _problem = null;
+
+    private int KeyOf(int cell)
+    {
+        int key = _base[cell] + (_symbols[cell] * _ownStride);
+        int at = cell * _slotStrides.Length;
+        for (int slot = 0; slot < _slotStrides.Length; slot++)
+        {
+            int neighbour = _neighbours[at + slot];
+            if (neighbour != NeighbourRelation.None)
+            {
+                key += _symbols[neighbour] * _slotStrides[slot];
+            }
+        }
+
+        return key;
+    }
+
+    /// <summary>Writes what changed and queues the cells that look at it.</summary>
+    private void Apply()
+    {
+        for (int i = 0; i < _changes; i++)
+        {
+            _symbols[_changed[i]] = _next[i];
+        }
+
+        _queued = 0;
+        // Where most cells change, going through all of them is quicker than queueing their readers.
+        _all = _changes > Problem.Cells / 4;
+        if (_all)
+        {
+            return;
+        }
+
+        _stamp++;
+        for (int i = 0; i < _changes; i++)
+        {
+            int cell = _changed[i];
+            if (_shape.ReadsOwn)
+            {
+                Queue(cell);
+            }
+
+            for (int at = _readerStarts[cell]; at < _readerStarts[cell + 1]; at++)
+            {
+                Queue(_readers[at]);
+            }
+        }
+    }
+
+    private void Queue(int cell)
+    {
+        if (_queuedAt[cell] != _stamp)
+        {
+            _queuedAt[cell] = _stamp;
+            _queue[_queued++] = cell;
+        }
+    }
+
+    private void Restart()
+    {
+        StepCount = 0;
+        _changes = 0;
+        _all = true;
+    }
+
+    private void BindFeatures(Problem problem)
+    {
+        int columns = _shape.FeatureKinds.Count;
+        if (problem.FeatureColumns != columns)
+        {
+            throw new ArgumentException(
+                $"The problem has {problem.FeatureColumns} features a cell, the machine needs {columns}.", nameof(problem));
+        }
+
+        _base = new int[problem.Cells];
+        for (int cell = 0, at = 0; cell < problem.Cells; cell++)
+        {
+            for (int column = 0; column < columns; column++, at++)
+            {
+                int feature = problem.Features[at];
+                _base[cell] += feature < _shape.FeatureKinds[column]
+                    ? feature * (int)_shape.Strides[column]
+                    : throw new ArgumentException(
+                        $"Feature {column} of cell {cell} is {feature}, the machine knows 0..{_shape.FeatureKinds[column] - 1}.", nameof(problem));
+            }
+        }
+    }
+
+    private void BindNeighbours(Problem problem)
+    {
+        _readerStarts = new int[problem.Cells + 1];
+        (_neighbours, _readers) = ([], []);
+        if (_shape.Relation is not { } name)
+        {
+            return;
+        }
+
+        NeighbourRelation relation = problem.Topology.Neighbours(name);
+        if (relation.Degree != _shape.Degree)
+        {
+            throw new ArgumentException(
+                $"Relation '{name}' has {relation.Degree} neighbours a cell, the machine needs {_shape.Degree}.", nameof(problem));
+        }
+
+        _neighbours = relation.Neighbours.ToArray();
+        foreach (int neighbour in _neighbours)
+        {
+            if (neighbour != NeighbourRelation.None)
+            {
+                _readerStarts[neighbour + 1]++;
+            }
+        }
+
+        for (int cell = 0; cell < problem.Cells; cell++)
+        {
+            _readerStarts[cell + 1] += _readerStarts[cell];
+        }
+
+        _readers = new int[_readerStarts[problem.Cells]];
+        int[] next = _readerStarts[..problem.Cells];
+        for (int at = 0; at < _neighbours.Length; at++)
+        {
+            if (_neighbours[at] != NeighbourRelation.None)
+            {
+                _readers[next[_neighbours[at]]++] = at / relation.Degree;
+            }
+        }
+    }
+
+    private static int LargestOf(ReadOnlySpan<ushort> symbols)
+    {
+        int largest = 0;
+        foreach (ushort symbol in symbols)
+        {
+            largest = Math.Max(largest, symbol);
+        }
+
+        return largest;
+    }
+
+    private void RequireStateLength(int length)
+    {
+        if (length != Problem.Cells * StateWidth)
+        {
+            throw new ArgumentException($"{length} entries, the state has {Problem.Cells} cells × {StateWidth}.");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+namespace TinyRecursion.Execution.Float;
+
+/// <summary>
+/// Snaps rows to one-hot symbols. Nothing but comparisons, which no instruction set does otherwise; blocks are narrow
+/// and start anywhere in a row, so it goes entry by entry.
+/// </summary>
+internal static unsafe class SnapKernel
+{
+    /// <summary>Writes the symbols of all rows.</summary>
+    /// <param name="y">Receives the symbols; not <paramref name="x"/>.</param>
+    /// <param name="x">The values.</param>
+    /// <param name="rows">Rows without padding.</param>
+    /// <param name="width">True width, a multiple of <paramref name="block"/>.</param>
+    /// <param name="block">Entries per block.</param>
+    public static void Run(float* y, float* x, int rows, int width, int block)
+    {
+        int stride = Padding.Stride(width);
+        for (int i = 0; i < rows; i++, x += stride, y += stride)
+        {
+            new Span<float>(y, stride).Clear();
+            for (int at = 0; at < width; at += block)
+            {
+                int winner = Symbol(x + at, block) - 1;
+                if (winner >= 0)
+                {
+                    y[at + winner] = 1f;
+                }
+            }
+        }
+    }
+
+    /// <summary>The symbol of a block: 0 if nothing is above zero, else one more than the place of the first of its largest entries.</summary>
+    public static int Symbol(float* x, int block)
+    {
+        int symbol = 0;
+        float largest = 0f;
+        for (int j = 0; j < block; j++)
+        {
+            // Not a number is above nothing.
+            if (x[j] > largest)
+            {
+                (largest, symbol) = (x[j], j + 1);
+            }
+        }
+
+        return symbol;
+    }
+}
