@@ -13,7 +13,14 @@ namespace TinyRecursion.Cli.Commands;
 internal static class TrainCommand
 {
     /// <summary>Creates the command.</summary>
-    public static Command Create() => new("train", "Train a rule on this machine.") { CreateSudoku(), TrainGraphCommand.Create(), TrainCustomCommand.Create(), TrainRecipeCommand.Create() };
+    public static Command Create() => new("train", "Train a rule on this machine.")
+    {
+        CreateSudoku(),
+        TrainGraphCommand.Create(),
+        TrainCustomCommand.Create(),
+        TrainMazeProvedCommand.Create(),
+        TrainRecipeCommand.Create(),
+    };
 
     private static Command CreateSudoku()
     {
