@@ -11,6 +11,7 @@ namespace TinyRecursion.Tasks.Maze;
 /// </summary>
 public sealed class MazeRunner : IMazeRunner
 {
+    private readonly IRule _rule;
     private readonly IRuleSession _session;
 
     /// <summary>Opens a session of a rule.</summary>
@@ -18,6 +19,7 @@ public sealed class MazeRunner : IMazeRunner
     public MazeRunner(IRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
+        _rule = rule;
         _session = rule.Open();
     }
 
@@ -46,22 +48,24 @@ public sealed class MazeRunner : IMazeRunner
         var marked = new bool[board.Cells.Length];
         _session.Bind(problem);
         Halting halting = Until();
-        LoopResult result = Loop.Run(_session, halting, trace: null, cancellation);
-        Read();
+        LoopResult first = Loop.Run(_session, halting, trace: null, cancellation);
+        Read(_session.Readout());
+        (int steps, long total, int restart, HaltReason reason) = (first.Steps, first.Steps, 0, first.Reason);
         // A finite machine knows no random states, and its one run tells all.
         if (options.Starts > 1 && _session is not FiniteSession && !acceptance.Accepts(marked))
         {
-            LoopResult later = Portfolio.Run(_session, problem, options.Starts - 1, options.Seed, halting, trace: null, cancellation);
-            Read();
-            result = later with { Restart = later.Restart + 1, TotalSteps = result.TotalSteps + later.TotalSteps };
+            Outcome<RuleState> later = Restarts.Of(new Loop(_rule, halting), _rule, options.Starts - 1, options.Seed)
+                .Run(new RuleState(problem), trace: null, cancellation);
+            Read(later.Answer!.Scores.Span);
+            (steps, total, restart, reason) = ((int)later.Steps, total + later.TotalSteps, later.Part + 1, later.Reason);
         }
 
         MazeMarks marks = MazeMarks.Of(board.Rows, board.Columns, marked);
         MazeVerdict verdict = MazeChecker.Check(board, marks, puzzle.Label, acceptance.ShortestMoves);
         return new MazeResult(
-            marks, verdict, verdict.EqualsLabel, result.Steps, result.TotalSteps, result.Restart, result.Reason, Confidence());
+            marks, verdict, verdict.EqualsLabel, steps, total, restart, reason, Confidence());
 
-        bool Read() => MazeGrid.Decode(_session.Readout(), board, marked);
+        void Read(ReadOnlySpan<float> scores) => MazeGrid.Decode(scores, board, marked);
 
         Halting Until()
         {
