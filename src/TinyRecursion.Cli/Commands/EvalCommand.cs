@@ -12,5 +12,7 @@ internal static class EvalCommand
         EvalArcCommand.Create(),
         EvalMazeCommand.Create(),
         EvalArithmeticCommand.Create(),
+        EvalGraphCommand.Create(),
+        EvalCustomCommand.Create(),
     };
 }

@@ -11,5 +11,7 @@ internal static class SolveCommand
         SolveSudokuCommand.Create(),
         SolveArcCommand.Create(),
         SolveMazeCommand.Create(),
+        SolveGraphCommand.Create(),
+        SolveCustomCommand.Create(),
     };
 }

@@ -16,8 +16,11 @@ internal static class TrainCommand
     public static Command Create() => new("train", "Train a rule on this machine.")
     {
         CreateSudoku(),
+        TrainMazeCommand.Create(),
         TrainMazeProvedCommand.Create(),
         TrainArithmeticCommand.Create(),
+        TrainGraphCommand.Create(),
+        TrainCustomCommand.Create(),
         TrainRecipeCommand.Create(),
     };
 

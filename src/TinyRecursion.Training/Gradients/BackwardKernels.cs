@@ -89,6 +89,32 @@ internal static unsafe class BackwardKernels
         }
     }
 
+    /// <summary>
+    /// The first member of a group that attains the maximum receives its gradient. Adds to <paramref name="dx"/>.
+    /// </summary>
+    public static void Maximum(float* dx, float* dy, float* x, float* y, GroupRelation relation, int width)
+    {
+        fixed (int* members = relation.Members, starts = relation.GroupStarts)
+        {
+            for (int group = 0; group < relation.GroupCount; group++, y += width, dy += width)
+            {
+                for (int j = 0; j < width; j += 16)
+                {
+                    Vector512<float> top = Vector512.Load(y + j);
+                    // Lanes whose maximum has not been met yet still hold its gradient here.
+                    Vector512<float> due = Vector512.Load(dy + j);
+                    for (int at = starts[group]; at < starts[group + 1]; at++)
+                    {
+                        long offset = ((long)members[at] * width) + j;
+                        Vector512<float> attains = Vector512.Equals(Vector512.Load(x + offset), top);
+                        (Vector512.Load(dx + offset) + (due & attains)).Store(dx + offset);
+                        due = Vector512.AndNot(due, attains);
+                    }
+                }
+            }
+        }
+    }
+
     /// <summary>Each group row receives the sum of its members' gradients.</summary>
     public static void Spread(float* dx, float* dy, GroupRelation relation, int stride, bool accumulate)
     {

@@ -14,4 +14,11 @@ public interface IScoreLoss
     /// <param name="gradient">Cells × classes, zero on entry; receives the gradient of the loss.</param>
     /// <returns>The loss.</returns>
     float Evaluate(ReadOnlySpan<float> scores, Span<float> gradient);
+
+    /// <summary>The same for a loss whose labels change from step to step; any other does not look at the step.</summary>
+    /// <param name="step">The steps that the example has taken, those of earlier segments included.</param>
+    /// <param name="scores">Cells × classes.</param>
+    /// <param name="gradient">Cells × classes, zero on entry; receives the gradient of the loss.</param>
+    /// <returns>The loss.</returns>
+    float EvaluateAt(int step, ReadOnlySpan<float> scores, Span<float> gradient) => Evaluate(scores, gradient);
 }

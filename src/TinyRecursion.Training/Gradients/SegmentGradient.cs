@@ -80,14 +80,15 @@ public sealed unsafe class SegmentGradient : IDisposable
     /// <param name="loss">The loss on the scores of one step. It is evaluated in rising order of steps, the last one last.</param>
     /// <param name="buffer">Receives the gradient.</param>
     /// <param name="losses">How many steps have a loss, see <see cref="LossStep"/>.</param>
+    /// <param name="stepsBefore">The steps that the example took before the segment.</param>
     /// <returns>The mean loss. The gradient of the starting state is left in the next state's gradient.</returns>
-    internal float Backward(IScoreLoss loss, GradientBuffer buffer, int losses = 1)
+    internal float Backward(IScoreLoss loss, GradientBuffer buffer, int losses = 1, int stepsBefore = 0)
     {
         int steps = Session.StepCount;
         ArgumentOutOfRangeException.ThrowIfLessThan(losses, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(losses, steps);
         _backward.Begin();
-        float value = EvaluateLosses(loss, losses);
+        float value = EvaluateLosses(loss, losses, stepsBefore);
         int scores = Session.Problem.Cells * _graph.ReadoutWidth, next = losses;
         for (int step = steps; step >= 1; step--)
         {
@@ -108,7 +109,7 @@ public sealed unsafe class SegmentGradient : IDisposable
     internal static int LossStep(int n, int losses, int steps) => n * steps / losses;
 
     /// <summary>Evaluates every loss and keeps the gradients of its scores.</summary>
-    private float EvaluateLosses(IScoreLoss loss, int losses)
+    private float EvaluateLosses(IScoreLoss loss, int losses, int stepsBefore)
     {
         int scores = Session.Problem.Cells * _graph.ReadoutWidth;
         if (_scoreGradients.Length < losses * scores)
@@ -121,7 +122,8 @@ public sealed unsafe class SegmentGradient : IDisposable
         {
             Span<float> gradient = _scoreGradients.AsSpan((n - 1) * scores, scores);
             gradient.Clear();
-            sum += loss.Evaluate(Session.Readout(LossStep(n, losses, Session.StepCount)), gradient);
+            int step = LossStep(n, losses, Session.StepCount);
+            sum += loss.EvaluateAt(stepsBefore + step, Session.Readout(step), gradient);
         }
 
         return sum / losses;

@@ -274,6 +274,12 @@ internal sealed unsafe class StepBackward : IDisposable
                     Gradient(input), dy, Session.Value(input, step), Session.Value(index, step),
                     (GroupRelation)Session.RelationOf(index)!, width / 2);
                 break;
+            case Operation.Maximum:
+                Zero(input, Padding.Size(Session.Problem.Cells, width));
+                BackwardKernels.Maximum(
+                    Gradient(input), dy, Session.Value(input, step), Session.Value(index, step),
+                    (GroupRelation)Session.RelationOf(index)!, width);
+                break;
             case Operation.Spread:
                 BackwardKernels.Spread(Gradient(input), dy, (GroupRelation)Session.RelationOf(index)!, stride, Start(input));
                 break;

@@ -128,6 +128,9 @@ public static class GraphJson
             case Operation.Pool pool:
                 json.WriteString("relation", pool.Relation);
                 break;
+            case Operation.Maximum maximum:
+                json.WriteString("relation", maximum.Relation);
+                break;
             case Operation.Spread spread:
                 json.WriteString("relation", spread.Relation);
                 break;

@@ -199,6 +199,9 @@ internal static class GraphReader
             case "pool":
                 node.Require(ref cursor, 1, "relation");
                 return builder.Pool(node.Inputs[0], node.Relation);
+            case "maximum":
+                node.Require(ref cursor, 1, "relation");
+                return builder.Maximum(node.Inputs[0], node.Relation);
             case "spread":
                 node.Require(ref cursor, 1, "relation");
                 return builder.Spread(node.Inputs[0], node.Relation);

@@ -99,6 +99,13 @@ public abstract record Operation
     public sealed record Pool(string Relation) : Operation;
 
     /// <summary>
+    /// The maximum alone over the cells of each group: what a group hears does not depend on how many members it has.
+    /// One input over cells, output over the relation's groups.
+    /// </summary>
+    /// <param name="Relation">Name of a group relation.</param>
+    public sealed record Maximum(string Relation) : Operation;
+
+    /// <summary>
     /// Spreads group rows back: each cell receives the sum of the rows of the groups it belongs to. One input over
     /// the relation's groups, output over cells.
     /// </summary>

@@ -156,10 +156,15 @@ public sealed class RuleGraphBuilder
     /// <summary>Mean and maximum over each group of a relation; the input's width is a multiple of 16.</summary>
     public int Pool(int input, string relation)
     {
-        ValueShape shape = Shape(input);
-        Require(shape.OverCells, "pooling needs a value over cells");
-        Require(shape.Width % 16 == 0, $"pooling needs a width that is a multiple of 16, not {shape.Width}");
+        ValueShape shape = RequirePooled(input);
         return Append(new Operation.Pool(relation), new ValueShape(relation, 2 * shape.Width), input);
+    }
+
+    /// <summary>The maximum over each group of a relation; the input's width is a multiple of 16.</summary>
+    public int Maximum(int input, string relation)
+    {
+        ValueShape shape = RequirePooled(input);
+        return Append(new Operation.Maximum(relation), shape with { Relation = relation }, input);
     }
 
     /// <summary>Adds up, for each cell, the rows of its groups.</summary>
@@ -266,6 +271,14 @@ public sealed class RuleGraphBuilder
             _nodes[node].Operation is Operation.Linear && _nodes[node].Inputs[0] == nextState,
             $"the {what} must be a linear map of the next state");
         Require(_nodes.TrueForAll(other => !other.Inputs.Contains(node)), $"the {what} is an input of another node");
+    }
+
+    private ValueShape RequirePooled(int input)
+    {
+        ValueShape shape = Shape(input);
+        Require(shape.OverCells, "pooling needs a value over cells");
+        Require(shape.Width % 16 == 0, $"pooling needs a width that is a multiple of 16, not {shape.Width}");
+        return shape;
     }
 
     private void RequireHeads(int input, int heads)

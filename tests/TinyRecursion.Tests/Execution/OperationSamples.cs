@@ -29,6 +29,7 @@ internal static class OperationSamples
             [typeof(Operation.Attention)] = Attention,
             [typeof(Operation.Transpose)] = Transpose,
             [typeof(Operation.Pool)] = Pool,
+            [typeof(Operation.Maximum)] = Maximum,
             [typeof(Operation.Spread)] = Spread,
             [typeof(Operation.Gather)] = Gather,
             [typeof(Operation.Snap)] = Snap,
@@ -170,6 +171,15 @@ internal static class OperationSamples
         int message = b.Linear(b.State(), c.PooledWidth(), "message", c.Coin());
         int near = b.Spread(b.Pool(message, "box"), "box");
         int far = b.Spread(b.Linear(b.Pool(b.Relu(message), "edge"), c.StateWidth, "far", c.Coin()), "edge");
+        return c.Finish(b, b.RmsNorm(b.Add(b.State(), b.Linear(near, c.StateWidth, "near", bias: false), far)));
+    }
+
+    private static SampleCase Maximum(SampleContext c)
+    {
+        RuleGraphBuilder b = c.Builder();
+        int message = b.Linear(b.State(), c.PooledWidth(), "message", c.Coin());
+        int near = b.Spread(b.Maximum(message, "box"), "box");
+        int far = b.Spread(b.Linear(b.Maximum(b.Relu(message), "edge"), c.StateWidth, "far", c.Coin()), "edge");
         return c.Finish(b, b.RmsNorm(b.Add(b.State(), b.Linear(near, c.StateWidth, "near", bias: false), far)));
     }
 

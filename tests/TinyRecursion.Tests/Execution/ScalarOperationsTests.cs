@@ -122,6 +122,14 @@ public class ScalarOperationsTests
     }
 
     [Fact]
+    public void Maximum_is_the_right_half_of_pool()
+    {
+        OracleMatrix<double> y = ScalarOperations.Maximum(new OracleMatrix<double>(3, 2, [1, -8, 4, -2, 99, 99]), Rows);
+
+        Assert.Equal([4, -2, 4, -2, 4, -2], y.Values);
+    }
+
+    [Fact]
     public void Spread_adds_up_the_groups_of_each_cell()
     {
         OracleMatrix<double> y = ScalarOperations.Spread(new OracleMatrix<double>(3, 1, [1, 10, 100]), Rows);

@@ -55,6 +55,7 @@ internal sealed unsafe class FloatLayout : IDisposable
             _relations[i] = node.Operation switch
             {
                 Operation.Pool pool => problem.Topology.Groups(pool.Relation),
+                Operation.Maximum maximum => problem.Topology.Groups(maximum.Relation),
                 Operation.Spread spread => problem.Topology.Groups(spread.Relation),
                 Operation.Gather gather => NeighboursOf(problem, gather),
                 _ => null,

@@ -192,7 +192,7 @@ internal sealed class FloatPlan
                 case Operation.Relu or Operation.RmsNorm:
                     Keep(i);
                     break;
-                case Operation.Pool:
+                case Operation.Pool or Operation.Maximum:
                     Keep(i);
                     Keep(node.Inputs[0]);
                     break;

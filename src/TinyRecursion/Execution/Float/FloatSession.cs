@@ -290,6 +290,9 @@ public sealed unsafe class FloatSession : IRuleSession
             case Operation.Pool:
                 RelationKernels.Pool(y, x, (GroupRelation)RelationOf(index)!, width / 2);
                 break;
+            case Operation.Maximum:
+                RelationKernels.Maximum(y, x, (GroupRelation)RelationOf(index)!, width);
+                break;
             case Operation.Spread:
                 RelationKernels.Spread(y, x, (GroupRelation)RelationOf(index)!, stride, accumulate);
                 break;

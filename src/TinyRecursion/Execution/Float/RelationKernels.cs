@@ -64,6 +64,32 @@ internal static unsafe class RelationKernels
         }
     }
 
+    /// <summary>The maximum of each group's rows.</summary>
+    /// <param name="y">Groups × <paramref name="width"/>.</param>
+    /// <param name="x">Cells × <paramref name="width"/>.</param>
+    /// <param name="relation">The groups.</param>
+    /// <param name="width">A multiple of <see cref="Padding.Lanes"/>.</param>
+    public static void Maximum(float* y, float* x, GroupRelation relation, int width)
+    {
+        fixed (int* members = relation.Members, groupStarts = relation.GroupStarts)
+        {
+            for (int group = 0; group < relation.GroupCount; group++, y += width)
+            {
+                int from = groupStarts[group], to = groupStarts[group + 1];
+                for (int j = 0; j < width; j += 16)
+                {
+                    Vector512<float> max = Vector512.Load(x + ((long)members[from] * width) + j);
+                    for (int at = from + 1; at < to; at++)
+                    {
+                        max = Vector512.Max(max, Vector512.Load(x + ((long)members[at] * width) + j));
+                    }
+
+                    max.Store(y + j);
+                }
+            }
+        }
+    }
+
     /// <summary>Each row of <paramref name="y"/> receives the sum of rows of <paramref name="x"/> that a list names.</summary>
     /// <param name="y">Targets × stride.</param>
     /// <param name="x">Sources × stride.</param>

@@ -267,6 +267,28 @@ public static class ScalarOperations
         return y;
     }
 
+    /// <summary><see cref="Operation.Maximum"/>: each group's maximum.</summary>
+    public static OracleMatrix<T> Maximum<T>(OracleMatrix<T> x, GroupRelation relation)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var y = new OracleMatrix<T>(relation.GroupCount, x.Columns);
+        for (int group = 0; group < y.Rows; group++)
+        {
+            for (int j = 0; j < x.Columns; j++)
+            {
+                T largest = T.NegativeInfinity;
+                foreach (int cell in relation.MembersOf(group))
+                {
+                    largest = T.Max(largest, x[cell, j]);
+                }
+
+                y[group, j] = largest;
+            }
+        }
+
+        return y;
+    }
+
     /// <summary><see cref="Operation.Spread"/>: for each cell the sum over its groups; zeros for a cell in none.</summary>
     public static OracleMatrix<T> Spread<T>(OracleMatrix<T> x, GroupRelation relation)
         where T : unmanaged, IFloatingPointIeee754<T>

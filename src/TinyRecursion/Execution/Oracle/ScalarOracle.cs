@@ -135,6 +135,7 @@ public sealed class ScalarOracle<T>
             Operation.Multiply => ScalarOperations.Multiply(inputs[0], inputs[1]),
             Operation.Snap snap => ScalarOperations.Snap(inputs[0], snap.Width),
             Operation.Pool pool => ScalarOperations.Pool(inputs[0], problem.Topology.Groups(pool.Relation)),
+            Operation.Maximum maximum => ScalarOperations.Maximum(inputs[0], problem.Topology.Groups(maximum.Relation)),
             Operation.Spread spread => ScalarOperations.Spread(inputs[0], problem.Topology.Groups(spread.Relation)),
             Operation.Gather gather => ScalarOperations.Gather(
                 inputs[0], problem.Topology.Neighbours(gather.Relation), gather.Degree),
