@@ -6,6 +6,9 @@ var root = new RootCommand("Tiny recursive models: train a compact rule, apply i
 {
     SolveCommand.Create(),
     EvalCommand.Create(),
+    CalcCommand.Create(),
+    ProveCommand.Create(),
+    CheckCommand.Create(),
     ShowCommand.Create(),
     TrainCommand.Create(),
     GenerateCommand.Create(),

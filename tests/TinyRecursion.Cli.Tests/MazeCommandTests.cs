@@ -32,7 +32,7 @@ public sealed class MazeCommandTests(MazeFixture fixture) : IClassFixture<MazeFi
         Assert.Equal(8, mazes.Length);
         Assert.All(mazes, maze =>
         {
-            Assert.InRange(maze.Moves!.Value, MazeDefaults.Moves(9), 80);
+            Assert.InRange(maze.Moves!.Value, MazeDefaults.Moves(9, 9), 80);
             Assert.InRange(maze.Board.Cells.Count(MazeCell.Wall), 24, 40);
             Assert.Equal(MazeSolver.Label(maze.Board), maze.Label);
         });
@@ -41,10 +41,10 @@ public sealed class MazeCommandTests(MazeFixture fixture) : IClassFixture<MazeFi
     [Fact]
     public void The_defaults_at_side_30_are_those_of_mazes_like_the_published_ones()
     {
-        Assert.Equal(new MazeGeneratorOptions(), MazeDefaults.For(30, null, null, null));
-        Assert.Equal((0, 2), (MazeDefaults.For(2, null, 0, null).MinimumWalls, MazeDefaults.For(2, null, 0, null).MaximumWalls));
-        Assert.Equal((4, 4), (MazeDefaults.For(9, null, null, 4).MinimumWalls, MazeDefaults.For(9, null, null, 4).MaximumWalls));
-        Assert.Equal((60, 60), (MazeDefaults.For(9, null, 60, null).MinimumWalls, MazeDefaults.For(9, null, 60, null).MaximumWalls));
+        Assert.Equal(new MazeGeneratorOptions(), MazeDefaults.For(MazeKind.Walls, 30, 30, null, null, null));
+        Assert.Equal((0, 2), (MazeDefaults.For(MazeKind.Walls, 2, 2, null, 0, null).MinimumWalls, MazeDefaults.For(MazeKind.Walls, 2, 2, null, 0, null).MaximumWalls));
+        Assert.Equal((4, 4), (MazeDefaults.For(MazeKind.Walls, 9, 9, null, null, 4).MinimumWalls, MazeDefaults.For(MazeKind.Walls, 9, 9, null, null, 4).MaximumWalls));
+        Assert.Equal((60, 60), (MazeDefaults.For(MazeKind.Walls, 9, 9, null, 60, null).MinimumWalls, MazeDefaults.For(MazeKind.Walls, 9, 9, null, 60, null).MaximumWalls));
     }
 
     [Fact]
@@ -63,15 +63,13 @@ public sealed class MazeCommandTests(MazeFixture fixture) : IClassFixture<MazeFi
         Assert.InRange(shortest, 0.5, 1);
         Assert.InRange(valid, shortest, 1);
         Assert.InRange(root.GetProperty("exact").GetDouble(), 0, 1);
-        foreach (string field in (string[])["model", "parameters", "modelBytes", "meanSteps", "maxSteps", "seconds", "msPerInstance"])
+        Assert.Equal(shortest, root.GetProperty("solved").GetDouble());
+        Assert.InRange(root.GetProperty("meanLength").GetDouble(), root.GetProperty("optimalLength").GetDouble(), 8);
+        foreach (string field in (string[])["rules", "model", "parameters", "modelBytes", "restarts", "noWay", "meanSteps", "maxSteps", "seconds", "msPerInstance"])
         {
             Assert.True(root.TryGetProperty(field, out _), field);
         }
 
-        // No model finds a way where there is none.
-        Trm.Outcome shut = await Trm.RunWithInput("S#######G\n", "eval", "maze", "-", "--model", fixture.Model, "--at-least", "0.5");
-        Assert.Equal(1, shut.ExitCode);
-        Assert.DoesNotContain("label", shut.Output, StringComparison.Ordinal);
         Trm.Outcome text = await Trm.Run("eval", "maze", fixture.Mazes, "--model", fixture.Model, "--at-least", "0.5", "--halt", "learned");
         Assert.Equal(0, text.ExitCode);
         Assert.Contains("equal to the label", text.Output, StringComparison.Ordinal);
@@ -136,6 +134,61 @@ public sealed class MazeCommandTests(MazeFixture fixture) : IClassFixture<MazeFi
     }
 
     [Fact]
+    public async Task The_proved_model_and_plain_code_answer_mazes_of_any_size_and_say_where_there_is_no_way()
+    {
+        Trm.Outcome made = await Trm.Run("generate", "maze", "--rows", "9", "--columns", "21", "--kind", "perfect", "--count", "3");
+        Trm.Outcome walls = await Trm.Run("generate", "maze", "--side", "40", "--count", "2", "--block");
+        Trm.Outcome shut = await Trm.Run("generate", "maze", "--rows", "8", "--columns", "5", "--no-way", "--count", "2");
+        string all = made.Output + "\n" + walls.Output + "\n" + shut.Output + "\nS..G\n";
+        foreach (string[] answering in (string[][])[["--model", "models/maze-proved.safetensors"], ["--rules", "algorithmic"], ["--model", "models/maze-proved.safetensors", "--rules", "mixed"]])
+        {
+            Trm.Outcome outcome = await Trm.RunWithInput(all, ["eval", "maze", "-", "--json", "--at-least", "1", .. answering]);
+
+            Assert.Equal(0, outcome.ExitCode);
+            using JsonDocument json = JsonDocument.Parse(outcome.Output);
+            Assert.Equal((8, 2), (json.RootElement.GetProperty("instances").GetInt32(), json.RootElement.GetProperty("noWay").GetInt32()));
+            Assert.Equal((1, 1), (json.RootElement.GetProperty("valid").GetDouble(), json.RootElement.GetProperty("exact").GetDouble()));
+        }
+
+        Trm.Outcome text = await Trm.RunWithInput(all, "solve", "maze", "-", "--model", "models/maze-proved.safetensors");
+        Assert.Equal(0, text.ExitCode);
+        Assert.Equal(2, text.Output.Split("there is no way from the start to the goal").Length - 1);
+        Assert.Contains("6 of 8 solved by a shortest way, 2 without a way,", text.Error, StringComparison.Ordinal);
+        Trm.Outcome solved = await Trm.RunWithInput(all, "solve", "maze", "-", "--model", "models/maze-proved.safetensors", "--json");
+        using JsonDocument results = JsonDocument.Parse(solved.Output);
+        Assert.Equal(2, results.RootElement.GetProperty("noWayInstances").GetInt32());
+        Assert.Equal(
+            ["solved", "solved", "solved", "solved", "solved", "no way", "no way", "solved"],
+            results.RootElement.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("status").GetString()));
+    }
+
+    [Fact]
+    public async Task Where_the_model_fails_plain_code_answers_if_both_are_asked()
+    {
+        Trm.Outcome alone = await Trm.Run("eval", "maze", fixture.Mazes, "--model", fixture.Model, "--json");
+        Trm.Outcome mixed = await Trm.Run("eval", "maze", fixture.Mazes, "--model", fixture.Model, "--rules", "mixed", "--json", "--at-least", "1");
+
+        Assert.Equal((0, 0), (alone.ExitCode, mixed.ExitCode));
+        using JsonDocument json = JsonDocument.Parse(mixed.Output);
+        Assert.Equal("mixed", json.RootElement.GetProperty("rules").GetString());
+    }
+
+    [Fact]
+    public async Task The_rule_to_be_proved_is_trained_the_same_on_any_number_of_threads()
+    {
+        string one = Path.Combine(fixture.Folder, "one.safetensors"), two = Path.Combine(fixture.Folder, "two.safetensors");
+        Trm.Outcome first = await Trm.Run("train", "maze-proved", "--out", one, "--hidden", "16", "--mazes", "20", "--updates", "20", "--threads", "1", "--json");
+        Trm.Outcome second = await Trm.Run("train", "maze-proved", "--out", two, "--hidden", "16", "--mazes", "20", "--updates", "20", "--threads", "2");
+
+        // So little training leaves points wrong, which is said.
+        Assert.Equal((1, 1), (first.ExitCode, second.ExitCode));
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        Assert.Equal(await File.ReadAllBytesAsync(one, cancellation), await File.ReadAllBytesAsync(two, cancellation));
+        using JsonDocument json = JsonDocument.Parse(first.Output);
+        Assert.True(json.RootElement.GetProperty("wrong").GetInt64() > 0);
+    }
+
+    [Fact]
     public void A_mark_where_none_may_be_is_drawn_as_such()
     {
         MazeBoard board = MazeLine.Parse("S.#.#..#G").Board;
@@ -145,7 +198,7 @@ public sealed class MazeCommandTests(MazeFixture fixture) : IClassFixture<MazeFi
     }
 
     [Theory]
-    [InlineData("generate maze --side 1", "--side must be 2 to 100")]
+    [InlineData("generate maze --side 1", "--side must be 2 to 2048")]
     [InlineData("generate maze --side 5 --min-walls 24", "--min-walls must be 0 to 23")]
     [InlineData("generate maze --side 5 --min-walls 9 --max-walls 8", "--max-walls must be 9 to 23")]
     [InlineData("generate maze --side 5 --min-moves 0", "--min-moves must be 1 to 24")]
@@ -156,7 +209,14 @@ public sealed class MazeCommandTests(MazeFixture fixture) : IClassFixture<MazeFi
     [InlineData("eval maze MAZES --model MODEL --max-steps 0", "--max-steps must be at least 1")]
     [InlineData("eval maze MAZES --model MODEL --at-least 2", "--at-least must be 0 to 1")]
     [InlineData("eval maze MAZES --model MODEL --halt never", "never")]
-    [InlineData("solve maze MAZES", "--model")]
+    [InlineData("generate maze --rows 1", "--rows must be 2 to 2048")]
+    [InlineData("generate maze --columns 5000", "--columns must be 2 to 2048")]
+    [InlineData("generate maze --kind perfect --no-way", "--no-way: every two places of a perfect maze have a way between them")]
+    [InlineData("generate maze --side 2 --no-way --min-walls 0 --max-walls 0", "No goal beyond reach")]
+    [InlineData("solve maze MAZES --rules algorithmic --model MODEL", "--rules algorithmic takes no --model")]
+    [InlineData("solve maze MAZES --rules algorithmic --halt learned", "plain code: has no halting head")]
+    [InlineData("solve maze MAZES --model models/maze-proved.safetensors --halt learned", "has no halting head")]
+    [InlineData("solve maze MAZES --rules magic", "magic")]
     [InlineData("solve maze samples/sudoku/easy.txt --model MODEL", "easy.txt: line 1")]
     public async Task Bad_usage_is_exit_code_2_and_says_what(string line, string problem)
     {

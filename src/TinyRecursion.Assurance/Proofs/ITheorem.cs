@@ -19,6 +19,9 @@ public interface ITheorem
     /// <summary>The task that models of the rule name.</summary>
     string Task { get; }
 
+    /// <summary>The name of the shipped model that it is about, without its ending; the task's unless it says otherwise.</summary>
+    string Model => Task;
+
     /// <summary>What is claimed.</summary>
     string Statement { get; }
 

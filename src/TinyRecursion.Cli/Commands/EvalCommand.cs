@@ -11,6 +11,7 @@ internal static class EvalCommand
         EvalSudokuCommand.Create(),
         EvalArcCommand.Create(),
         EvalMazeCommand.Create(),
+        EvalArithmeticCommand.Create(),
         EvalGraphCommand.Create(),
         EvalCustomCommand.Create(),
     };

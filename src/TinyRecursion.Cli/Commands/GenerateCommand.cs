@@ -8,7 +8,14 @@ namespace TinyRecursion.Cli.Commands;
 internal static class GenerateCommand
 {
     /// <summary>Creates the command.</summary>
-    public static Command Create() => new("generate", "Make instances of a task.") { CreateSudoku(), GenerateMazeCommand.Create(), GenerateGraphCommand.Create(), GenerateCustomCommand.Create() };
+    public static Command Create() => new("generate", "Make instances of a task.")
+    {
+        CreateSudoku(),
+        GenerateMazeCommand.Create(),
+        GenerateArithmeticCommand.Create(),
+        GenerateGraphCommand.Create(),
+        GenerateCustomCommand.Create(),
+    };
 
     private static Command CreateSudoku()
     {

@@ -3,99 +3,103 @@ using System.Diagnostics;
 using System.Text.Json;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.Cli.Maze;
-using TinyRecursion.Cli.Sequences;
 using TinyRecursion.Tasks.Arc;
+using TinyRecursion.Tasks.Maze;
 
 namespace TinyRecursion.Cli.Commands;
 
-/// <summary><c>trm solve maze FILE</c>: draws the ways that a model finds.</summary>
+/// <summary><c>trm solve maze FILE</c>: draws the ways that a rule finds.</summary>
 internal static class SolveMazeCommand
 {
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        SequenceOptions options = MazeJob.Options();
-        Option<int> limit = MazeJob.LimitOption();
+        var options = new MazeOptions();
         var command = new Command(
             "maze",
-            "Find ways through mazes. Prints each maze with the way marked by o, and whether it is a shortest one or what is\n"
-            + "wrong with it; x is a mark where none may be.\n\n"
-            + "Example: trm solve maze mazes.txt --model my.safetensors --limit 3")
-        {
-            limit,
-        };
+            "Find shortest ways through mazes. Prints each maze with the way marked by o, and whether it is a shortest one, what\n"
+            + "is wrong with it, or that there is no way; x is a mark where none may be.\n\n"
+            + "Example: trm solve maze mazes.txt --limit 3");
         options.AddTo(command);
         command.SetAction((parse, cancellation) =>
         {
-            MazeJob job = MazeJob.Read(options, limit, parse);
+            using MazeJob job = MazeJob.Read(options, parse);
             var watch = Stopwatch.StartNew();
-            MazeAnswer[] answers = job.Run(cancellation);
-            int solved = answers.Count(answer => answer.Verdict.IsShortest);
-            if (parse.GetValue(options.Json))
+            MazeResult[] results = MazeBatch.Run(job, cancellation);
+            if (parse.GetValue(options.Run.Json))
             {
-                WriteJson(job, answers, solved, watch.Elapsed);
+                WriteJson(job, results, watch.Elapsed);
             }
             else
             {
-                Print(answers);
+                Print(job, results);
+                int shut = results.Count(IsNoWay);
                 Console.Error.WriteLine(
-                    $"{solved} of {answers.Length} solved by a shortest way in {watch.Elapsed.TotalSeconds:f2} s by {job.Model.Model.Graph.ParameterCount:n0} parameters");
+                    $"{results.Count(result => result.Verdict.IsShortest)} of {results.Length} solved by a shortest way"
+                    + (shut > 0 ? $", {shut} without a way," : string.Empty) + $" in {watch.Elapsed.TotalSeconds:f2} s by {job.By}");
             }
 
-            return Task.FromResult(solved == answers.Length ? ExitCode.Done : ExitCode.Unsolved);
+            return Task.FromResult(Array.TrueForAll(results, result => result.IsRight || IsNoWay(result)) ? ExitCode.Done : ExitCode.Unsolved);
         });
         return command;
     }
 
-    private static void Print(MazeAnswer[] answers)
+    // That there is no way is known by the checker's search, whatever the rule marks.
+    private static bool IsNoWay(MazeResult result) => result.Verdict.ShortestMoves is null;
+
+    private static string StatusOf(MazeResult result) => IsNoWay(result) ? "no way" : result.IsRight ? "solved" : "unsolved";
+
+    private static void Print(MazeJob job, MazeResult[] results)
     {
         bool colours = Terminal.Colours() != ArcColours.None;
-        foreach (MazeAnswer answer in answers)
+        for (int i = 0; i < results.Length; i++)
         {
-            string status = answer.Verdict.IsShortest ? string.Empty : "unsolved: ";
-            Console.Out.WriteLine($"line {answer.Puzzle.Line}: {status}{answer.Verdict}  {Steps(answer.Run.Steps)}");
-            Console.Out.WriteLine(MazeText.Render(answer.Puzzle.Board, answer.Marks, colours));
+            MazeResult result = results[i];
+            string status = result.IsRight ? string.Empty : StatusOf(result) + ": ";
+            Console.Out.WriteLine($"line {job.Puzzles[i].Line}: {status}{result.Verdict}  {(result.Steps == 1 ? "1 step" : $"{result.Steps} steps")}");
+            Console.Out.WriteLine(MazeText.Render(job.Puzzles[i].Board, result.Marks, colours));
         }
     }
 
-    private static string Steps(int steps) => steps == 1 ? "1 step" : $"{steps} steps";
-
-    private static void WriteJson(MazeJob job, MazeAnswer[] answers, int solved, TimeSpan elapsed) => JsonOutput.Write(json =>
+    private static void WriteJson(MazeJob job, MazeResult[] results, TimeSpan elapsed) => JsonOutput.Write(json =>
     {
         json.WriteString("task", "maze");
-        json.WriteString("model", job.Model.Path);
-        json.WriteString("halt", HaltRuleOption.NameOf(job.Halt));
-        json.WriteNumber("instances", answers.Length);
-        json.WriteNumber("solvedInstances", solved);
+        job.WriteTo(json);
+        json.WriteNumber("instances", results.Length);
+        json.WriteNumber("solvedInstances", results.Count(result => result.Verdict.IsShortest));
+        json.WriteNumber("noWayInstances", results.Count(IsNoWay));
         json.WriteNumber("seconds", elapsed.TotalSeconds);
         json.WriteStartArray("results");
-        foreach (MazeAnswer answer in answers)
+        for (int i = 0; i < results.Length; i++)
         {
-            WriteAnswer(json, answer);
+            WriteResult(json, job.Puzzles[i], results[i]);
         }
 
         json.WriteEndArray();
     });
 
-    private static void WriteAnswer(Utf8JsonWriter json, MazeAnswer answer)
+    private static void WriteResult(Utf8JsonWriter json, MazePuzzle puzzle, MazeResult result)
     {
         json.WriteStartObject();
-        json.WriteNumber("line", answer.Puzzle.Line);
-        json.WriteString("maze", answer.Puzzle.Board.ToString());
-        json.WriteString("status", answer.Verdict.IsShortest ? "solved" : "unsolved");
-        json.WriteString("answer", answer.Puzzle.Board.ToString(answer.Marks));
-        json.WriteBoolean("valid", answer.Verdict.IsPath);
-        Number("moves", answer.Verdict.Moves);
-        Number("shortestMoves", answer.Verdict.ShortestMoves);
-        if (answer.IsExact is { } exact)
+        json.WriteNumber("line", puzzle.Line);
+        json.WriteNumber("rows", puzzle.Board.Rows);
+        json.WriteNumber("columns", puzzle.Board.Columns);
+        json.WriteString("maze", puzzle.Board.ToString());
+        json.WriteString("status", StatusOf(result));
+        json.WriteString("answer", puzzle.Board.ToString(result.Marks));
+        json.WriteBoolean("valid", result.Verdict.IsPath);
+        Number("moves", result.Verdict.Moves);
+        Number("shortestMoves", result.Verdict.ShortestMoves);
+        if (result.IsExact is { } exact)
         {
             json.WriteBoolean("exact", exact);
         }
 
-        json.WriteNumber("steps", answer.Run.Steps);
-        json.WriteNumber("confidence", answer.Run.Confidence);
+        json.WriteNumber("steps", result.Steps);
+        json.WriteNumber("restart", result.Restart);
+        Number("confidence", result.Confidence);
         json.WriteStartArray("reasons");
-        foreach (string reason in answer.Verdict.Reasons)
+        foreach (string reason in result.Verdict.Reasons)
         {
             json.WriteStringValue(reason);
         }
@@ -103,7 +107,7 @@ internal static class SolveMazeCommand
         json.WriteEndArray();
         json.WriteEndObject();
 
-        void Number(string name, int? value)
+        void Number(string name, double? value)
         {
             if (value is { } known)
             {

@@ -13,7 +13,16 @@ namespace TinyRecursion.Cli.Commands;
 internal static class TrainCommand
 {
     /// <summary>Creates the command.</summary>
-    public static Command Create() => new("train", "Train a rule on this machine.") { CreateSudoku(), TrainGraphCommand.Create(), TrainCustomCommand.Create(), TrainRecipeCommand.Create() };
+    public static Command Create() => new("train", "Train a rule on this machine.")
+    {
+        CreateSudoku(),
+        TrainMazeCommand.Create(),
+        TrainMazeProvedCommand.Create(),
+        TrainArithmeticCommand.Create(),
+        TrainGraphCommand.Create(),
+        TrainCustomCommand.Create(),
+        TrainRecipeCommand.Create(),
+    };
 
     private static Command CreateSudoku()
     {

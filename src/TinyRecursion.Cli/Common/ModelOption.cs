@@ -14,10 +14,13 @@ internal static class ModelOption
     };
 
     /// <summary>Loads the chosen model, or the shipped one of a task.</summary>
+    /// <param name="chosen">The model that the user names, or null.</param>
+    /// <param name="task">The task that it must be of.</param>
+    /// <param name="shipped">The shipped model's name without its ending; null for the task's.</param>
     /// <exception cref="InputException">There is none, or it is of another task.</exception>
-    public static (Model Model, string Path, long Bytes) Load(FileInfo? chosen, string task)
+    public static (Model Model, string Path, long Bytes) Load(FileInfo? chosen, string task, string? shipped = null)
     {
-        string path = chosen?.FullName ?? Path.Combine(AppContext.BaseDirectory, "models", task + ".safetensors");
+        string path = chosen?.FullName ?? Path.Combine(AppContext.BaseDirectory, "models", (shipped ?? task) + ".safetensors");
         if (!File.Exists(path))
         {
             throw new InputException($"{path}: no such model file");

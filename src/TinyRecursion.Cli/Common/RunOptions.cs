@@ -4,20 +4,21 @@ using System.CommandLine.Parsing;
 namespace TinyRecursion.Cli.Common;
 
 /// <summary>The options that <c>solve</c> and <c>eval</c> share.</summary>
-internal sealed class RunOptions
+/// <param name="file">What is read.</param>
+/// <param name="steps">How many steps one run takes at most where the user does not say.</param>
+internal sealed class RunOptions(
+    string file = "File of puzzles, one a line, or - for standard input.",
+    string steps = "Default: 4096, or what a tiny recursive model was trained with.")
 {
     /// <summary>The file to read.</summary>
-    public Argument<string> File { get; } = new("FILE")
-    {
-        Description = "File of puzzles, one a line, or - for standard input.",
-    };
+    public Argument<string> File { get; } = new("FILE") { Description = file };
 
     /// <summary>The model.</summary>
     public Option<FileInfo?> Model { get; } = ModelOption.Create();
 
     /// <summary>Steps of one run.</summary>
     public Option<int?> MaxSteps { get; } = PositiveOrNone(
-        "--max-steps", "Most steps of one run. Default: 4096, or what a tiny recursive model was trained with.");
+        "--max-steps", "Most steps of one run. " + steps);
 
     /// <summary>When a run ends.</summary>
     public Option<HaltRule> Halt { get; } = HaltRuleOption.Create(HaltRule.Verified, HaltRule.Learned, HaltRule.Steps);

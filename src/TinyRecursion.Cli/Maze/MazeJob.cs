@@ -1,83 +1,73 @@
 using System.CommandLine;
+using System.Text.Json;
 using TinyRecursion.Cli.Common;
-using TinyRecursion.Cli.Sequences;
-using TinyRecursion.Models;
 using TinyRecursion.Tasks.Maze;
-using TinyRecursion.Tasks.Sequences;
 
 namespace TinyRecursion.Cli.Maze;
 
 /// <summary>What <c>solve</c> and <c>eval</c> were asked to do.</summary>
 /// <param name="Puzzles">The mazes read.</param>
-/// <param name="Model">The model.</param>
-/// <param name="StepLimit">Most steps of a run.</param>
+/// <param name="Loaded">What answers.</param>
+/// <param name="Rules">Its kind.</param>
+/// <param name="Settings">Steps and starts.</param>
 /// <param name="Halt">When a run ends.</param>
 /// <param name="Threads">Mazes at once.</param>
-internal sealed record MazeJob(IReadOnlyList<MazePuzzle> Puzzles, SequenceModel Model, int StepLimit, HaltRule Halt, int Threads)
+internal sealed record MazeJob(
+    IReadOnlyList<MazePuzzle> Puzzles, LoadedMazeModel Loaded, RuleKind Rules, MazeRunOptions Settings, HaltRule Halt, int Threads) : IDisposable
 {
-    /// <summary>Creates the option for the number of mazes.</summary>
-    public static Option<int> LimitOption() => RunOptions.Positive("--limit", int.MaxValue, "Read at most this many mazes.");
-
-    /// <summary>Creates the other options.</summary>
-    public static SequenceOptions Options() => new(
-        "File of mazes, one a line, or - for standard input.", HaltRule.Verified, HaltRule.Learned, HaltRule.Steps);
+    /// <summary>Who answers, for a closing line.</summary>
+    public string By => Loaded.Model is not { } model ? "plain code"
+        : Rules == RuleKind.Mixed ? $"{model.Graph.ParameterCount:n0} parameters and plain code"
+        : $"{model.Graph.ParameterCount:n0} parameters";
 
     /// <summary>Reads everything that a command line names.</summary>
-    /// <exception cref="InputException">A maze does not fit the model.</exception>
-    public static MazeJob Read(SequenceOptions options, Option<int> limit, ParseResult parse)
+    /// <exception cref="InputException">A maze does not fit the model, or options do not go together.</exception>
+    public static MazeJob Read(MazeOptions options, ParseResult parse)
     {
-        string file = parse.GetValue(options.File)!;
-        List<MazePuzzle> puzzles = ReadFile(file, parse.GetValue(limit));
-        var model = SequenceModel.Load(parse.GetValue(options.Model), "maze");
-        int cells = model.Config.SequenceLength;
-        if (model.Config.VocabularySize != MazeEncoding.Vocabulary)
+        RunOptions run = options.Run;
+        string file = parse.GetValue(run.File)!;
+        List<MazePuzzle> puzzles = MazeInput.Read(file, parse.GetValue(run.Limit));
+        RuleKind rules = parse.GetValue(options.Rules);
+        int threads = parse.GetValue(run.Threads);
+        var loaded = LoadedMazeModel.Load(parse.GetValue(run.Model), rules, threads);
+        loaded.Require(puzzles, file);
+        HaltRule halt = parse.GetValue(run.Halt);
+        var settings = new MazeRunOptions
         {
-            throw new InputException($"{model.Path}: knows {model.Config.VocabularySize} tokens, mazes have {MazeEncoding.Vocabulary}");
-        }
-
-        return puzzles.Find(puzzle => puzzle.Board.Cells.Length != cells) is { } other
-            ? throw new InputException(
-                $"{file}: line {other.Line}: a maze of {other.Board.Rows}×{other.Board.Columns}, the model takes mazes of {cells} cells")
-            : new MazeJob(puzzles, model, options.StepLimit(parse, model), parse.GetValue(options.Halt), parse.GetValue(options.Threads));
-    }
-
-    /// <summary>Runs the model on all mazes, with a line of progress.</summary>
-    public MazeAnswer[] Run(CancellationToken cancellation)
-    {
-        using ModelRule rule = Model.Model.Open();
-        using var progress = new ProgressLine("shortest", Puzzles.Count);
-        int done = 0;
-        return [.. SequenceBatch.Run(
-            rule, Model.Config, Puzzles.Select(Encode), Options, Threads,
-            (i, _, result) => progress.Advance(++done, IsShortest(Puzzles[i].Board, result.Tokens)), cancellation)
-            .Select((run, i) => MazeAnswer.Of(Puzzles[i], run.Result))];
-
-        SequenceRunOptions Options(int i) => new()
-        {
-            MaximumSteps = StepLimit,
-            Adaptive = Halt == HaltRule.Learned,
-            Accept = Halt == HaltRule.Verified ? tokens => IsShortest(Puzzles[i].Board, tokens) : null,
+            MaximumSteps = parse.GetValue(run.MaxSteps),
+            StopWhenRight = halt == HaltRule.Verified,
+            StopWhenConfident = halt == HaltRule.Learned,
+            Starts = parse.GetValue(run.Restarts),
+            Seed = parse.GetValue(run.Seed),
         };
+        return halt == HaltRule.Learned && loaded.Model?.Graph.Halting is null
+            ? throw new InputException($"{(loaded.Model is null ? "plain code" : loaded.Path)}: has no halting head: --halt learned needs one")
+            : new MazeJob(puzzles, loaded, rules, settings, halt, threads);
     }
 
-    // Nothing is scored here, so that no label is needed.
-    private static TokenExample Encode(MazePuzzle puzzle)
+    /// <summary>Writes the fields of the JSON object that say what was asked.</summary>
+    public void WriteTo(Utf8JsonWriter json)
     {
-        int[] tokens = MazeEncoding.Encode(puzzle.Board);
-        return new TokenExample(tokens, tokens, 0);
-    }
-
-    private static bool IsShortest(MazeBoard board, int[] tokens) =>
-        MazeChecker.Check(board, MazeEncoding.Decode(tokens, board)).IsShortest;
-
-    private static List<MazePuzzle> ReadFile(string file, int limit)
-    {
-        if (file == "-")
+        json.WriteString("rules", RuleKindOption.NameOf(Rules));
+        if (Loaded.Model is { } model)
         {
-            return MazeFile.Read(Console.In, "standard input").Take(limit).ToList();
+            json.WriteString("model", Loaded.Path);
+            json.WriteNumber("parameters", model.Graph.ParameterCount);
+            json.WriteNumber("modelBytes", Loaded.Bytes);
         }
 
-        using var reader = new StreamReader(file);
-        return MazeFile.Read(reader, file).Take(limit).ToList();
+        json.WriteString("halt", HaltRuleOption.NameOf(Halt));
+        json.WriteNumber("stepLimit", Settings.MaximumSteps ?? DefaultSteps());
+        json.WriteNumber("restarts", Settings.Starts);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Loaded.Dispose();
+
+    // Of the largest maze: small ones have less.
+    private int DefaultSteps()
+    {
+        using IMazeRunner runner = Loaded.Open();
+        return Puzzles.Max(puzzle => runner.DefaultSteps(puzzle.Board));
     }
 }

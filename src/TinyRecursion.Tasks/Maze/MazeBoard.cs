@@ -3,22 +3,22 @@ using System.Runtime.InteropServices;
 namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>
-/// A maze: a board of 1 to 100 rows and columns with walls, one start and one goal. One may move to the four neighbours
+/// A maze: a board of 1 to 2048 rows and columns with walls, one start and one goal. One may move to the four neighbours
 /// that are no walls; there is a wall around. Equal to a maze of the same size and cells. Immutable and safe to share
 /// between threads.
 /// </summary>
 public sealed class MazeBoard : IEquatable<MazeBoard>
 {
     /// <summary>The most rows and the most columns.</summary>
-    public const int MaximumSide = 100;
+    public const int MaximumSide = 2048;
 
     private const string Symbols = "#.SG";
 
     private readonly MazeCell[] _cells;
 
     /// <summary>Creates a maze.</summary>
-    /// <param name="rows">1 to 100.</param>
-    /// <param name="columns">1 to 100.</param>
+    /// <param name="rows">1 to <see cref="MaximumSide"/>.</param>
+    /// <param name="columns">1 to <see cref="MaximumSide"/>.</param>
     /// <param name="cells">Row by row; one start and one goal.</param>
     /// <exception cref="ArgumentException">
     /// The number of cells does not fit, or there is not one start and one goal.
@@ -41,10 +41,10 @@ public sealed class MazeBoard : IEquatable<MazeBoard>
         (Start, Goal) = (cells.IndexOf(MazeCell.Start), cells.IndexOf(MazeCell.Goal));
     }
 
-    /// <summary>The number of rows, 1 to 100.</summary>
+    /// <summary>The number of rows, at least 1.</summary>
     public int Rows { get; }
 
-    /// <summary>The number of columns, 1 to 100.</summary>
+    /// <summary>The number of columns, at least 1.</summary>
     public int Columns { get; }
 
     /// <summary>The cells row by row.</summary>

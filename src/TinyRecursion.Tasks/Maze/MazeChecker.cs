@@ -3,10 +3,11 @@ namespace TinyRecursion.Tasks.Maze;
 /// <summary>Checks answers by the maze alone: it knows no model, and of shortest ways accepts every one.</summary>
 public static class MazeChecker
 {
-    /// <summary>Checks an answer and says everything that is wrong with it.</summary>
+    /// <summary>Checks an answer and says everything that is wrong with it. Takes time in proportion to the cells.</summary>
     /// <remarks>
     /// Marks are a way if all of them are on free cells and the shortest way through them from start to goal needs every
-    /// one. A way that touches itself takes more marks than that and is refused; no shortest way does.
+    /// one. A way that touches itself takes more marks than that and is refused; no shortest way does. Where the maze has
+    /// no way, the answer is to mark nothing.
     /// </remarks>
     /// <param name="board">The maze.</param>
     /// <param name="marks">The answer, for a board of the same size.</param>
@@ -15,33 +16,52 @@ public static class MazeChecker
     public static MazeVerdict Check(MazeBoard board, MazeMarks marks, MazeMarks? label = null)
     {
         ArgumentNullException.ThrowIfNull(board);
+        return Check(board, marks, label, MazeSolver.ShortestMoves(board));
+    }
+
+    /// <summary>The same for a maze of which it is known how few moves it takes.</summary>
+    internal static MazeVerdict Check(MazeBoard board, MazeMarks marks, MazeMarks? label, int? shortest)
+    {
         ArgumentNullException.ThrowIfNull(marks);
         marks.CheckSize(board);
         label?.CheckSize(board);
-        int? shortest = MazeSolver.ShortestMoves(board);
-        var reasons = new List<string>();
-        int[] wrong = [.. marks.Cells.Where(cell => board.Cells[cell] != MazeCell.Free)];
-        if (wrong.Length > 0)
+        bool? equal = label is null ? null : marks.Equals(label);
+        if (shortest is null)
         {
-            string what = board.Cells[wrong[0]] switch { MazeCell.Wall => "a wall", MazeCell.Start => "the start", _ => "the goal" };
-            reasons.Add($"{Cells(wrong)} marked, but {board.NameOf(wrong[0])} is {what}");
+            string[] marked = marks.Count == 0 ? [] : [$"there is no way from the start to the goal, but {Cells(marks.Count)} marked"];
+            return new MazeVerdict(null, null, equal, marked);
         }
 
-        (int[] Distances, int[] Parents) found = MazeSolver.Search(
-            board, board.Start, cell => cell == board.Goal || (marks[cell] && board.Cells[cell] == MazeCell.Free));
+        var open = new bool[board.Cells.Length];
+        (int wrong, int firstWrong) = (0, -1);
+        for (int cell = 0; cell < open.Length; cell++)
+        {
+            bool free = board.Cells[cell] == MazeCell.Free;
+            open[cell] = (free && marks[cell]) || cell == board.Goal;
+            if (marks[cell] && !free && wrong++ == 0)
+            {
+                firstWrong = cell;
+            }
+        }
+
+        var reasons = new List<string>();
+        if (wrong > 0)
+        {
+            string what = board.Cells[firstWrong] switch { MazeCell.Wall => "a wall", MazeCell.Start => "the start", _ => "the goal" };
+            reasons.Add($"{Cells(wrong)} marked, but {board.NameOf(firstWrong)} is {what}");
+        }
+
+        (int[] Distances, int[] Parents) found = MazeSolver.Search(board, board.Start, open);
         List<int>? path = MazeSolver.PathTo(board.Goal, found);
         if (path is null)
         {
             int last = Array.IndexOf(found.Distances, found.Distances.Max());
             reasons.Add($"the marks do not lead from the start to the goal: they end at {board.NameOf(last)}");
         }
-        else
+        else if (marks.Count - wrong - (path.Count - 2) is > 0 and var beside)
         {
-            int[] beside = [.. marks.Cells.Except(path).Except(wrong)];
-            if (beside.Length > 0)
-            {
-                reasons.Add($"{Cells(beside)} marked beside the way, first {board.NameOf(beside[0])}");
-            }
+            path.ForEach(cell => open[cell] = false);
+            reasons.Add($"{Cells(beside)} marked beside the way, first {board.NameOf(Array.IndexOf(open, true))}");
         }
 
         int? moves = reasons.Count == 0 ? path!.Count - 1 : null;
@@ -50,8 +70,8 @@ public static class MazeChecker
             reasons.Add($"the way takes {moves} moves, the shortest {shortest}");
         }
 
-        return new MazeVerdict(moves, shortest, label is null ? null : marks.Equals(label), reasons);
+        return new MazeVerdict(moves, shortest, equal, reasons);
 
-        static string Cells(int[] cells) => cells.Length == 1 ? "1 cell is" : $"{cells.Length} cells are";
+        static string Cells(int cells) => cells == 1 ? "1 cell is" : $"{cells} cells are";
     }
 }

@@ -6,7 +6,8 @@ namespace TinyRecursion.Tasks.Maze;
 /// </summary>
 internal sealed class MazeDistances
 {
-    private readonly int _side;
+    private readonly int _rows;
+    private readonly int _columns;
     private readonly int _stride;
     private readonly bool[] _open;
     private readonly int[] _seen;
@@ -14,11 +15,12 @@ internal sealed class MazeDistances
     private int _search;
     private int _reached;
 
-    /// <summary>Distances on square boards.</summary>
-    public MazeDistances(int side)
+    /// <summary>Distances on boards of one size.</summary>
+    public MazeDistances(int rows, int columns)
     {
-        (_side, _stride) = (side, side + 2);
-        (_open, _seen, _queue) = (new bool[_stride * _stride], new int[_stride * _stride], new int[side * side]);
+        (_rows, _columns, _stride) = (rows, columns, columns + 2);
+        int places = (rows + 2) * _stride;
+        (_open, _seen, _queue) = (new bool[places], new int[places], new int[rows * columns]);
     }
 
     /// <summary>Takes the walls of another board.</summary>
@@ -40,10 +42,10 @@ internal sealed class MazeDistances
     /// </remarks>
     public bool HasNoWayOf(int moves)
     {
-        int middle = (_side / 2 * _side) + (_side / 2), free = _open.AsSpan().Count(true);
-        for (int away = 0; away < _side * _side; away++)
+        int cells = _rows * _columns, middle = (_rows / 2 * _columns) + (_columns / 2), free = _open.AsSpan().Count(true);
+        for (int away = 0; away < cells; away++)
         {
-            int cell = (middle + away) % (_side * _side);
+            int cell = (middle + away) % cells;
             if (_open[Place(cell)])
             {
                 int farthest = Search(cell, goal: 0).Moves;
@@ -93,5 +95,5 @@ internal sealed class MazeDistances
         return tail;
     }
 
-    private int Place(int cell) => ((cell / _side) + 1) * _stride + (cell % _side) + 1;
+    private int Place(int cell) => ((cell / _columns) + 1) * _stride + (cell % _columns) + 1;
 }

@@ -70,16 +70,13 @@ public static class MazeEncoding
             throw new ArgumentException($"{tokens.Length} tokens, expected {length}.", nameof(tokens));
         }
 
-        var marked = new List<int>();
+        var marked = new bool[board.Cells.Length];
         for (int cell = 0; cell < board.Cells.Length; cell++)
         {
-            if (tokens[Place(cell, board, field)] == Way)
-            {
-                marked.Add(cell);
-            }
+            marked[cell] = tokens[Place(cell, board, field)] == Way;
         }
 
-        return new MazeMarks(board.Rows, board.Columns, marked);
+        return MazeMarks.Of(board.Rows, board.Columns, marked);
     }
 
     private static int Place(int cell, MazeBoard board, (int Rows, int Columns)? field) =>

@@ -3,16 +3,22 @@ namespace TinyRecursion.Tasks.Maze;
 /// <summary>What mazes to make. The defaults make mazes like Maze-Hard.</summary>
 public sealed record MazeGeneratorOptions
 {
-    /// <summary>The number of rows and of columns, 2 to 100.</summary>
-    public int Side { get; init; } = 30;
+    /// <summary>How walls are laid out.</summary>
+    public MazeKind Kind { get; init; } = MazeKind.Walls;
 
-    /// <summary>The fewest walls, from 0.</summary>
+    /// <summary>The number of rows, 1 to <see cref="MazeBoard.MaximumSide"/>.</summary>
+    public int Rows { get; init; } = 30;
+
+    /// <summary>The number of columns, 1 to <see cref="MazeBoard.MaximumSide"/>; at least two cells in all.</summary>
+    public int Columns { get; init; } = 30;
+
+    /// <summary>The fewest walls, from 0. Not for <see cref="MazeKind.Perfect"/>.</summary>
     public int MinimumWalls { get; init; } = 270;
 
-    /// <summary>The most walls; two cells stay free.</summary>
+    /// <summary>The most walls; two cells stay free. Not for <see cref="MazeKind.Perfect"/>.</summary>
     public int MaximumWalls { get; init; } = 450;
 
-    /// <summary>The fewest moves from start to goal, from 1.</summary>
+    /// <summary>The fewest moves from start to goal, from 1; 0 for mazes in which no way leads there.</summary>
     public int MinimumMoves { get; init; } = 109;
 
     /// <summary>The starts and goals tried in one layout of walls, from 1.</summary>
@@ -23,12 +29,16 @@ public sealed record MazeGeneratorOptions
 
     internal void Check()
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(Side, 2);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Side, MazeBoard.MaximumSide);
+        MazeBoard.CheckSides(Rows, Columns);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Rows * Columns, 2, nameof(Columns));
         ArgumentOutOfRangeException.ThrowIfNegative(MinimumWalls);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumWalls, MinimumWalls);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaximumWalls, (Side * Side) - 2);
-        ArgumentOutOfRangeException.ThrowIfLessThan(MinimumMoves, 1);
+        if (Kind == MazeKind.Walls)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(MaximumWalls, (Rows * Columns) - 2);
+        }
+
+        ArgumentOutOfRangeException.ThrowIfNegative(MinimumMoves);
         ArgumentOutOfRangeException.ThrowIfLessThan(Pairs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumLayouts, 1);
     }

@@ -62,29 +62,33 @@ public static class MazeLine
         return new MazePuzzle(board, marks, source.Line);
     }
 
-    private static MazeMarks ParseLabel(MazeBoard board, (string Text, int Column) label, MazeSource source)
+    /// <summary>Whether a label's character marks a cell; null where it does not go with what stands there.</summary>
+    internal static bool? IsMarked(char symbol, MazeCell cell) =>
+        symbol == MazeMarks.Symbol && cell == MazeCell.Free ? true : MazeBoard.CellOf(symbol) == cell ? false : null;
+
+    /// <summary>Checks a label: it must be a way. Null for one that marks nothing in a maze without a way.</summary>
+    internal static MazeMarks? Label(MazeBoard board, bool[] marked, Func<string, MazeFormatException> error)
+    {
+        var marks = MazeMarks.Of(board.Rows, board.Columns, marked);
+        MazeVerdict verdict = MazeChecker.Check(board, marks);
+        return verdict.IsPath ? marks : verdict.IsNoWay ? null : throw error($"the label is no way: {verdict}");
+    }
+
+    private static MazeMarks? ParseLabel(MazeBoard board, (string Text, int Column) label, MazeSource source)
     {
         if (label.Text.Length != board.Cells.Length)
         {
             throw source.Error($"column {label.Column}: the label has {label.Text.Length} characters, the maze {board.Cells.Length}");
         }
 
-        var marked = new List<int>();
-        for (int i = 0; i < label.Text.Length; i++)
+        var marked = new bool[label.Text.Length];
+        for (int i = 0; i < marked.Length; i++)
         {
-            if (label.Text[i] == MazeMarks.Symbol && board.Cells[i] == MazeCell.Free)
-            {
-                marked.Add(i);
-            }
-            else if (MazeBoard.CellOf(label.Text[i]) != board.Cells[i])
-            {
-                throw source.Error($"column {label.Column + i}: {Printable(label.Text[i])} in the label does not go with the maze");
-            }
+            marked[i] = IsMarked(label.Text[i], board.Cells[i])
+                ?? throw source.Error($"column {label.Column + i}: {Printable(label.Text[i])} in the label does not go with the maze");
         }
 
-        var marks = new MazeMarks(board.Rows, board.Columns, marked);
-        MazeVerdict verdict = MazeChecker.Check(board, marks);
-        return verdict.IsPath ? marks : throw source.Error($"column {label.Column}: the label is no way: {verdict}");
+        return Label(board, marked, problem => source.Error($"column {label.Column}: {problem}"));
     }
 
     private static List<(string Text, int Column)> SplitCsv(string text)
@@ -106,7 +110,8 @@ public static class MazeLine
         return fields;
     }
 
-    private static string Printable(char symbol) =>
+    /// <summary>A character as messages show it.</summary>
+    internal static string Printable(char symbol) =>
         char.IsLetterOrDigit(symbol) || char.IsPunctuation(symbol) || char.IsSymbol(symbol) || symbol == ' '
             ? $"'{symbol}'"
             : $"U+{(int)symbol:X4}";

@@ -14,7 +14,7 @@ public static class MazeSolver
     public static int[] Distances(MazeBoard board, int from)
     {
         ArgumentNullException.ThrowIfNull(board);
-        return Search(board, from, cell => board.Cells[cell] != MazeCell.Wall).Distances;
+        return Search(board, from, Open(board)).Distances;
     }
 
     /// <summary>The fewest moves from start to goal.</summary>
@@ -33,7 +33,7 @@ public static class MazeSolver
     public static IReadOnlyList<int>? Path(MazeBoard board)
     {
         ArgumentNullException.ThrowIfNull(board);
-        return PathTo(board.Goal, Search(board, board.Start, cell => board.Cells[cell] != MazeCell.Wall));
+        return PathTo(board.Goal, Search(board, board.Start, Open(board)));
     }
 
     /// <summary>The shortest way that published labels show, as marks.</summary>
@@ -43,27 +43,26 @@ public static class MazeSolver
         Path(board) is { } path ? new MazeMarks(board.Rows, board.Columns, path.Skip(1).SkipLast(1)) : null;
 
     /// <summary>Searches over the cells that may be entered.</summary>
+    /// <param name="board">The maze.</param>
+    /// <param name="from">The cell to start from; it need not be one that may be entered.</param>
+    /// <param name="open">For each cell whether it may be entered.</param>
     /// <returns>Moves to each cell and the cell before it, -1 for none.</returns>
-    internal static (int[] Distances, int[] Parents) Search(MazeBoard board, int from, Func<int, bool> mayEnter)
+    internal static (int[] Distances, int[] Parents) Search(MazeBoard board, int from, ReadOnlySpan<bool> open)
     {
         int count = board.Cells.Length, head = 0, tail = 0;
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)from, (uint)count, nameof(from));
         int[] distances = new int[count], parents = new int[count], queue = new int[count];
         distances.AsSpan().Fill(-1);
         parents.AsSpan().Fill(-1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)from, (uint)count, nameof(from));
         distances[from] = 0;
         for (queue[tail++] = from; head < tail;)
         {
-            int cell = queue[head++], column = cell % board.Columns;
+            int cell = queue[head++];
             // Down, left, right, up: the order decides between ways of the same length.
-            Visit(cell + board.Columns, cell + board.Columns < count);
-            Visit(cell - 1, column > 0);
-            Visit(cell + 1, column < board.Columns - 1);
-            Visit(cell - board.Columns, cell >= board.Columns);
-
-            void Visit(int next, bool exists)
+            for (int direction = 0; direction < MazeGrid.Degree; direction++)
             {
-                if (exists && distances[next] < 0 && mayEnter(next))
+                int next = MazeGrid.Neighbour(cell, direction, board.Rows, board.Columns);
+                if (next >= 0 && distances[next] < 0 && open[next])
                 {
                     (distances[next], parents[next], queue[tail++]) = (distances[cell] + 1, cell, next);
                 }
@@ -88,5 +87,16 @@ public static class MazeSolver
 
         path.Reverse();
         return path;
+    }
+
+    private static bool[] Open(MazeBoard board)
+    {
+        var open = new bool[board.Cells.Length];
+        for (int cell = 0; cell < open.Length; cell++)
+        {
+            open[cell] = board.Cells[cell] != MazeCell.Wall;
+        }
+
+        return open;
     }
 }

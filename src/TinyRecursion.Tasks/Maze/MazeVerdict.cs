@@ -13,6 +13,15 @@ public sealed record MazeVerdict(int? Moves, int? ShortestMoves, bool? EqualsLab
     /// <summary>Whether the marks are a way from start to goal, and no way is shorter.</summary>
     public bool IsShortest => IsPath && Moves == ShortestMoves;
 
-    /// <summary>All reasons, or that the way is one of the shortest.</summary>
-    public override string ToString() => IsShortest ? $"a shortest way of {Moves} {(Moves == 1 ? "move" : "moves")}" : string.Join("; ", Reasons);
+    /// <summary>Whether the maze has no way from start to goal, and none is marked: then that is the answer.</summary>
+    public bool IsNoWay => ShortestMoves is null && Reasons.Count == 0;
+
+    /// <summary>Whether the answer is right: one of the shortest ways, or none where there is none.</summary>
+    public bool IsRight => IsShortest || IsNoWay;
+
+    /// <summary>All reasons, or that the way is one of the shortest, or that there is none.</summary>
+    public override string ToString() =>
+        IsShortest ? $"a shortest way of {Moves} {(Moves == 1 ? "move" : "moves")}"
+        : IsNoWay ? "there is no way from the start to the goal"
+        : string.Join("; ", Reasons);
 }

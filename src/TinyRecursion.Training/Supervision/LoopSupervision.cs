@@ -34,10 +34,11 @@ internal sealed class LoopSupervision(TrainingOptions options) : Supervision
                 }
             }
 
+            int steps = Math.Min(lane.Example.Steps ?? options.StepsPerSegment, options.StepsPerSegment);
             _segment.Session.SetState(lane.State);
-            _segment.Forward(options.StepsPerSegment);
+            _segment.Forward(steps);
             lane.LastLoss = _segment.Backward(
-                lane.Example.Loss, gradient, options.LossesPerSegment, lane.Segments * options.StepsPerSegment);
+                lane.Example.Loss, gradient, Math.Min(steps, options.LossesPerSegment), lane.Segments * steps);
             _segment.Session.CopyState(lane.State);
         }
 

@@ -6,4 +6,11 @@ namespace TinyRecursion.Training.Supervision;
 /// <summary>A problem with what its answer is held against.</summary>
 /// <param name="Problem">The problem.</param>
 /// <param name="Loss">The loss of the scores; an object of its own for each example, since it remembers its last evaluation.</param>
-public sealed record TrainingExample(Problem Problem, IScoreLoss Loss);
+public sealed record TrainingExample(Problem Problem, IScoreLoss Loss)
+{
+    /// <summary>
+    /// The steps of its segments of the plain loop, such as what its answer takes; null, or more than
+    /// <see cref="TrainingOptions.StepsPerSegment"/>, for that many.
+    /// </summary>
+    public int? Steps { get; init; }
+}

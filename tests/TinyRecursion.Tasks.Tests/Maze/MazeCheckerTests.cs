@@ -17,7 +17,8 @@ public class MazeCheckerTests
     [InlineData("S.G/.#./...", "oo./.../...", "1 cell is marked, but r1c1 is the start")]
     [InlineData("S.G/.#./...", ".oo/.../..o", "1 cell is marked, but r1c3 is the goal; 1 cell is marked beside the way, first r3c3")]
     [InlineData("SG", "..", "a shortest way of 1 move")]
-    [InlineData("S#G", "...", "the marks do not lead from the start to the goal: they end at r1c1")]
+    [InlineData("S#G", "...", "there is no way from the start to the goal")]
+    [InlineData("S#G/.#.", ".../o..", "there is no way from the start to the goal, but 1 cell is marked")]
     public void The_checker_says_everything_that_is_wrong(string maze, string marks, string? expected)
     {
         if (expected is null)
@@ -30,6 +31,8 @@ public class MazeCheckerTests
         Assert.Equal(expected, verdict.ToString());
         Assert.Equal(expected.StartsWith('a'), verdict.IsShortest);
         Assert.Equal(expected.Contains(" move", StringComparison.Ordinal), verdict.IsPath);
+        Assert.Equal(expected.EndsWith("to the goal", StringComparison.Ordinal), verdict.IsNoWay);
+        Assert.Equal(verdict.IsShortest || verdict.IsNoWay, verdict.IsRight);
     }
 
     [Fact]
@@ -49,7 +52,7 @@ public class MazeCheckerTests
         {
             if (puzzle.Label is null)
             {
-                return MazeSolver.ShortestMoves(puzzle.Board) is null && !MazeChecker.Check(puzzle.Board, new MazeMarks(puzzle.Board.Rows, puzzle.Board.Columns, [])).IsPath;
+                return MazeSolver.ShortestMoves(puzzle.Board) is null && MazeChecker.Check(puzzle.Board, new MazeMarks(puzzle.Board.Rows, puzzle.Board.Columns, [])) is { IsPath: false, IsNoWay: true };
             }
 
             int cell = at % puzzle.Board.Cells.Length;

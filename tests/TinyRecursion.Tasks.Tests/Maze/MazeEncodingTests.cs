@@ -36,7 +36,7 @@ public class MazeEncodingTests
         Assert.Throws<ArgumentException>(() => MazeEncoding.Encode(board, (1, 2)));
         Assert.Throws<ArgumentException>(() => MazeEncoding.Encode(board, new MazeMarks(3, 1, [])));
         Assert.Throws<ArgumentException>(() => MazeEncoding.Decode(new int[4], board));
-        Assert.Throws<ArgumentOutOfRangeException>(() => MazeEncoding.Encode(board, (1, 101)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => MazeEncoding.Encode(board, (1, 2049)));
     }
 
     [Fact]

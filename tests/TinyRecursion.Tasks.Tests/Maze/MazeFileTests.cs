@@ -45,7 +45,7 @@ public class MazeFileTests
     [Theory]
     [InlineData("", "f: holds no maze")]
     [InlineData("source,question,answer,rating\n", "f: holds no maze")]
-    [InlineData("S.G", "f: line 1: column 1: the maze has 3 characters, expected a square of 1 to 100")]
+    [InlineData("S.G", "f: line 1: column 1: the maze has 3 characters, expected a square of 1 to 2048")]
     [InlineData("S#Gx", "f: line 1: column 4: illegal character 'x' in the maze")]
     [InlineData("S#Go", "f: line 1: column 4: illegal character 'o' in the maze")]
     [InlineData("S#G\u2028", "f: line 1: column 4: illegal character U+2028 in the maze")]
@@ -65,19 +65,24 @@ public class MazeFileTests
     public void Sizes_and_lines_beyond_the_limits_are_refused()
     {
         Assert.Equal("f: line 1: column 1: the maze has 4 characters, expected 1·5", ErrorOf("S.G.", 1, 5));
-        Assert.Equal("f: line 1: column 1: the maze has 10201 characters, expected a square of 1 to 100", ErrorOf(new string('.', 101 * 101)));
-        Assert.Equal("f: line 1: column 24001: the line is longer than 24000 characters", ErrorOf(new string('.', 30_000)));
+        Assert.Equal("f: line 1: column 1: the maze has 4198401 characters, expected a square of 1 to 2048", ErrorOf(new string('.', 2049 * 2049)));
+        Assert.Equal(
+            $"f: line 1: column {MazeFile.MaximumLineLength + 1}: the line is longer than {MazeFile.MaximumLineLength} characters",
+            ErrorOf(new string('.', MazeFile.MaximumLineLength + 2)));
+        Assert.Equal("f: line 1: column 2049: the row has 2049 cells, a maze has 1 to 2048", ErrorOf($"{new string('.', 2049)}\n."));
+        Assert.Equal("f: line 2049: column 1: the maze has more than 2048 rows", ErrorOf(string.Concat(Enumerable.Repeat(".\n", 2049))));
         Assert.Throws<ArgumentOutOfRangeException>(() => Read("S.G.", 4));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Read("S.G.", 1, 101));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Read("S.G.", 1, 2049));
         Assert.Throws<ArgumentException>(() => new MazeBoard(1, 2, [MazeCell.Start, (MazeCell)4]));
         Assert.Throws<ArgumentException>(() => new MazeBoard(1, 2, [MazeCell.Start, MazeCell.Free]));
         Assert.Throws<ArgumentException>(() => new MazeMarks(1, 2, [2]));
+        Assert.Throws<ArgumentException>(() => MazeMarks.Of(1, 2, [true]));
     }
 
     [Fact]
     public void Any_change_of_bytes_is_read_or_refused_and_nothing_else()
     {
-        byte[] valid = Encoding.UTF8.GetBytes("S.#.#.#.G\n\n...S..G..\nS.#G\tSo#G\t2\n");
+        byte[] valid = Encoding.UTF8.GetBytes("S.#.#.#.G\n\n...S..G..\nS.#G\tSo#G\t2\n\nS.#\tSo#\n #G\t #G\n..#\t..#\n\n");
         Gen.Select(Gen.Select(Gen.Int[0, valid.Length - 1], Gen.Byte).Array[1, 4], Gen.Int[1, valid.Length]).Sample((changes, length) =>
         {
             byte[] changed = (byte[])valid.Clone();

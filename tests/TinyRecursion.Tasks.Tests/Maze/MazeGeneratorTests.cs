@@ -1,3 +1,4 @@
+using CsCheck;
 using TinyRecursion.Tasks.Maze;
 using Xunit;
 
@@ -35,17 +36,52 @@ public class MazeGeneratorTests
         Assert.Equal(MazeGenerator.Generate(3, 7, MazeSamples.Small), MazeGenerator.Generate(3, 7, MazeSamples.Small));
         Assert.NotEqual(MazeGenerator.Generate(3, 7, MazeSamples.Small), MazeGenerator.Generate(3, 8, MazeSamples.Small));
         Assert.NotEqual(MazeGenerator.Generate(3, 7, MazeSamples.Small), MazeGenerator.Generate(4, 7, MazeSamples.Small));
-        Assert.Equal("4x4 golden: .G.#.#.#....#S#.", "4x4 golden: " + MazeGenerator.Generate(1, 0, new MazeGeneratorOptions { Side = 4, MinimumWalls = 3, MaximumWalls = 6, MinimumMoves = 5 }).Board);
+        Assert.Equal("4x4 golden: .G.#.#.#....#S#.", "4x4 golden: " + MazeGenerator.Generate(1, 0, new MazeGeneratorOptions { Rows = 4, Columns = 4, MinimumWalls = 3, MaximumWalls = 6, MinimumMoves = 5 }).Board);
     }
 
     [Fact]
     public void The_longest_ways_that_there_can_be_are_all_found()
     {
         // On 3×3, one wall in the middle and one beside it or in a corner leave six moves around: eight layouts, none skipped.
-        var options = new MazeGeneratorOptions { Side = 3, MinimumWalls = 2, MaximumWalls = 2, MinimumMoves = 6, MaximumLayouts = 1000 };
+        var options = new MazeGeneratorOptions { Rows = 3, Columns = 3, MinimumWalls = 2, MaximumWalls = 2, MinimumMoves = 6, MaximumLayouts = 1000 };
         MazePuzzle[] puzzles = [.. Enumerable.Range(0, 60).Select(index => MazeGenerator.Generate(1, (ulong)index, options))];
         Assert.All(puzzles, puzzle => Assert.Equal(6, puzzle.Moves));
         Assert.Equal(8, puzzles.Select(puzzle => string.Concat(puzzle.Board.ToString().Select(symbol => symbol == '#' ? '#' : '.'))).Distinct().Count());
+    }
+
+    [Fact]
+    public void Perfect_mazes_are_trees_of_corridors_and_rectangles_are_made() => Gen.Select(Gen.Int[1, 14], Gen.Int[1, 14], Gen.ULong).Sample((rows, columns, seed) =>
+    {
+        var options = new MazeGeneratorOptions { Kind = MazeKind.Perfect, Rows = rows, Columns = columns, MinimumMoves = 1, MaximumLayouts = 1 };
+        if (((rows + 1) / 2) * ((columns + 1) / 2) < 2)
+        {
+            return true;
+        }
+
+        MazeBoard board = MazeGenerator.Generate(seed, 0, options).Board;
+        int[] distances = MazeSolver.Distances(board, board.Start);
+        int free = 0, doors = 0;
+        for (int cell = 0; cell < distances.Length; cell++)
+        {
+            bool right = cell % columns < columns - 1 && distances[cell] >= 0 && distances[cell + 1] >= 0;
+            bool below = cell + columns < distances.Length && distances[cell] >= 0 && distances[cell + columns] >= 0;
+            doors += (right ? 1 : 0) + (below ? 1 : 0);
+            free += board.Cells[cell] != MazeCell.Wall ? 1 : 0;
+        }
+
+        // All free cells are reached, and a connected graph with one edge less than nodes is a tree.
+        int rooms = ((rows + 1) / 2) * ((columns + 1) / 2);
+        return free == (2 * rooms) - 1 && distances.Count(distance => distance >= 0) == free && doors == free - 1;
+    });
+
+    [Fact]
+    public void Mazes_without_a_way_are_made_where_asked()
+    {
+        for (ulong index = 0; index < 10; index++)
+        {
+            MazePuzzle puzzle = MazeGenerator.Generate(2, index, MazeSamples.Small with { Columns = 12, MinimumMoves = 0 });
+            Assert.Equal((10, 12, null, null), (puzzle.Board.Rows, puzzle.Board.Columns, puzzle.Label, MazeSolver.ShortestMoves(puzzle.Board)));
+        }
     }
 
     [Fact]
@@ -54,9 +90,9 @@ public class MazeGeneratorTests
         Assert.Equal(
             "No way of 10 moves in 20 mazes of 2×2 with 0 to 2 walls.",
             Assert.Throws<InvalidOperationException>(() => MazeGenerator.Generate(
-                1, 0, new MazeGeneratorOptions { Side = 2, MinimumWalls = 0, MaximumWalls = 2, MinimumMoves = 10, MaximumLayouts = 20 })).Message);
+                1, 0, new MazeGeneratorOptions { Rows = 2, Columns = 2, MinimumWalls = 0, MaximumWalls = 2, MinimumMoves = 10, MaximumLayouts = 20 })).Message);
         foreach (MazeGeneratorOptions options in (MazeGeneratorOptions[])
-            [new() { Side = 1 }, new() { Side = 101 }, new() { MinimumWalls = -1 }, new() { MaximumWalls = 269 }, new() { MaximumWalls = 899 }, new() { MinimumMoves = 0 }, new() { Pairs = 0 }, new() { MaximumLayouts = 0 }])
+            [new() { Rows = 0 }, new() { Rows = 1, Columns = 1, MinimumWalls = 0, MaximumWalls = 0 }, new() { Columns = 2049 }, new() { MinimumWalls = -1 }, new() { MaximumWalls = 269 }, new() { MaximumWalls = 899 }, new() { MinimumMoves = -1 }, new() { Pairs = 0 }, new() { MaximumLayouts = 0 }])
         {
             Assert.Throws<ArgumentOutOfRangeException>(() => MazeGenerator.Generate(1, 0, options));
         }

@@ -18,7 +18,7 @@ internal static class MazeSamples
     /// <summary>A maze with its label, if it has a way.</summary>
     public static readonly Gen<MazePuzzle> Puzzle = Board.Select(board => new MazePuzzle(board, MazeSolver.Label(board), 1));
 
-    public static readonly MazeGeneratorOptions Small = new() { Side = 10, MinimumWalls = 25, MaximumWalls = 45, MinimumMoves = 12 };
+    public static readonly MazeGeneratorOptions Small = new() { Rows = 10, Columns = 10, MinimumWalls = 25, MaximumWalls = 45, MinimumMoves = 12 };
 
     /// <summary>A maze written with its rows apart.</summary>
     public static MazeBoard Parse(string rows)

@@ -65,11 +65,18 @@ public sealed class FiniteMachine : IRule
         return new FiniteMachine(shape, table, runner.ScoresOfSymbols());
     }
 
-    /// <summary>Writes a specification out as a machine: plain code as a rule. Its scores are one for a cell's symbol, zero for the others.</summary>
+    /// <summary>Writes a specification out as a machine: plain code as a rule.</summary>
     /// <param name="specification">What each cell should do.</param>
+    /// <param name="scores">
+    /// What is read out of each symbol, symbols × readout width; null for as many scores as symbols, one for a cell's own
+    /// and zero for the others.
+    /// </param>
     /// <param name="maximumSize">The most entries; checked before anything is allocated.</param>
-    /// <exception cref="ArgumentException">The table is too large, or the specification asks for a symbol that there is not.</exception>
-    public static FiniteMachine Of(ILocalSpecification specification, long maximumSize = DefaultMaximumSize)
+    /// <exception cref="ArgumentException">
+    /// The table is too large, the specification asks for a symbol that there is not, or the scores are no whole rows.
+    /// </exception>
+    public static FiniteMachine Of(
+        ILocalSpecification specification, IReadOnlyList<float>? scores = null, long maximumSize = DefaultMaximumSize)
     {
         ArgumentNullException.ThrowIfNull(specification);
         FiniteShape shape = specification.Shape;
@@ -85,13 +92,12 @@ public sealed class FiniteMachine : IRule
                 : throw new ArgumentException($"The specification asks for symbol {symbol} of {shape.Symbols}.", nameof(specification));
         }
 
-        var scores = new float[shape.Symbols * shape.Symbols];
-        for (int symbol = 0; symbol < shape.Symbols; symbol++)
+        if (scores is not null && (scores.Count == 0 || scores.Count % shape.Symbols != 0))
         {
-            scores[(symbol * shape.Symbols) + symbol] = 1f;
+            throw new ArgumentException($"{scores.Count} scores for {shape.Symbols} symbols.", nameof(scores));
         }
 
-        return new FiniteMachine(shape, table, scores);
+        return new FiniteMachine(shape, table, scores is null ? OneForEach(shape.Symbols) : [.. scores]);
     }
 
     /// <summary>The symbol that a cell takes.</summary>
@@ -109,6 +115,17 @@ public sealed class FiniteMachine : IRule
 
     /// <inheritdoc/>
     public IRuleSession Open() => OpenFinite();
+
+    private static float[] OneForEach(int symbols)
+    {
+        var scores = new float[symbols * symbols];
+        for (int symbol = 0; symbol < symbols; symbol++)
+        {
+            scores[(symbol * symbols) + symbol] = 1f;
+        }
+
+        return scores;
+    }
 
     private static void RequireSize(FiniteShape shape, long maximumSize)
     {

@@ -97,7 +97,7 @@ public sealed class FiniteSession : IRuleSession
     /// <exception cref="ArgumentException">There are not as many as cells, or one is none.</exception>
     public void SetSymbols(ReadOnlySpan<ushort> symbols)
     {
-        if (symbols.Length != Problem.Cells || (symbols.Length > 0 && LargestOf(symbols) >= _shape.Symbols))
+        if (symbols.Length != Problem.Cells || symbols.IndexOfAnyExceptInRange((ushort)0, (ushort)(_shape.Symbols - 1)) >= 0)
         {
             throw new ArgumentException($"{symbols.Length} symbols below {_shape.Symbols} expected for {Problem.Cells} cells.", nameof(symbols));
         }
@@ -129,19 +129,21 @@ public sealed class FiniteSession : IRuleSession
         _ = Problem;
         StepCount++;
         _changes = 0;
-        int count = _all ? Problem.Cells : _queued;
-        for (int i = 0; i < count; i++)
+        if (_all)
         {
-            int cell = _all ? i : _queue[i];
-            ushort next = _table[KeyOf(cell)];
-            if (next != _symbols[cell])
-            {
-                _changed[_changes] = cell;
-                _next[_changes++] = next;
-            }
+            LookUpAll();
+        }
+        else
+        {
+            LookUpQueued();
         }
 
-        Apply();
+        // Where most cells change, going through all of them is quicker than queueing their readers.
+        _all = _changes > Problem.Cells / 4;
+        if (!_all)
+        {
+            QueueReaders();
+        }
     }
 
     /// <inheritdoc/>
@@ -170,38 +172,68 @@ public sealed class FiniteSession : IRuleSession
     /// <inheritdoc/>
     public void Dispose() => _problem = null;
 
+    /// <summary>Looks every cell up and lists those that change.</summary>
+    private void LookUpAll()
+    {
+        int cells = Problem.Cells;
+        for (int cell = 0; cell < cells; cell++)
+        {
+            _next[cell] = _table[KeyOf(cell)];
+        }
+
+        for (int cell = 0; cell < cells; cell++)
+        {
+            if (_next[cell] != _symbols[cell])
+            {
+                _changed[_changes++] = cell;
+            }
+        }
+
+        (_symbols, _next) = (_next, _symbols);
+    }
+
+    /// <summary>Looks up the cells in the queue and lists those that change.</summary>
+    private void LookUpQueued()
+    {
+        for (int i = 0; i < _queued; i++)
+        {
+            int cell = _queue[i];
+            ushort next = _table[KeyOf(cell)];
+            if (next != _symbols[cell])
+            {
+                _next[_changes] = next;
+                _changed[_changes++] = cell;
+            }
+        }
+
+        // Only now: every cell looked at the state before.
+        for (int i = 0; i < _changes; i++)
+        {
+            _symbols[_changed[i]] = _next[i];
+        }
+    }
+
     private int KeyOf(int cell)
     {
-        int key = _base[cell] + (_symbols[cell] * _ownStride);
-        int at = cell * _slotStrides.Length;
-        for (int slot = 0; slot < _slotStrides.Length; slot++)
+        ushort[] symbols = _symbols;
+        int key = _base[cell] + (symbols[cell] * _ownStride);
+        ReadOnlySpan<int> strides = _slotStrides;
+        ReadOnlySpan<int> neighbours = _neighbours.AsSpan(cell * strides.Length, strides.Length);
+        for (int slot = 0; slot < neighbours.Length; slot++)
         {
-            int neighbour = _neighbours[at + slot];
+            int neighbour = neighbours[slot];
             if (neighbour != NeighbourRelation.None)
             {
-                key += _symbols[neighbour] * _slotStrides[slot];
+                key += symbols[neighbour] * strides[slot];
             }
         }
 
         return key;
     }
 
-    /// <summary>Writes what changed and queues the cells that look at it.</summary>
-    private void Apply()
+    private void QueueReaders()
     {
-        for (int i = 0; i < _changes; i++)
-        {
-            _symbols[_changed[i]] = _next[i];
-        }
-
         _queued = 0;
-        // Where most cells change, going through all of them is quicker than queueing their readers.
-        _all = _changes > Problem.Cells / 4;
-        if (_all)
-        {
-            return;
-        }
-
         _stamp++;
         for (int i = 0; i < _changes; i++)
         {
@@ -296,17 +328,6 @@ public sealed class FiniteSession : IRuleSession
                 _readers[next[_neighbours[at]]++] = at / relation.Degree;
             }
         }
-    }
-
-    private static int LargestOf(ReadOnlySpan<ushort> symbols)
-    {
-        int largest = 0;
-        foreach (ushort symbol in symbols)
-        {
-            largest = Math.Max(largest, symbol);
-        }
-
-        return largest;
     }
 
     private void RequireStateLength(int length)

@@ -1,0 +1,61 @@
+using TinyRecursion.Models;
+using TinyRecursion.Rules;
+using TinyRecursion.Tasks.Graphs;
+
+namespace TinyRecursion.Scaling;
+
+/// <summary>Shortest paths in sparse weighted graphs, far larger than any the rule was trained on.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Count">Graphs of each size.</param>
+/// <param name="Seed">Seed of the graphs.</param>
+/// <param name="Threads">Graphs at once.</param>
+internal sealed record GraphScaling(string Model, int Count, ulong Seed, int Threads) : IScaling
+{
+    private const int MaximumSteps = 1_000_000;
+
+    /// <inheritdoc/>
+    public string Name => "graph";
+
+    /// <inheritdoc/>
+    public string SizeLabel => "nodes of the graph";
+
+    /// <inheritdoc/>
+    public string AccuracyLabel => "nodes with the exact distance, %";
+
+    /// <inheritdoc/>
+    public int TrainedUpTo => 20;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int> Sizes { get; } = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
+
+    /// <inheritdoc/>
+    public SizePoint Measure(int size)
+    {
+        var model = Models.Model.Load(Model);
+        using var rule = new NeuralRule(model.Graph, model.Parameters.Span);
+        var after = new List<int>();
+        object gate = new();
+        Parallel.For(
+            0, Count, new ParallelOptions { MaxDegreeOfParallelism = Threads },
+            () => new GraphWaveRunner(rule),
+            (i, _, runner) =>
+            {
+                WeightedGraph graph = GraphGenerator.Generate(Seed, (ulong)i, new GraphGeneratorOptions { Nodes = size });
+                GraphResult result = runner.Run(graph, MaximumSteps);
+                long[] exact = GraphSolver.Distances(graph);
+                int[] right = [.. Enumerable.Range(0, size)
+                    .Where(node => result.Distances[node] == exact[node])
+                    .Select(node => (int)Math.Max(1, Math.Min(exact[node] + 1, result.Steps)))];
+                lock (gate)
+                {
+                    after.AddRange(right);
+                }
+
+                return runner;
+            },
+            runner => runner.Dispose());
+        after.Sort();
+        long answers = (long)Count * size;
+        return new SizePoint(size, Count, after.Count / (double)answers, [.. after], answers);
+    }
+}

@@ -1,0 +1,57 @@
+using TinyRecursion.Models;
+using TinyRecursion.Rules;
+using TinyRecursion.Tasks.Maze;
+
+namespace TinyRecursion.Scaling;
+
+/// <summary>Mazes of random walls, far larger than any the rule was trained on.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Count">Mazes of each size.</param>
+/// <param name="Seed">Seed of the mazes.</param>
+/// <param name="Threads">Mazes at once.</param>
+internal sealed record MazeScaling(string Model, int Count, ulong Seed, int Threads) : IScaling
+{
+    /// <inheritdoc/>
+    public string Name => "maze";
+
+    /// <inheritdoc/>
+    public string SizeLabel => "side of the maze";
+
+    /// <inheritdoc/>
+    public string AccuracyLabel => "mazes answered by a shortest way, %";
+
+    /// <inheritdoc/>
+    public int TrainedUpTo => 15;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int> Sizes { get; } = [9, 15, 21, 30, 45, 60, 101, 151, 201];
+
+    /// <inheritdoc/>
+    public SizePoint Measure(int size)
+    {
+        var model = Models.Model.Load(Model);
+        using var rule = new NeuralRule(model.Graph, model.Parameters.Span);
+        var results = new MazeResult[Count];
+        Parallel.For(
+            0, Count, new ParallelOptions { MaxDegreeOfParallelism = Threads },
+            () => new MazeRunner(rule),
+            (i, _, runner) =>
+            {
+                results[i] = runner.Run(MazeGenerator.Generate(Seed, (ulong)i, Options(size)), new MazeRunOptions());
+                return runner;
+            },
+            runner => runner.Dispose());
+        int[] after = [.. results.Where(result => result.IsRight).Select(result => result.Steps).Order()];
+        return new SizePoint(size, Count, after.Length / (double)Count, after, Count);
+    }
+
+    /// <summary>As hard for their size as <c>trm generate maze</c> makes them.</summary>
+    private static MazeGeneratorOptions Options(int side) => new()
+    {
+        Rows = side,
+        Columns = side,
+        MinimumWalls = side * side * 3 / 10,
+        MaximumWalls = side * side / 2,
+        MinimumMoves = side < 30 ? (int)Math.Pow(side, 1.38) : (int)((side > 60 ? 2.5 : 3.6) * side) + 1,
+    };
+}

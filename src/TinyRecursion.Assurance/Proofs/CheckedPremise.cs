@@ -1,0 +1,7 @@
+namespace TinyRecursion.Assurance.Proofs;
+
+/// <summary>A premise that was checked.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Statement">The fact.</param>
+/// <param name="Points">Points checked.</param>
+public sealed record CheckedPremise(string Name, string Statement, long Points);

@@ -1,0 +1,126 @@
+using System.CommandLine;
+using System.Diagnostics;
+using TinyRecursion.Assurance.Proofs;
+using TinyRecursion.Cli.Common;
+using TinyRecursion.Models;
+
+namespace TinyRecursion.Cli.Commands;
+
+/// <summary><c>trm prove THEOREM</c>: checks the whole local domain of a learned rule and writes a certificate.</summary>
+internal static class ProveCommand
+{
+    /// <summary>Creates the command.</summary>
+    public static Command Create()
+    {
+        var command = new Command("prove", "Prove a learned rule right for problems of every size, and write a certificate.");
+        foreach (ITheorem theorem in Theorems.All)
+        {
+            command.Add(Create(theorem));
+        }
+
+        return command;
+    }
+
+    private static Command Create(ITheorem theorem)
+    {
+        Option<FileInfo?> model = ModelOption.Create();
+        var output = new Option<string?>("--out") { Description = "Certificate to write, which 'trm check' checks.", HelpName = "FILE" };
+        Option<int> threads = RunOptions.Positive("--threads", Environment.ProcessorCount, "Threads; changes the speed, never the result.");
+        Option<bool> json = RunOptions.JsonSwitch();
+        var command = new Command(
+            theorem.Name,
+            $"Run the rule of task '{theorem.Task}' on every point of its local domain, {theorem.Specification.Shape.Size:n0} of them, compare it with its\n"
+            + "specification, and check what the induction over all sizes uses. A rule with one wrong weight ends with 1 and the\n"
+            + $"counterexample.\n\nExample: trm prove {theorem.Name} --out {theorem.Name}.certificate.json")
+        {
+            model, output, threads, json,
+        };
+        command.SetAction((parse, cancellation) => Task.FromResult(Run(
+            theorem, parse.GetValue(model), parse.GetValue(output), parse.GetValue(threads), parse.GetValue(json), cancellation)));
+        return command;
+    }
+
+    private static int Run(
+        ITheorem theorem, FileInfo? chosen, string? output, int threads, bool asJson, CancellationToken cancellation)
+    {
+        (Model model, string path, _) = ModelOption.Load(chosen, theorem.Task, theorem.Model);
+        var watch = Stopwatch.StartNew();
+        Proof proof;
+        try
+        {
+            proof = Prover.Prove(theorem, model, threads, cancellation);
+        }
+        catch (ArgumentException error)
+        {
+            throw new InputException($"{path}: {error.Message}");
+        }
+
+        if (proof.Holds && output is not null)
+        {
+            CertificateJson.Save(output, Certificate.Of(theorem, File.ReadAllBytes(path), proof));
+            Console.Error.WriteLine($"wrote {output}");
+        }
+
+        if (asJson)
+        {
+            WriteJson(theorem, path, proof, watch.Elapsed);
+        }
+        else
+        {
+            Print(theorem, path, proof, watch.Elapsed);
+        }
+
+        return proof.Holds ? ExitCode.Done : ExitCode.Unsolved;
+    }
+
+    private static void Print(ITheorem theorem, string path, Proof proof, TimeSpan elapsed)
+    {
+        Console.Out.WriteLine($"theorem {theorem.Name}: {theorem.Statement}");
+        Console.Out.WriteLine($"specification: {theorem.SpecificationText}");
+        Console.Out.WriteLine($"induction: {theorem.Induction}");
+        foreach (CheckedPremise premise in proof.Premises)
+        {
+            Console.Out.WriteLine($"premise {premise.Name}: {premise.Statement} Holds at all {premise.Points:n0} points.");
+        }
+
+        Console.Out.WriteLine($"model: {path}");
+        Console.Out.WriteLine($"domain: {theorem.Specification.Shape}: {proof.Points:n0} points");
+        Console.Out.WriteLine($"points checked: {proof.Points:n0} in {elapsed.TotalSeconds:f2} s; wrong: {proof.Wrong:n0}");
+        if (proof.Counterexample is { } counterexample)
+        {
+            Console.Out.WriteLine($"counterexample: {counterexample}");
+            Console.Out.WriteLine("refused");
+            return;
+        }
+
+        var inputs = new int[theorem.Specification.Shape.InputCount];
+        theorem.Specification.Shape.Inputs(proof.MarginPoint, inputs);
+        Console.Out.WriteLine($"smallest lead of the right symbol before the snap: {proof.SmallestMargin:f3}, at {theorem.Describe(inputs)}");
+        Console.Out.WriteLine("proved");
+    }
+
+    private static void WriteJson(ITheorem theorem, string path, Proof proof, TimeSpan elapsed) => JsonOutput.Write(json =>
+    {
+        json.WriteString("theorem", theorem.Name);
+        json.WriteString("statement", theorem.Statement);
+        json.WriteString("model", path);
+        json.WriteNumber("domain", theorem.Specification.Shape.Size);
+        json.WriteNumber("pointsChecked", proof.Points);
+        json.WriteNumber("wrong", proof.Wrong);
+        json.WriteBoolean("proved", proof.Holds);
+        if (proof.Counterexample is { } counterexample)
+        {
+            json.WriteStartObject("counterexample");
+            json.WriteString("point", counterexample.Point);
+            json.WriteString("expected", counterexample.Expected);
+            json.WriteString("got", counterexample.Got);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNumber("smallestMargin", proof.SmallestMargin);
+        }
+
+        json.WriteNumber("seconds", elapsed.TotalSeconds);
+    });
+}

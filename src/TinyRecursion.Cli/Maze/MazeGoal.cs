@@ -1,0 +1,35 @@
+using TinyRecursion.Cli.Training;
+using TinyRecursion.Models;
+using TinyRecursion.Rules;
+using TinyRecursion.Tasks.Maze;
+
+namespace TinyRecursion.Cli.Maze;
+
+/// <summary>What the training of a maze rule works towards.</summary>
+/// <param name="graph">The rule.</param>
+/// <param name="validation">Mazes to validate on, perhaps none.</param>
+internal sealed class MazeGoal(RuleGraph graph, IReadOnlyList<MazePuzzle> validation) : ITrainingGoal
+{
+    /// <summary>Mazes of a validation: enough to see progress, few enough not to slow the run.</summary>
+    private const int ValidationMazes = 100;
+
+    /// <inheritdoc/>
+    public string Task => "maze";
+
+    /// <inheritdoc/>
+    public double? Validate(float[] parameters, int threads, CancellationToken cancellation)
+    {
+        if (validation.Count == 0)
+        {
+            return null;
+        }
+
+        using var rule = new NeuralRule(graph, parameters);
+        MazeResult[] results = MazeBatch.Run(
+            () => new MazeRunner(rule), validation.Take(ValidationMazes).ToList(), new MazeRunOptions(), threads, (_, _) => { }, cancellation);
+        return results.Count(result => result.IsRight) / (double)results.Length;
+    }
+
+    /// <inheritdoc/>
+    public Model Export(float[] parameters, IReadOnlyDictionary<string, string> card) => new(Task, graph, parameters, card);
+}

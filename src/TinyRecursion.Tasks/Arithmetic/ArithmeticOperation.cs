@@ -1,0 +1,14 @@
+namespace TinyRecursion.Tasks.Arithmetic;
+
+/// <summary>What joins two expressions.</summary>
+public enum ArithmeticOperation
+{
+    /// <summary>The sum, <c>+</c>.</summary>
+    Add,
+
+    /// <summary>The difference, <c>-</c>.</summary>
+    Subtract,
+
+    /// <summary>The product, <c>*</c>.</summary>
+    Multiply,
+}

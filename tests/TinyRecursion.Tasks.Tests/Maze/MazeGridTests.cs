@@ -1,0 +1,33 @@
+using TinyRecursion.Problems;
+using TinyRecursion.Tasks.Maze;
+using Xunit;
+
+namespace TinyRecursion.Tasks.Tests.Maze;
+
+public class MazeGridTests
+{
+    [Fact]
+    public void Cells_see_their_neighbours_down_left_right_up_and_nothing_beyond_the_edge()
+    {
+        Problem problem = MazeGrid.Encode(MazeSamples.Parse("S.#/.G."));
+        Assert.Equal([2, 1, 0, 1, 3, 1], problem.Features);
+        NeighbourRelation around = problem.Topology.Neighbours(MazeGrid.Relation);
+        Assert.Equal([3, -1, 1, -1], around.NeighboursOf(0));
+        Assert.Equal([4, 0, 2, -1], around.NeighboursOf(1));
+        Assert.Equal([-1, 3, 5, 1], around.NeighboursOf(4));
+        Assert.Equal([-1, 4, -1, 2], around.NeighboursOf(5));
+    }
+
+    [Fact]
+    public void Free_cells_with_a_score_above_zero_are_marked_and_changes_are_told()
+    {
+        MazeBoard board = MazeSamples.Parse("S.#/.G.");
+        var marked = new bool[6];
+        Assert.True(MazeGrid.Decode([1f, 1f, 1f, float.NaN, 1f, 1e-30f], board, marked));
+        Assert.Equal([false, true, false, false, false, true], marked);
+        Assert.False(MazeGrid.Decode([-1f, 2f, 0f, 0f, 0f, 1f], board, marked));
+        Assert.True(MazeGrid.Decode([-1f, 0f, 0f, 0f, 0f, 1f], board, marked));
+        Assert.Throws<ArgumentException>(() => MazeGrid.Decode(new float[5], board, new bool[6]));
+        Assert.Throws<ArgumentException>(() => MazeGrid.Decode(new float[6], board, new bool[5]));
+    }
+}
