@@ -13,21 +13,16 @@ public sealed class TilesBoard : IEquatable<TilesBoard>
 
     /// <summary>Makes a board.</summary>
     /// <param name="tiles">The tiles row by row, 0 the blank; each of <c>0..side² - 1</c> once. Copied.</param>
-    /// <exception cref="TilesFormatException">There are not side² tiles for a side of 2 to 5, or one is missing, out of range or there twice.</exception>
+    /// <exception cref="ArgumentException">There are not side² tiles for a side of 2 to 5, or one is out of range or there twice.</exception>
     public TilesBoard(ReadOnlySpan<byte> tiles)
     {
-        Side = SideOf(tiles.Length);
+        Side = SideOf(tiles.Length) ?? throw new ArgumentException($"{tiles.Length} tiles; a board has 4, 9, 16 or 25.", nameof(tiles));
         int seen = 0;
         foreach (byte tile in tiles)
         {
-            if (tile >= tiles.Length)
+            if (tile >= tiles.Length || (seen & (1 << tile)) != 0)
             {
-                throw new TilesFormatException($"tile {tile} lies outside 0..{tiles.Length - 1}");
-            }
-
-            if ((seen & (1 << tile)) != 0)
-            {
-                throw new TilesFormatException($"tile {tile} is there twice, so another one is missing");
+                throw new ArgumentException($"Tile {tile} lies outside 0..{tiles.Length - 1} or is there twice.", nameof(tiles));
             }
 
             seen |= 1 << tile;
@@ -96,17 +91,18 @@ public sealed class TilesBoard : IEquatable<TilesBoard>
     /// <summary>The tiles row by row, with a space between them, as a file has them.</summary>
     public override string ToString() => string.Join(' ', _tiles);
 
-    private static int SideOf(int count)
+    /// <summary>The side of a board with so many places, or null where there is none.</summary>
+    internal static int? SideOf(int places)
     {
         for (int side = MinimumSide; side <= MaximumSide; side++)
         {
-            if (side * side == count)
+            if (side * side == places)
             {
                 return side;
             }
         }
 
-        throw new TilesFormatException($"{count} tiles; a board has 4, 9, 16 or 25");
+        return null;
     }
 
     private int Parity()

@@ -89,7 +89,7 @@ internal sealed class BeamLayers<TState>
         {
             if (float.IsFinite(_estimates[i]))
             {
-                _order[left++] = SearchOrder.Key(_next[i].Cost + _estimates[i], (uint)i);
+                _order[left++] = PriorityKey.Of(_next[i].Cost + _estimates[i], (uint)i);
             }
         }
 

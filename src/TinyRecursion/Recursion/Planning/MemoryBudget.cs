@@ -15,7 +15,7 @@ internal sealed class MemoryBudget(long maximum)
     {
         if (bytes > maximum - _used)
         {
-            throw new PlanningLimitException(PlanningEnd.MemoryLimit);
+            throw new PlanningLimitException(HaltReason.MemoryLimit);
         }
 
         _used += bytes;

@@ -27,7 +27,7 @@ internal sealed class NodeList<T>(MemoryBudget budget)
         {
             if (Count > int.MaxValue - BlockSize)
             {
-                throw new PlanningLimitException(PlanningEnd.MemoryLimit);
+                throw new PlanningLimitException(HaltReason.MemoryLimit);
             }
 
             budget.Take(BlockSize * (long)Unsafe.SizeOf<T>());

@@ -9,7 +9,7 @@ internal sealed class OpenStates<TState>
     private const int NoParent = -1;
 
     private readonly PlanningRun<TState> _run;
-    private readonly BestFirstOptions _options;
+    private readonly float _weight;
     private readonly NodeList<Node> _nodes;
     private readonly StateTable<TState> _numbers;
     private readonly SearchQueue _queue;
@@ -22,15 +22,15 @@ internal sealed class OpenStates<TState>
     private int _newCount;
 
     /// <summary>Creates an empty search.</summary>
-    public OpenStates(PlanningRun<TState> run, BestFirstOptions options)
+    public OpenStates(PlanningRun<TState> run, float weight, int batchSize)
     {
-        (_run, _options) = (run, options);
+        (_run, _weight) = (run, weight);
         _nodes = new NodeList<Node>(run.Budget);
         _numbers = new StateTable<TState>(run.Space, run.Budget);
         _queue = new SearchQueue(run.Budget);
         _successors = new Successor<TState>[run.Space.MaximumSuccessors];
-        long most = (long)options.BatchSize * _successors.Length;
-        _batch = run.Allocate<int>(options.BatchSize);
+        long most = (long)batchSize * _successors.Length;
+        _batch = run.Allocate<int>(batchSize);
         _new = run.Allocate<int>(most);
         _newStates = run.Allocate<TState>(most);
         _estimates = run.Allocate<float>(most);
@@ -57,7 +57,7 @@ internal sealed class OpenStates<TState>
     public bool TakeBatch()
     {
         _batchCount = 0;
-        while (_queue.Count > 0 && _batchCount < _options.BatchSize)
+        while (_queue.Count > 0 && _batchCount < _batch.Length)
         {
             (ulong key, int number) = _queue.Pop();
             if (key != KeyOf(_nodes[number]) || _nodes[number].IsClosed)
@@ -165,8 +165,8 @@ internal sealed class OpenStates<TState>
         }
     }
 
-    private ulong KeyOf(in Node node) => SearchOrder.Key(
-        node.Cost + (_options.Weight * node.Estimate), BitConverter.SingleToUInt32Bits(node.Estimate + 0f));
+    private ulong KeyOf(in Node node) => PriorityKey.Of(
+        node.Cost + (_weight * node.Estimate), BitConverter.SingleToUInt32Bits(node.Estimate + 0f));
 
     [StructLayout(LayoutKind.Auto)]
     private struct Node

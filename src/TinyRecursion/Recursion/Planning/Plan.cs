@@ -1,7 +1,9 @@
 namespace TinyRecursion.Recursion.Planning;
 
-/// <summary>Goes through a plan action by action.</summary>
-public static class Plan
+/// <summary>Actions that lead from a state to a goal.</summary>
+/// <param name="Actions">The actions in order.</param>
+/// <param name="Cost">What they cost together.</param>
+public sealed record Plan(IReadOnlyList<byte> Actions, double Cost)
 {
     /// <summary>Applies actions one after the other.</summary>
     /// <typeparam name="TState">A state.</typeparam>

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using TinyRecursion.Recursion.Search;
 
 namespace TinyRecursion.Recursion.Planning;
 
@@ -11,21 +11,21 @@ internal sealed class PlanningRun<TState>
     private const int EstimatesAtOnce = 1024;
 
     private readonly ICostToGo<TState> _costToGo;
-    private readonly PlanningLimits _limits;
-    private readonly IPlanningTrace? _trace;
+    private readonly SearchLimits _limits;
+    private readonly TimeProvider _clock;
+    private readonly ITrace? _trace;
     private readonly CancellationToken _cancellation;
-    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly PlanningStep _step = new();
+    private readonly long _started;
 
     /// <summary>Starts to count.</summary>
     public PlanningRun(
-        IStateSpace<TState> space, ICostToGo<TState> costToGo, PlanningLimits limits, IPlanningTrace? trace, CancellationToken cancellation)
+        IStateSpace<TState> space, ICostToGo<TState> costToGo, SearchLimits limits, TimeProvider clock, ITrace? trace,
+        CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(space);
-        ArgumentNullException.ThrowIfNull(costToGo);
-        ArgumentNullException.ThrowIfNull(limits);
-        ArgumentOutOfRangeException.ThrowIfLessThan(limits.MaximumNodes, 1, nameof(limits));
-        (Space, _costToGo, _limits, _trace, _cancellation) = (space, costToGo, limits, trace, cancellation);
-        Budget = new MemoryBudget(limits.MaximumBytes);
+        (Space, _costToGo, _limits, _clock, _trace, _cancellation) = (space, costToGo, limits, clock, trace, cancellation);
+        _started = clock.GetTimestamp();
+        Budget = new MemoryBudget(limits.Bytes ?? long.MaxValue);
     }
 
     /// <summary>The states and actions.</summary>
@@ -51,7 +51,7 @@ internal sealed class PlanningRun<TState>
         where T : unmanaged
     {
         Budget.Take(length * Unsafe.SizeOf<T>());
-        return length <= Array.MaxLength ? new T[length] : throw new PlanningLimitException(PlanningEnd.MemoryLimit);
+        return length <= Array.MaxLength ? new T[length] : throw new PlanningLimitException(HaltReason.MemoryLimit);
     }
 
     /// <summary>Estimates states; the limits on nodes and time are looked at before.</summary>
@@ -59,17 +59,17 @@ internal sealed class PlanningRun<TState>
     /// <exception cref="ArgumentException">An estimate is not a number or below zero.</exception>
     public void Estimate(ReadOnlySpan<TState> states, Span<float> costs)
     {
-        if (states.Length > _limits.MaximumNodes - Nodes)
+        if (states.Length > _limits.Nodes - Nodes)
         {
-            throw new PlanningLimitException(PlanningEnd.NodeLimit);
+            throw new PlanningLimitException(HaltReason.StepLimit);
         }
 
         for (int from = 0; from < states.Length; from += EstimatesAtOnce)
         {
             _cancellation.ThrowIfCancellationRequested();
-            if (_watch.Elapsed > _limits.MaximumTime)
+            if (_clock.GetElapsedTime(_started) >= _limits.Time)
             {
-                throw new PlanningLimitException(PlanningEnd.TimeLimit);
+                throw new PlanningLimitException(HaltReason.TimeLimit);
             }
 
             int count = Math.Min(EstimatesAtOnce, states.Length - from);
@@ -89,18 +89,31 @@ internal sealed class PlanningRun<TState>
     }
 
     /// <summary>Tells the trace that a batch of states was dealt with.</summary>
-    public void Record(int frontier) => _trace?.Record(new PlanningStep(Nodes, Expanded, Depth, frontier, Closest));
+    public void Record(int frontier)
+    {
+        _step.Number++;
+        if (_trace is not null)
+        {
+            (_step.Nodes, _step.Expanded, _step.Depth, _step.Frontier, _step.Closest) = (Nodes, Expanded, Depth, frontier, Closest);
+            _trace.Record(_step);
+        }
+    }
 
     /// <summary>What a search without a plan came to.</summary>
-    public PlanningResult WithoutPlan(PlanningEnd end) => new(end, [], 0, Nodes, Expanded, Depth, Closest, Budget.Peak);
+    public PlanningOutcome WithoutPlan(HaltReason reason) => Outcome(null, reason);
 
-    /// <summary>The result of a plan, after it was replayed.</summary>
+    /// <summary>The outcome with a plan, after it was replayed.</summary>
     /// <exception cref="InvalidOperationException">The plan does not reach a goal: a bug in the search or the space.</exception>
-    public PlanningResult Found(TState start, byte[] actions)
-    {
-        double? cost = Plan.Replay(Space, start, actions, out TState end);
-        return cost is { } paid && Space.IsGoal(end)
-            ? new PlanningResult(PlanningEnd.Found, actions, paid, Nodes, Expanded, actions.Length, 0, Budget.Peak)
+    public PlanningOutcome Found(TState start, byte[] actions) =>
+        Plan.Replay(Space, start, actions, out TState end) is { } cost && Space.IsGoal(end)
+            ? Outcome(new Plan(actions, cost), HaltReason.Verified)
             : throw new InvalidOperationException("A plan does not hold when it is replayed.");
-    }
+
+    private PlanningOutcome Outcome(Plan? plan, HaltReason reason) => new(plan, reason, Nodes)
+    {
+        Expanded = Expanded,
+        Depth = Depth,
+        Closest = plan is null ? Closest : 0,
+        PeakBytes = Budget.Peak,
+    };
 }

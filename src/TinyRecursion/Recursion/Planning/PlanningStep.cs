@@ -1,9 +1,36 @@
 namespace TinyRecursion.Recursion.Planning;
 
-/// <summary>How far a search for a plan is.</summary>
-/// <param name="Nodes">States estimated so far.</param>
-/// <param name="Expanded">States whose successors were listed so far.</param>
-/// <param name="Depth">The most actions that a state looked at lies from the start.</param>
-/// <param name="Frontier">States that wait to be expanded.</param>
-/// <param name="Closest">The lowest estimate met so far.</param>
-public readonly record struct PlanningStep(long Nodes, long Expanded, int Depth, int Frontier, float Closest);
+/// <summary>
+/// A step of a search for a plan as a trace sees it: a layer of a beam, or a batch of best-first search. Valid during the
+/// call only.
+/// </summary>
+public sealed class PlanningStep : ITracedStep
+{
+    internal PlanningStep()
+    {
+    }
+
+    /// <inheritdoc/>
+    public long Number { get; internal set; }
+
+    /// <summary>States estimated so far.</summary>
+    public long Nodes { get; internal set; }
+
+    /// <summary>States whose successors were listed so far.</summary>
+    public long Expanded { get; internal set; }
+
+    /// <summary>The most actions that a state looked at lies from the start.</summary>
+    public int Depth { get; internal set; }
+
+    /// <summary>States that wait to be expanded.</summary>
+    public int Frontier { get; internal set; }
+
+    /// <summary>The lowest estimate met so far.</summary>
+    public float Closest { get; internal set; }
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<float> Readout() => [];
+
+    /// <inheritdoc/>
+    public float Residual() => float.PositiveInfinity;
+}

@@ -7,8 +7,7 @@ namespace TinyRecursion.Recursion.Planning;
 /// output, and what it reads out becomes the estimates.
 /// </summary>
 /// <remarks>
-/// Batches run in parallel on as many sessions as there are threads. A state's estimate does not depend on its batch, so
-/// threads change the speed alone.
+/// A state's estimate does not depend on its batch, so threads change the speed alone. Safe to share between threads.
 /// </remarks>
 /// <typeparam name="TState">A state.</typeparam>
 public sealed class RuleCostToGo<TState> : ICostToGo<TState>, IDisposable
@@ -16,29 +15,30 @@ public sealed class RuleCostToGo<TState> : ICostToGo<TState>, IDisposable
 {
     private readonly IStateEncoding<TState> _encoding;
     private readonly int _steps;
-    private readonly IRuleSession[] _sessions;
+    private readonly int _threads;
+    private readonly SessionPool _sessions;
 
-    /// <summary>Opens sessions of a rule.</summary>
+    /// <summary>Makes a rule estimate states.</summary>
     /// <param name="rule">The rule; it must outlive this.</param>
     /// <param name="encoding">How states are shown to it.</param>
     /// <param name="steps">How often the rule is applied, at least once.</param>
-    /// <param name="threads">Batches at once, at least one.</param>
+    /// <param name="threads">Batches of one call at once, at least one.</param>
     public RuleCostToGo(IRule rule, IStateEncoding<TState> encoding, int steps, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(encoding);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        (_encoding, _steps) = (encoding, steps);
-        _sessions = [.. Enumerable.Range(0, threads).Select(_ => rule.Open())];
+        (_encoding, _steps, _threads) = (encoding, steps, threads);
+        _sessions = new SessionPool(rule);
     }
 
     /// <inheritdoc/>
     public unsafe void Estimate(ReadOnlySpan<TState> states, Span<float> costs)
     {
-        if (_sessions.Length == 1 || states.Length <= _encoding.BatchSize)
+        if (_threads == 1 || states.Length <= _encoding.BatchSize)
         {
-            EstimateFrom(_sessions[0], 0, _encoding.BatchSize, states, costs);
+            EstimateFrom(0, _encoding.BatchSize, states, costs);
             return;
         }
 
@@ -49,24 +49,19 @@ public sealed class RuleCostToGo<TState> : ICostToGo<TState>, IDisposable
             fixed (float* to = costs)
             {
                 (nint first, nint target) = ((nint)from, (nint)to);
-                Parallel.For(0, _sessions.Length, thread => EstimateFrom(
-                    _sessions[thread], thread * _encoding.BatchSize, _sessions.Length * _encoding.BatchSize,
+                Parallel.For(0, _threads, thread => EstimateFrom(
+                    thread * _encoding.BatchSize, _threads * _encoding.BatchSize,
                     new ReadOnlySpan<TState>((TState*)first, count), new Span<float>((float*)target, count)));
             }
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (IRuleSession session in _sessions)
-        {
-            session.Dispose();
-        }
-    }
+    public void Dispose() => _sessions.Dispose();
 
-    private void EstimateFrom(IRuleSession session, int first, int distance, ReadOnlySpan<TState> states, Span<float> costs)
+    private void EstimateFrom(int first, int distance, ReadOnlySpan<TState> states, Span<float> costs)
     {
+        using IRuleSession session = _sessions.Open();
         for (int from = first; from < states.Length; from += distance)
         {
             ReadOnlySpan<TState> batch = states.Slice(from, Math.Min(_encoding.BatchSize, states.Length - from));

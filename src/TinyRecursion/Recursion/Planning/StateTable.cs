@@ -92,7 +92,7 @@ internal sealed class StateTable<TState>
     {
         if (bits > BitOperations.Log2((uint)Array.MaxLength))
         {
-            throw new PlanningLimitException(PlanningEnd.MemoryLimit);
+            throw new PlanningLimitException(HaltReason.MemoryLimit);
         }
 
         _budget.Take(BytesOf(bits));
