@@ -73,10 +73,32 @@ public sealed class TilesSpace<TKey> : IStateSpace<TKey>
     public static TilesMove MoveOf(byte action, TilesGoal goal) =>
         goal == TilesGoal.BlankFirst ? (TilesMove)action : (TilesMove)(action ^ 1);
 
+    /// <summary>The action of this space that a move means with a goal, see <see cref="KeyOf"/>.</summary>
+    /// <param name="move">The move.</param>
+    /// <param name="goal">The order to reach.</param>
+    public static byte ActionOf(TilesMove move, TilesGoal goal) => (byte)((int)move ^ (goal == TilesGoal.BlankFirst ? 0 : 1));
+
     /// <summary>The tile of a place.</summary>
     /// <param name="key">A board.</param>
     /// <param name="place">The place, <c>0..side² - 1</c>.</param>
     public int TileAt(TKey key, int place) => int.CreateTruncating(key >> (place * Bits)) & ((1 << Bits) - 1);
+
+    /// <summary>
+    /// The board mirrored at its main diagonal, with the tiles renamed so that its order is the same: as many moves away
+    /// from it as the board itself.
+    /// </summary>
+    /// <param name="key">A board.</param>
+    public TKey Mirrored(TKey key)
+    {
+        TKey mirrored = TKey.Zero;
+        for (int place = 0; place < _places; place++)
+        {
+            int tile = TileAt(key, place);
+            mirrored |= TKey.CreateTruncating(Mirrored(tile)) << (Mirrored(place) * Bits);
+        }
+
+        return mirrored;
+    }
 
     /// <inheritdoc/>
     public int Expand(TKey state, Span<Successor<TKey>> successors)
@@ -114,6 +136,8 @@ public sealed class TilesSpace<TKey> : IStateSpace<TKey>
 
     /// <inheritdoc/>
     public bool IsGoal(TKey state) => state == _goal;
+
+    private int Mirrored(int place) => (place % Side * Side) + (place / Side);
 
     private int BlankOf(TKey state)
     {
