@@ -22,7 +22,10 @@ internal abstract class TilesTrainingStates
     /// <param name="moves">The moves, which were checked.</param>
     public abstract void Add(TilesBoard board, TilesGoal goal, IReadOnlyList<TilesMove> moves);
 
-    /// <summary>Makes an example of many boards drawn at random, half of them mirrored.</summary>
+    /// <summary>
+    /// Makes an example of many boards drawn at random, half of them one move off the plan: search has to tell those from the
+    /// boards on it. They count as one move further away, since most of them are. Half are mirrored.
+    /// </summary>
     public abstract TrainingExample Draw(ref SeededRandom random);
 
     private sealed class Of<TKey> : TilesTrainingStates
@@ -30,14 +33,12 @@ internal abstract class TilesTrainingStates
     {
         private readonly TilesSpace<TKey> _space;
         private readonly TilesEncoding<TKey> _encoding;
-        private readonly TilesCost<TKey> _distance;
-        private readonly List<(TKey State, int Moves)> _states = [];
+        private readonly List<(TKey State, int Moves, byte Next)> _states = [];
 
         public Of(int side)
         {
             _space = new TilesSpace<TKey>(side);
             _encoding = new TilesEncoding<TKey>(_space);
-            _distance = new TilesCost<TKey>(_space, withConflicts: false);
         }
 
         public override int Count => _states.Count;
@@ -47,24 +48,32 @@ internal abstract class TilesTrainingStates
             TKey state = _space.KeyOf(board, goal);
             for (int i = 0; i < moves.Count; i++)
             {
-                _states.Add((state, moves.Count - i));
-                Plan.Replay(_space, state, [TilesSpace<TKey>.ActionOf(moves[i], goal)], out state);
+                byte action = TilesSpace<TKey>.ActionOf(moves[i], goal);
+                _states.Add((state, moves.Count - i, action));
+                Plan.Replay(_space, state, [action], out state);
             }
         }
 
         public override TrainingExample Draw(ref SeededRandom random)
         {
             var states = new TKey[_encoding.BatchSize];
-            var rest = new float[states.Length];
+            var targets = new float[states.Length];
+            Span<Successor<TKey>> successors = new Successor<TKey>[_space.MaximumSuccessors];
             for (int i = 0; i < states.Length; i++)
             {
-                (TKey state, int moves) = _states[random.NextInt32(_states.Count)];
-                rest[i] = moves - _distance.Of(state);
+                (TKey state, int moves, byte next) = _states[random.NextInt32(_states.Count)];
+                if (random.NextInt32(2) == 0)
+                {
+                    Successor<TKey> successor = successors[random.NextInt32(_space.Expand(state, successors))];
+                    (state, moves) = (successor.State, successor.Action == next ? moves - 1 : moves + 1);
+                }
+
+                targets[i] = _encoding.TargetOf(state, moves);
                 states[i] = random.NextInt32(2) == 0 ? state : _space.Mirrored(state);
             }
 
             Problem problem = _encoding.Encode(states);
-            return new TrainingExample(problem, new GroupSumLoss(problem.Topology.Groups(TilesRule.BoardRelation), rest));
+            return new TrainingExample(problem, new GroupSumLoss(problem.Topology.Groups(TilesRule.BoardRelation), targets));
         }
     }
 }

@@ -7,9 +7,9 @@ namespace TinyRecursion.Tasks.Tiles;
 
 /// <summary>
 /// Shows boards to a rule. A cell is a place of a board. Its features say in which row and column it lies, and in which
-/// row and column the tile on it belongs; the groups are the rows, the columns and the boards. The cost-to-go is the
-/// Manhattan distance plus the sum of the scores of the board's cells: what the rule learns is how much the tiles are in
-/// each other's way.
+/// row and column the tile on it belongs; the groups are the rows, the columns and the boards. The cost-to-go is the plain
+/// one (<see cref="TilesCost{TKey}"/>: Manhattan distance and linear conflicts) plus the sum of the scores of the board's
+/// cells: what the rule learns is how many moves more it takes.
 /// </summary>
 /// <remarks>
 /// Weights belong to relations and to rows and columns counted from the blank's corner, so one rule serves every side.
@@ -20,7 +20,7 @@ public sealed class TilesEncoding<TKey> : IStateEncoding<TKey>
     where TKey : unmanaged, IBinaryInteger<TKey>
 {
     private readonly TilesSpace<TKey> _space;
-    private readonly TilesCost<TKey> _distance;
+    private readonly TilesCost<TKey> _plain;
     private readonly Topology[] _topologies;
     private readonly int[] _features;
     private readonly int _places;
@@ -31,7 +31,7 @@ public sealed class TilesEncoding<TKey> : IStateEncoding<TKey>
     {
         ArgumentNullException.ThrowIfNull(space);
         (_space, _places) = (space, space.Side * space.Side);
-        _distance = new TilesCost<TKey>(space, withConflicts: false);
+        _plain = new TilesCost<TKey>(space, withConflicts: true);
         _topologies = [.. Enumerable.Range(0, BitOperations.Log2((uint)BatchSize) + 1).Select(bits => TilesRule.TopologyOf(space.Side, 1 << bits))];
         _features = TilesRule.FeaturesOf(space.Side);
     }
@@ -63,6 +63,11 @@ public sealed class TilesEncoding<TKey> : IStateEncoding<TKey>
         return new Problem(topology, TilesRule.FeatureColumns, features);
     }
 
+    /// <summary>What the scores of a board are to add up to.</summary>
+    /// <param name="state">The board.</param>
+    /// <param name="moves">How many moves it is from its order.</param>
+    public float TargetOf(TKey state, int moves) => moves - _plain.Of(state);
+
     /// <inheritdoc/>
     public void Decode(ReadOnlySpan<TKey> states, ReadOnlySpan<float> scores, Span<float> costs)
     {
@@ -74,7 +79,7 @@ public sealed class TilesEncoding<TKey> : IStateEncoding<TKey>
                 sum += score;
             }
 
-            costs[board] = _distance.Of(states[board]) + Math.Max(0, sum);
+            costs[board] = _plain.Of(states[board]) + Math.Max(0, sum);
         }
     }
 }
