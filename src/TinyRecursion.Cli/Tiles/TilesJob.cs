@@ -16,6 +16,8 @@ namespace TinyRecursion.Cli.Tiles;
 internal sealed record TilesJob(
     IReadOnlyList<TilesPuzzle> Puzzles, TilesGoal Goal, TilesModel? Model, TilesPlanOptions Options, int Threads)
 {
+    private const long DefaultBytes = 1_000_000_000;
+
     /// <summary>Reads everything that a command line names.</summary>
     /// <exception cref="InputException">Options contradict each other, or a file does not fit.</exception>
     public static TilesJob Read(TilesOptions options, ParseResult parse)
@@ -34,20 +36,13 @@ internal sealed record TilesJob(
         {
             Beam = parse.GetValue(options.Beam),
             Weight = parse.GetValue(options.Weight),
-            Limits = new SearchLimits
-            {
-                Nodes = parse.GetValue(options.Search.MaxNodes),
-                Time = parse.GetValue(options.Search.TimeLimit) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-                Bytes = (parse.GetValue(options.Search.MemoryLimit) ?? DefaultMegabytes) * (1L << 20),
-            },
+            Limits = options.Search.Limits(parse, new SearchLimits { Bytes = DefaultBytes }),
             Steps = parse.GetValue(options.Steps) ?? model?.Steps ?? 1,
             // Fewer boards than threads: the rest estimates boards.
             Threads = Math.Max(1, threads / puzzles.Count),
         };
         return new TilesJob(puzzles, goal, model, planning, threads);
     }
-
-    private const long DefaultMegabytes = 1024;
 
     /// <summary>Looks for moves for all boards, with a line of progress.</summary>
     public TilesResult[] Run(CancellationToken cancellation)
