@@ -1,3 +1,4 @@
+using TinyRecursion.Models;
 using TinyRecursion.Recursion;
 using TinyRecursion.Recursion.Search;
 using TinyRecursion.Rules;
@@ -73,6 +74,41 @@ public class TilesPlannerTests
 
         Assert.Equal(first.Moves, second.Moves);
         Assert.Equal((first.Reason, first.Nodes, first.Closest), (second.Reason, second.Nodes, second.Closest));
+    }
+
+    [Theory]
+    [InlineData(4, 8)]
+    [InlineData(5, 3)]
+    public void The_shipped_rule_finds_shorter_plans_than_plain_costs_at_the_same_number_of_boards(int side, int boards)
+    {
+        Model model = Model.Load(Path.Combine(AppContext.BaseDirectory, "models", "tiles.safetensors"));
+        using var rule = new NeuralRule(model.Graph, model.Parameters.Span);
+        using var learned = new TilesPlanner(rule, new TilesPlanOptions { Beam = 100 });
+        using var plain = new TilesPlanner(null, new TilesPlanOptions { Beam = 100 });
+        TilesResult[] with = [.. Enumerable.Range(0, boards).Select(i => learned.Run(Board(i), TilesGoal.BlankLast))];
+        TilesResult[] without = [.. Enumerable.Range(0, boards).Select(i => plain.Run(Board(i), TilesGoal.BlankLast))];
+
+        Assert.All(with, result => Assert.True(result.IsSolved));
+        Assert.True(with.Sum(result => result.Moves.Count) < without.Sum(result => result.Moves.Count));
+        Assert.True(with.Sum(result => result.Nodes) < without.Sum(result => result.Nodes));
+
+        TilesBoard Board(int i) => TilesGenerator.Shuffle(77, (ulong)i, side, TilesGoal.BlankLast);
+    }
+
+    [Fact]
+    public void Nothing_is_allocated_for_a_board()
+    {
+        var space = new TilesSpace<ulong>(4);
+        var search = new Recursion.Planning.BeamSearch<ulong>(space, new TilesCost<ulong>(space, withConflicts: true), 2000);
+        ulong start = space.KeyOf(Fifteen, TilesGoal.BlankLast);
+        search.Run(start);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Recursion.Planning.PlanningOutcome outcome = search.Run(start);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        // The table of boards seen doubles: all of its sizes together are at most 4/3 of the last two, which are the peak.
+        Assert.InRange(allocated, 1, (outcome.PeakBytes * 4 / 3) + 100_000);
+        Assert.True(outcome.Nodes > 100_000);
     }
 
     [Fact]
