@@ -14,5 +14,6 @@ internal static class EvalCommand
         EvalArithmeticCommand.Create(),
         EvalGraphCommand.Create(),
         EvalCustomCommand.Create(),
+        EvalTilesCommand.Create(),
     };
 }

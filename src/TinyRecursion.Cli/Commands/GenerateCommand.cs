@@ -15,6 +15,7 @@ internal static class GenerateCommand
         GenerateArithmeticCommand.Create(),
         GenerateGraphCommand.Create(),
         GenerateCustomCommand.Create(),
+        GenerateTilesCommand.Create(),
     };
 
     private static Command CreateSudoku()

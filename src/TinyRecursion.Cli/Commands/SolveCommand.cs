@@ -13,5 +13,6 @@ internal static class SolveCommand
         SolveMazeCommand.Create(),
         SolveGraphCommand.Create(),
         SolveCustomCommand.Create(),
+        SolveTilesCommand.Create(),
     };
 }

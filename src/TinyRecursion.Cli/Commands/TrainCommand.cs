@@ -22,6 +22,7 @@ internal static class TrainCommand
         TrainGraphCommand.Create(),
         TrainCustomCommand.Create(),
         TrainRecipeCommand.Create(),
+        TrainTilesCommand.Create(),
     };
 
     private static Command CreateSudoku()

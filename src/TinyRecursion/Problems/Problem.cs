@@ -24,7 +24,7 @@ public sealed class Problem
                 $"{features.Length} features, expected {topology.Cells} cells × {featureColumns}.", nameof(features));
         }
 
-        if (features.Any(feature => feature < 0))
+        if (features.AsSpan().IndexOfAnyInRange(int.MinValue, -1) >= 0)
         {
             throw new ArgumentException("A feature is negative.", nameof(features));
         }

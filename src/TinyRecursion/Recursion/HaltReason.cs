@@ -32,4 +32,7 @@ public enum HaltReason
 
     /// <summary>The task's checker rejected the answer that the parts were merged to.</summary>
     Rejected,
+
+    /// <summary>A search that leaves possibilities out, such as a beam, has none left to look at: there may still be an answer.</summary>
+    DeadEnd,
 }

@@ -1,0 +1,36 @@
+namespace TinyRecursion.Recursion.Planning;
+
+/// <summary>
+/// A step of a search for a plan as a trace sees it: a layer of a beam, or a batch of best-first search. Valid during the
+/// call only.
+/// </summary>
+public sealed class PlanningStep : ITracedStep
+{
+    internal PlanningStep()
+    {
+    }
+
+    /// <inheritdoc/>
+    public long Number { get; internal set; }
+
+    /// <summary>States estimated so far.</summary>
+    public long Nodes { get; internal set; }
+
+    /// <summary>States whose successors were listed so far.</summary>
+    public long Expanded { get; internal set; }
+
+    /// <summary>The most actions that a state looked at lies from the start.</summary>
+    public int Depth { get; internal set; }
+
+    /// <summary>States that wait to be expanded.</summary>
+    public int Frontier { get; internal set; }
+
+    /// <summary>The lowest estimate met so far.</summary>
+    public float Closest { get; internal set; }
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<float> Readout() => [];
+
+    /// <inheritdoc/>
+    public float Residual() => float.PositiveInfinity;
+}
