@@ -29,4 +29,39 @@ internal static class Boards
     /// <summary>The board with its digits renamed; <paramref name="names"/> maps 0 to 0.</summary>
     public static SudokuBoard Rename(SudokuBoard board, byte[] names) =>
         new(board.BoxSize, board.Cells.ToArray().Select(digit => names[digit]).ToArray());
+
+    /// <summary>All solutions of a small board, found by trying every digit everywhere.</summary>
+    public static List<string> AllSolutions(SudokuBoard board)
+    {
+        var solutions = new List<string>();
+        Try(board.Cells.ToArray(), 0);
+        return solutions;
+
+        void Try(byte[] digits, int cell)
+        {
+            if (!SudokuChecker.CheckClues(new SudokuBoard(board.BoxSize, digits)).IsSolved)
+            {
+                return;
+            }
+
+            if (cell == digits.Length)
+            {
+                solutions.Add(new SudokuBoard(board.BoxSize, digits).ToString());
+            }
+            else if (digits[cell] != 0)
+            {
+                Try(digits, cell + 1);
+            }
+            else
+            {
+                for (byte digit = 1; digit <= board.Side; digit++)
+                {
+                    digits[cell] = digit;
+                    Try(digits, cell + 1);
+                }
+
+                digits[cell] = 0;
+            }
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using TinyRecursion.Recursion;
 using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Sudoku;
 using Xunit;
@@ -86,6 +87,43 @@ public sealed class SudokuRunnerTests : IDisposable
             SudokuResult result = runner.Run(
                 Boards.Generated(2, boxSize: boxSize).Board, new SudokuRunOptions { MaximumSteps = 64 });
             Assert.Equal(result.IsSolved, SudokuChecker.Check(result.Puzzle, result.Answer).IsSolved);
+        }
+    }
+
+    [Fact]
+    public void Plain_propagation_solves_what_it_can_and_ends_where_it_gets_no_further()
+    {
+        using SudokuRunner runner = SudokuRunner.Algorithmic();
+        int solved = 0;
+        for (ulong index = 0; index < 40; index++)
+        {
+            SudokuPuzzle puzzle = Boards.Generated(index);
+
+            SudokuResult result = runner.Run(puzzle.Board, new SudokuRunOptions());
+
+            Assert.Equal(result.IsSolved, result.Reason == HaltReason.Verified);
+            Assert.True(result.IsSolved || result.Reason == HaltReason.Converged);
+            Assert.InRange(result.Steps, 0, 30);
+            solved += result.IsSolved && result.Steps > 0 ? 1 : 0;
+        }
+
+        // Locked candidates settle some boards that singles leave open, and not all.
+        Assert.InRange(solved, 1, 39);
+    }
+
+    [Fact]
+    public void Propagation_before_the_rule_leaves_it_less_to_do()
+    {
+        using SudokuRunner mixed = SudokuRunner.Mixed(_rule), algorithmic = SudokuRunner.Algorithmic();
+        for (ulong index = 0; index < 12; index++)
+        {
+            SudokuBoard board = Boards.Generated(index, SudokuDifficulty.Hard).Board;
+            var steps = new List<int>();
+
+            SudokuResult result = mixed.Run(board, new SudokuRunOptions { MaximumSteps = 200 }, (step, _) => steps.Add(step));
+
+            Assert.Equal(result.TotalSteps, steps.Count);
+            Assert.True(result.IsSolved || !algorithmic.Run(board, new SudokuRunOptions()).IsSolved);
         }
     }
 }
