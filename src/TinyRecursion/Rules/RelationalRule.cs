@@ -36,9 +36,21 @@ public static class RelationalRule
         int u = b.RmsNorm(input);
         int m = b.Relu(b.Linear(u, options.MessageWidth, "message", bias: true));
         int[] heard = [b.Linear(u, options.HiddenWidth, "update", bias: true), .. options.Relations.Select(
-            relation => b.Spread(b.Linear(b.Pool(m, relation), options.HiddenWidth, relation, bias: false), relation))];
+            relation => Answer(b, b.Pool(m, relation), relation, options))];
         int a = b.Silu(b.Add(heard));
         int next = b.RmsNorm(b.Add(z, b.Linear(a, d, "output", bias: false)));
         return b.Build(next, b.Linear(next, 1, "readout", bias: false));
+    }
+
+    /// <summary>What the cells hear from their groups.</summary>
+    private static int Answer(RuleGraphBuilder b, int pooled, string relation, RelationalRuleOptions options)
+    {
+        if (options.GroupWidth == 0)
+        {
+            return b.Spread(b.Linear(pooled, options.HiddenWidth, relation, bias: false), relation);
+        }
+
+        int conclusion = b.Relu(b.Linear(pooled, options.GroupWidth, relation, bias: true));
+        return b.Linear(b.Spread(conclusion, relation), options.HiddenWidth, relation + ".answer", bias: false);
     }
 }
