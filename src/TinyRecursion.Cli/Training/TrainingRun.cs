@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Diagnostics;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.Models;
@@ -23,6 +24,29 @@ internal sealed class TrainingRun(
 
     private double? _validated;
     private TrainingProgress _last;
+
+    /// <summary>Runs as a command line asks, and writes what it came to where <c>--json</c> is given.</summary>
+    /// <param name="graph">The rule.</param>
+    /// <param name="start">The parameters to start from, or null to draw them.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="source">Where examples come from.</param>
+    /// <param name="goal">What is validated and written.</param>
+    /// <param name="set">The options of the command.</param>
+    /// <param name="parse">The command line.</param>
+    /// <param name="cancellation">Ends the run; its last checkpoint stands.</param>
+    public static void Run(
+        RuleGraph graph, float[]? start, TrainingOptions options, ITrainingSource source, ITrainingGoal goal,
+        TrainingOptionSet set, ParseResult parse, CancellationToken cancellation)
+    {
+        var run = new TrainingRun(
+            graph, start, options, source, goal,
+            parse.GetValue(set.Folder)!, parse.GetValue(set.Output)!, parse.GetValue(set.Every));
+        run.Run(cancellation);
+        if (parse.GetValue(set.Json))
+        {
+            run.WriteJson();
+        }
+    }
 
     /// <summary>Runs to the end, or until cancelled; either way the last checkpoint stands.</summary>
     public void Run(CancellationToken cancellation)

@@ -1,0 +1,51 @@
+using System.CommandLine;
+
+namespace TinyRecursion.Cli.Common;
+
+/// <summary>The options of commands that can search: whether to, and when to give up.</summary>
+internal sealed class SearchOptions
+{
+    /// <summary>Whether to search where the rule alone finds nothing.</summary>
+    public Option<bool> Search { get; } = new("--search")
+    {
+        Description = "Search by complete branching, guided by the rule: ends with an answer, a proof that there is none, or 'gave up'.",
+    };
+
+    /// <summary>Nodes of one instance.</summary>
+    public Option<long?> MaxNodes { get; } = new("--max-nodes") { Description = "Give an instance up after so many nodes.", HelpName = "N" };
+
+    /// <summary>Time of one instance.</summary>
+    public Option<double?> TimeLimit { get; } = new("--time-limit") { Description = "Give an instance up after so many seconds.", HelpName = "SECONDS" };
+
+    /// <summary>Memory of one instance.</summary>
+    public Option<int?> MemoryLimit { get; } = RunOptions.PositiveOrNone("--memory-limit", "Give an instance up when its search holds so many megabytes.");
+
+    /// <summary>Creates the options.</summary>
+    public SearchOptions()
+    {
+        MaxNodes.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && long.TryParse(result.Tokens[0].Value, out long given) && given < 1)
+            {
+                result.AddError($"--max-nodes must be at least 1, not {given}");
+            }
+        });
+        TimeLimit.Validators.Add(result =>
+        {
+            // Written so that what is not a number is refused too.
+            if (result.Tokens.Count == 1 && double.TryParse(result.Tokens[0].Value, out double given) && !(given is > 0 and <= 1e9))
+            {
+                result.AddError($"--time-limit must be above 0 seconds, not {result.Tokens[0].Value}");
+            }
+        });
+    }
+
+    /// <summary>Adds everything to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(Search);
+        command.Add(MaxNodes);
+        command.Add(TimeLimit);
+        command.Add(MemoryLimit);
+    }
+}
