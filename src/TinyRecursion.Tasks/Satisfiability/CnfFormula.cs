@@ -70,7 +70,7 @@ public sealed class CnfFormula
     /// <summary>Whether an assignment makes a literal of a clause true.</summary>
     /// <param name="clause">The clause.</param>
     /// <param name="assignment">The value of every variable.</param>
-    public bool IsSatisfied(int clause, ReadOnlySpan<bool> assignment)
+    internal bool IsSatisfied(int clause, ReadOnlySpan<bool> assignment)
     {
         foreach (int literal in Clause(clause))
         {
