@@ -8,16 +8,14 @@ namespace TinyRecursion.Tasks.Sudoku;
 /// </summary>
 public sealed class SudokuRunner : ISudokuRunner
 {
-    private readonly IRule _rule;
-    private readonly IRuleSession _session;
+    private readonly SessionPool _rule;
 
-    /// <summary>Opens a session of a rule.</summary>
+    /// <summary>Takes a rule.</summary>
     /// <param name="rule">A rule over the relations of <see cref="SudokuEncoding"/> with a readout of width one.</param>
     public SudokuRunner(IRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        _rule = rule;
-        _session = rule.Open();
+        _rule = new SessionPool(rule);
     }
 
     /// <inheritdoc/>
@@ -28,47 +26,43 @@ public sealed class SudokuRunner : ISudokuRunner
         ArgumentNullException.ThrowIfNull(options);
         EncodedSudoku encoded = SudokuEncoding.Encode(puzzle);
         var digits = new byte[puzzle.CellCount];
-        LoopResult result = default;
-        if (encoded.CandidateCells.Length == 0)
+        Outcome<RuleState> outcome = new(null, HaltReason.None, 0);
+        if (encoded.CandidateCells.Length > 0)
         {
-            encoded.Decode([], digits);
-        }
-        else if (options.Starts > 1 && options.Threads > 1 && onStep is null)
-        {
-            result = Portfolio.Run(
-                _rule, encoded.Problem, options.Starts, options.Seed, () => Until(new byte[puzzle.CellCount]), options.Threads,
-                out float[] scores, cancellation);
-            encoded.Decode(scores, digits);
-        }
-        else
-        {
-            result = Portfolio.Run(
-                _session, encoded.Problem, options.Starts, options.Seed, Until(digits), trace: null, cancellation);
+            var loop = new Loop(_rule, Until(encoded, options));
+            ITrace? trace = onStep is null ? null : new SudokuTrace(encoded, onStep);
+            outcome = Restarts.Of(loop, _rule, options.Starts, options.Seed, threads: options.Threads)
+                .Run(new RuleState(encoded.Problem), trace, cancellation);
         }
 
+        encoded.Decode(outcome.Answer is { } end ? end.Scores.Span : [], digits);
         var answer = new SudokuBoard(puzzle.BoxSize, digits);
         return new SudokuResult(
-            puzzle, answer, SudokuChecker.Check(puzzle, answer), result.Steps, result.TotalSteps, result.Restart, encoded.Contradiction);
-
-        Halting Until(byte[] read)
-        {
-            var conditions = new List<Halting> { Halting.Verified(Accepted) };
-            if (options.StopWhenConfident)
-            {
-                conditions.Add(Halting.Learned());
-            }
-
-            return Halting.Any([.. conditions, Halting.Steps(options.MaximumSteps)]);
-
-            bool Accepted(ReadOnlySpan<float> scores)
-            {
-                encoded.Decode(scores, read);
-                onStep?.Invoke(_session.StepCount, read);
-                return options.StopWhenSolved && SudokuChecker.IsSolved(puzzle.Cells, read, puzzle.BoxSize);
-            }
-        }
+            puzzle, answer, SudokuChecker.Check(puzzle, answer), (int)outcome.Steps, outcome.TotalSteps, outcome.Part, encoded.Contradiction);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _session.Dispose();
+    public void Dispose() => _rule.Dispose();
+
+    private static Halting Until(EncodedSudoku encoded, SudokuRunOptions options)
+    {
+        var conditions = new List<Halting>();
+        if (options.StopWhenSolved)
+        {
+            conditions.Add(Halting.Verified(scores =>
+            {
+                // On the stack, since starts on several threads ask at the same time.
+                Span<byte> read = stackalloc byte[encoded.Puzzle.CellCount];
+                encoded.Decode(scores, read);
+                return SudokuChecker.IsSolved(encoded.Puzzle.Cells, read, encoded.Puzzle.BoxSize);
+            }));
+        }
+
+        if (options.StopWhenConfident)
+        {
+            conditions.Add(Halting.Learned());
+        }
+
+        return Halting.Any([.. conditions, Halting.Steps(options.MaximumSteps)]);
+    }
 }

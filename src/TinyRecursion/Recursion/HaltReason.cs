@@ -6,7 +6,7 @@ public enum HaltReason
     /// <summary>It has not ended.</summary>
     None,
 
-    /// <summary>The step limit was reached.</summary>
+    /// <summary>The limit on steps was reached; a step of a search is a node, one of a fixed-point solver an evaluation.</summary>
     StepLimit,
 
     /// <summary>The state stopped changing.</summary>
@@ -17,4 +17,19 @@ public enum HaltReason
 
     /// <summary>The rule's halting head held the answer to be right.</summary>
     Learned,
+
+    /// <summary>It is proved that there is no answer.</summary>
+    Refuted,
+
+    /// <summary>The limit on time was reached.</summary>
+    TimeLimit,
+
+    /// <summary>The limit on memory was reached.</summary>
+    MemoryLimit,
+
+    /// <summary>Numbers grew beyond all bounds.</summary>
+    Diverged,
+
+    /// <summary>The task's checker rejected the answer that the parts were merged to.</summary>
+    Rejected,
 }

@@ -1,134 +1,70 @@
-using TinyRecursion.Problems;
-using TinyRecursion.Rules;
-
 namespace TinyRecursion.Recursion;
 
 /// <summary>
-/// Independent runs of one rule on one problem from different starting states, all random and seeded: rules trained
-/// from random states do better from them than from zeros, where equal cells must first drift apart. The first run in
-/// order whose answer is verified wins and the later ones are cancelled.
+/// Independent attempts at one problem. The first attempt in order that settles it, by a verified answer or by a proof that
+/// there is none, wins and the later ones are cancelled; where none does, one is chosen.
 /// </summary>
-public static class Portfolio
+/// <typeparam name="TProblem">What the attempts are given.</typeparam>
+/// <typeparam name="TAnswer">What they give.</typeparam>
+public sealed class Portfolio<TProblem, TAnswer> : IRecursion<TProblem, TAnswer>
 {
-    /// <summary>Runs up to a number of starts on one session, one after the other.</summary>
-    /// <param name="session">A session of the rule; on return it holds the winner's state, or the last run's.</param>
-    /// <param name="problem">The problem; it is bound here.</param>
-    /// <param name="starts">How many starts, at least one.</param>
-    /// <param name="seed">Seed of the random states; the start's number is mixed in.</param>
-    /// <param name="halting">When one run ends.</param>
-    /// <param name="trace">Receives every step of every run, or null.</param>
-    /// <param name="cancellation">Ends the run between steps.</param>
-    /// <returns>The verified run, or the last one. The same input gives the same result.</returns>
-    public static LoopResult Run(
-        IRuleSession session, Problem problem, int starts, ulong seed, Halting halting,
-        ITrace? trace = null, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(session);
-        ArgumentOutOfRangeException.ThrowIfLessThan(starts, 1);
-        session.Bind(problem);
-        var state = new float[problem.Cells * session.StateWidth];
-        LoopResult result = default;
-        for (int start = 0; start < starts && result.Reason != HaltReason.Verified; start++)
-        {
-            SetStart(session, state, seed, start);
-            long before = result.TotalSteps;
-            result = Loop.Run(session, halting, trace, cancellation);
-            result = result with { Restart = start, TotalSteps = before + result.Steps };
-        }
+    private readonly Func<int, IRecursion<TProblem, TAnswer>> _attempt;
+    private readonly int _attempts;
+    private readonly PortfolioChoice<TAnswer> _choice;
+    private readonly int _threads = 1;
 
-        return result;
+    /// <summary>Describes a portfolio of numbered attempts.</summary>
+    /// <param name="attempt">Makes an attempt from its number, from 0; called from several threads.</param>
+    /// <param name="attempts">How many, at least one.</param>
+    /// <param name="choice">What is chosen where no attempt settles the problem; null for the last.</param>
+    public Portfolio(Func<int, IRecursion<TProblem, TAnswer>> attempt, int attempts, PortfolioChoice<TAnswer>? choice = null)
+    {
+        ArgumentNullException.ThrowIfNull(attempt);
+        ArgumentOutOfRangeException.ThrowIfLessThan(attempts, 1);
+        _attempt = attempt;
+        _attempts = attempts;
+        _choice = choice ?? PortfolioChoice<TAnswer>.Last;
     }
 
-    /// <summary>
-    /// Runs up to a number of starts on several threads. The result is the same as that of the sequential form: when
-    /// a start is verified, only later ones are cancelled.
-    /// </summary>
-    /// <param name="rule">The rule.</param>
-    /// <param name="problem">The problem.</param>
-    /// <param name="starts">How many starts, at least one.</param>
-    /// <param name="seed">Seed of the random states.</param>
-    /// <param name="halting">Makes the condition for one run; called once a run.</param>
-    /// <param name="threads">At most this many runs at once, at least one.</param>
-    /// <param name="scores">Receives the winner's scores, or the last run's; cells × readout width.</param>
-    /// <param name="cancellation">Ends the runs between steps.</param>
-    /// <exception cref="OperationCanceledException">The runs were cancelled.</exception>
-    public static LoopResult Run(
-        IRule rule, Problem problem, int starts, ulong seed, Func<Halting> halting, int threads,
-        out float[] scores, CancellationToken cancellation = default)
+    /// <summary>Describes a portfolio of different recursions, tried in the order given.</summary>
+    /// <param name="recursions">At least one.</param>
+    public Portfolio(params IRecursion<TProblem, TAnswer>[] recursions)
+        : this(number => recursions[number], recursions?.Length ?? throw new ArgumentNullException(nameof(recursions)))
     {
-        ArgumentNullException.ThrowIfNull(rule);
-        ArgumentNullException.ThrowIfNull(problem);
-        ArgumentNullException.ThrowIfNull(halting);
-        ArgumentOutOfRangeException.ThrowIfLessThan(starts, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        var results = new LoopResult[starts];
-        var answers = new float[starts][];
-        var stops = Enumerable.Range(0, starts)
-            .Select(_ => CancellationTokenSource.CreateLinkedTokenSource(cancellation)).ToArray();
-        int next = -1, winner = starts;
-        try
-        {
-            Parallel.For(
-                0, Math.Min(threads, starts),
-                new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
-                _ => RunStarts());
-        }
-        finally
-        {
-            Array.ForEach(stops, stop => stop.Dispose());
-        }
+    }
 
-        int chosen = winner < starts ? winner : starts - 1;
-        scores = answers[chosen];
-        // Every start up to the chosen one ran to its end, whatever the threads did.
-        return results[chosen] with { TotalSteps = results.Take(chosen + 1).Sum(result => (long)result.Steps) };
-
-        void RunStarts()
+    /// <summary>Attempts made at once, at least one. Changes the speed, never the result; with a trace one is made at a time.</summary>
+    public int Threads
+    {
+        get => _threads;
+        init
         {
-            using IRuleSession session = rule.Open();
-            session.Bind(problem);
-            var state = new float[problem.Cells * session.StateWidth];
-            // In order, since an earlier start that is verified makes the later ones worthless.
-            for (int start = Interlocked.Increment(ref next);
-                start < Volatile.Read(ref winner);
-                start = Interlocked.Increment(ref next))
-            {
-                SetStart(session, state, seed, start);
-                try
-                {
-                    results[start] = Loop.Run(session, halting(), null, stops[start].Token) with { Restart = start };
-                }
-                catch (OperationCanceledException)
-                {
-                    // Either the caller gave up, which goes on as the caller's own token, or an earlier start won.
-                    cancellation.ThrowIfCancellationRequested();
-                    return;
-                }
-
-                answers[start] = session.Readout().ToArray();
-                if (results[start].Reason == HaltReason.Verified)
-                {
-                    Win(start);
-                }
-            }
-        }
-
-        void Win(int start)
-        {
-            lock (stops)
-            {
-                winner = Math.Min(winner, start);
-                for (int later = start + 1; later < starts; later++)
-                {
-                    stops[later].Cancel();
-                }
-            }
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            _threads = value;
         }
     }
 
-    private static void SetStart(IRuleSession session, float[] state, ulong seed, int start)
+    /// <inheritdoc/>
+    public Outcome<TAnswer> Run(TProblem problem, ITrace? trace = null, CancellationToken cancellation = default)
     {
-        StartingState.Fill(state, SeededRandom.For(seed, (ulong)start).State);
-        session.SetState(state);
+        List<Outcome<TAnswer>> made = trace is null && _threads > 1 && _attempts > 1
+            ? new PortfolioRace<TProblem, TAnswer>(_attempt, _attempts, problem, cancellation).Run(_threads)
+            : InOrder(problem, trace, cancellation);
+        int chosen = made[^1].IsSettled ? made.Count - 1 : -1;
+        Outcome<TAnswer> outcome = chosen >= 0 ? made[chosen] with { Part = chosen } : _choice.Choose(made);
+        return outcome with { TotalSteps = made.Sum(one => one.TotalSteps) };
+    }
+
+    private List<Outcome<TAnswer>> InOrder(TProblem problem, ITrace? trace, CancellationToken cancellation)
+    {
+        var made = new List<Outcome<TAnswer>>();
+        while (made.Count < _attempts && !(made.Count > 0 && made[^1].IsSettled))
+        {
+            trace?.Enter("start", made.Count);
+            made.Add(_attempt(made.Count).Run(problem, trace, cancellation));
+            trace?.Leave();
+        }
+
+        return made;
     }
 }

@@ -1,12 +1,16 @@
 using TinyRecursion.Problems;
+using TinyRecursion.Recursion;
 
 namespace TinyRecursion.Rules;
 
 /// <summary>A rule at work on one problem. For use by one thread at a time.</summary>
-public interface IRuleSession : IDisposable
+public interface IRuleSession : ITracedStep, IDisposable
 {
     /// <summary>Steps taken since the state was set.</summary>
     int StepCount { get; }
+
+    /// <inheritdoc/>
+    long ITracedStep.Number => StepCount;
 
     /// <summary>The width of the state.</summary>
     int StateWidth { get; }
@@ -30,17 +34,10 @@ public interface IRuleSession : IDisposable
     /// <summary>Applies the rule once.</summary>
     void Step();
 
-    /// <summary>Reads the scores out of the current state.</summary>
-    /// <returns>Cells × readout width; overwritten by the next call.</returns>
-    ReadOnlySpan<float> Readout();
-
     /// <summary>Copies out how the rule encodes the problem, for recursions that feed it to the rule; zeros for a rule that does not.</summary>
     /// <param name="encoding">Receives cells × state width, row by row.</param>
     void CopyEncoding(Span<float> encoding);
 
     /// <summary>What the rule's halting head says of the current state: above zero, that the answer is right. Null for no head.</summary>
     float? HaltScore();
-
-    /// <summary>The largest absolute change of any entry of the state in the last step; infinite before the first.</summary>
-    float Residual();
 }

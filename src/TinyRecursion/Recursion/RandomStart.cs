@@ -1,0 +1,17 @@
+namespace TinyRecursion.Recursion;
+
+/// <summary>A recursion from a seeded random state, whatever state it is given.</summary>
+/// <param name="recursion">The recursion.</param>
+/// <param name="stateWidth">The width of its states.</param>
+/// <param name="seed">Any number.</param>
+public sealed class RandomStart(IRecursion<RuleState, RuleState> recursion, int stateWidth, ulong seed) : IRecursion<RuleState, RuleState>
+{
+    /// <inheritdoc/>
+    public Outcome<RuleState> Run(RuleState problem, ITrace? trace = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        var state = new float[problem.Problem.Cells * stateWidth];
+        StartingState.Fill(state, seed);
+        return recursion.Run(problem with { State = state }, trace, cancellation);
+    }
+}

@@ -1,0 +1,124 @@
+using System.Runtime.InteropServices;
+
+namespace TinyRecursion.Recursion.Search;
+
+/// <summary>One run of a <see cref="TreeSearch{TProblem, TNode, TAnswer}"/>.</summary>
+internal sealed class SearchRun<TProblem, TNode, TAnswer>(
+    TreeSearch<TProblem, TNode, TAnswer> search, IBranching<TProblem, TNode, TAnswer> branching, IGuide<TNode>? guide,
+    TProblem problem, ITrace? trace, CancellationToken cancellation)
+{
+    private readonly OpenChoices<TNode> _open = new(search.Order);
+    private readonly List<TAnswer> _answers = [];
+    private readonly List<SearchChoice> _choices = [];
+    private readonly SearchStep<TNode> _step = new();
+    private readonly long _started = search.Clock.GetTimestamp();
+    private long _nodes;
+    private long _guideSteps;
+    private int _deepest;
+
+    /// <summary>Searches to the end or to a limit.</summary>
+    public SearchOutcome<TAnswer> Run()
+    {
+        Visit(branching.Root(problem), default, depth: 0, score: 0);
+        while (_open.Count > 0 && _answers.Count < search.AnswersWanted)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            HaltReason limit = LimitReached();
+            if (limit != HaltReason.None)
+            {
+                return Outcome(limit);
+            }
+
+            OpenChoice<TNode> next = _open.Take(out bool last);
+            Visit(branching.Apply(next.Parent.Node, next.Choice, last), next.Choice, next.Parent.Depth + 1, next.Score);
+        }
+
+        return Outcome(HaltReason.None);
+    }
+
+    private void Visit(TNode node, SearchChoice choice, int depth, double score)
+    {
+        _nodes++;
+        _deepest = Math.Max(_deepest, depth);
+        NodeStatus status = branching.Propagate(node);
+        Record(node, status, choice, depth);
+        if (status == NodeStatus.Solved)
+        {
+            Accept(branching.Answer(node));
+        }
+        else if (status == NodeStatus.Open)
+        {
+            Divide(node, depth, score);
+        }
+    }
+
+    private void Accept(TAnswer answer)
+    {
+        if (!branching.Accepts(problem, answer))
+        {
+            throw new InvalidOperationException($"{branching.GetType().Name} calls a node solved whose answer the checker rejects.");
+        }
+
+        _answers.Add(answer);
+    }
+
+    private void Divide(TNode node, int depth, double score)
+    {
+        _choices.Clear();
+        branching.Branch(node, _choices);
+        if (_choices.Count == 0)
+        {
+            throw new InvalidOperationException($"{branching.GetType().Name} has no choices at an open node.");
+        }
+
+        if (guide is not null)
+        {
+            trace?.Enter("guide", depth);
+            _guideSteps += guide.Score(node, depth, CollectionsMarshal.AsSpan(_choices), trace, cancellation);
+            trace?.Leave();
+        }
+
+        _open.Add(new OpenNode<TNode>(node, depth, branching.BytesOf(node)), _choices, score);
+    }
+
+    private void Record(TNode node, NodeStatus status, SearchChoice choice, int depth)
+    {
+        if (trace is null)
+        {
+            return;
+        }
+
+        _step.Number = _nodes;
+        _step.Node = node;
+        _step.Status = status;
+        _step.Choice = choice;
+        _step.Depth = depth;
+        _step.OpenNodes = _open.Count;
+        trace.Record(_step);
+    }
+
+    private HaltReason LimitReached()
+    {
+        SearchLimits limits = search.Limits;
+        return _nodes >= limits.Nodes ? HaltReason.StepLimit
+            : _open.Bytes > limits.Bytes ? HaltReason.MemoryLimit
+            : limits.Time is { } time && search.Clock.GetElapsedTime(_started) >= time ? HaltReason.TimeLimit
+            : HaltReason.None;
+    }
+
+    private SearchOutcome<TAnswer> Outcome(HaltReason limit)
+    {
+        bool exhausted = _open.Count == 0;
+        HaltReason reason = _answers.Count > 0 ? HaltReason.Verified : exhausted ? HaltReason.Refuted : limit;
+        return new SearchOutcome<TAnswer>(_answers.FirstOrDefault(), reason, _nodes)
+        {
+            TotalSteps = _nodes + _guideSteps,
+            Depth = _deepest,
+            OpenNodes = _open.Count,
+            PeakBytes = _open.PeakBytes,
+            Answers = _answers,
+            IsExhausted = exhausted,
+            Limit = limit,
+        };
+    }
+}
