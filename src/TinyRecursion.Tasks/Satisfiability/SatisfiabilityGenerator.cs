@@ -1,28 +1,81 @@
+using TinyRecursion.Recursion.Search;
+
 namespace TinyRecursion.Tasks.Satisfiability;
 
 /// <summary>Makes random formulas: every clause has the same number of literals, of distinct variables, signs by chance.</summary>
 public static class SatisfiabilityGenerator
 {
-    /// <summary>Clauses per variable at which about half of large random 3-literal formulas are satisfiable.</summary>
+    /// <summary>Clauses per variable at which about half of large random formulas of three literals a clause are satisfiable.</summary>
     public const double Threshold = 4.26;
 
-    /// <summary>Draws a formula, satisfiable or not.</summary>
-    /// <param name="variables">At least <paramref name="literals"/>.</param>
-    /// <param name="clauses">The number of clauses.</param>
-    /// <param name="literals">Literals of a clause, at least one.</param>
-    /// <param name="random">Where chance comes from.</param>
-    public static CnfFormula Draw(int variables, int clauses, int literals, ref SeededRandom random)
+    /// <summary>Formulas that are drawn, at most, for one of the kind that is asked for.</summary>
+    private const int MaximumDraws = 1000;
+
+    /// <summary>Far more than formulas that complete search suits need; beyond it the kind stays unknown.</summary>
+    private const long MaximumNodes = 1_000_000;
+
+    private static readonly TreeSearch<CnfFormula, PartialAssignment, bool[]> Search =
+        new(new SatisfiabilityBranching()) { Limits = new SearchLimits { Nodes = MaximumNodes } };
+
+    /// <summary>Makes a formula that depends on the arguments alone.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="index">The formula's number; each has its own sequence.</param>
+    /// <param name="options">What is made.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer variables than literals in a clause, or more than a formula may have.</exception>
+    /// <exception cref="InvalidOperationException">None of the kind was among many drawn, or complete search is beyond the size.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static CnfInstance Generate(
+        ulong seed, ulong index, SatisfiabilityGeneratorOptions options, CancellationToken cancellation = default)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(literals, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(variables, literals);
-        ArgumentOutOfRangeException.ThrowIfNegative(clauses);
-        var drawn = new int[clauses][];
-        for (int i = 0; i < clauses; i++)
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Literals, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Variables, options.Literals, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Clauses, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(
+            (long)options.Clauses * options.Literals, CnfFormula.MaximumLiterals, nameof(options));
+        var random = SeededRandom.For(seed, index);
+        string name = $"random{options.Literals}-{options.Variables}-{options.Clauses}-{seed}-{index}";
+        if (options.Kind is SatisfiabilityKind.Any or SatisfiabilityKind.Planted)
         {
-            drawn[i] = DrawClause(variables, literals, ref random);
+            bool[]? hidden = options.Kind == SatisfiabilityKind.Any
+                ? null : SatisfiabilityEncoding.DrawSuggestion(options.Variables, random.NextUInt64());
+            return new CnfInstance(name, Draw(options, hidden, ref random), hidden is null ? null : true, hidden, 1);
         }
 
-        return new CnfFormula(variables, drawn);
+        for (int draw = 0; draw < MaximumDraws; draw++)
+        {
+            CnfFormula formula = Draw(options, null, ref random);
+            SearchOutcome<bool[]> outcome = Search.Run(formula, trace: null, cancellation);
+            if (!outcome.IsSettled)
+            {
+                throw new InvalidOperationException(
+                    $"Formulas of {options.Variables} variables are beyond complete search; make planted ones, or of any kind.");
+            }
+
+            if (outcome.IsVerified == (options.Kind == SatisfiabilityKind.Satisfiable))
+            {
+                return new CnfInstance(name, formula, outcome.IsVerified, outcome.Answer, 1);
+            }
+        }
+
+        throw new InvalidOperationException(
+            $"Of {MaximumDraws} formulas of {options.Variables} variables and {options.Clauses} clauses none was {(options.Kind == SatisfiabilityKind.Satisfiable ? "satisfiable: ask for fewer clauses." : "unsatisfiable: ask for more clauses.")}");
+    }
+
+    private static CnfFormula Draw(SatisfiabilityGeneratorOptions options, bool[]? hidden, ref SeededRandom random)
+    {
+        var drawn = new int[options.Clauses][];
+        for (int i = 0; i < drawn.Length; i++)
+        {
+            do
+            {
+                drawn[i] = DrawClause(options.Variables, options.Literals, ref random);
+            }
+            while (hidden is not null && !Array.Exists(drawn[i], literal => Literal.Holds(literal, hidden)));
+        }
+
+        return new CnfFormula(options.Variables, drawn);
     }
 
     private static int[] DrawClause(int variables, int literals, ref SeededRandom random)

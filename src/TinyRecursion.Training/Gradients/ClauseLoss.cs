@@ -7,23 +7,35 @@ namespace TinyRecursion.Training.Gradients;
 /// <c>2·v + 1</c> are a variable and its negation, of which a softmax of the two scores makes one true; a clause, a group of
 /// cells, is satisfied unless all of its literals are false:
 /// <code>
-/// p_l = softmax(s_l, s_not l)      loss = −mean_clauses log(1 − Π_l (1 − p_l))
+/// p_l = softmax(s_l, s_not l)      loss = −1/clauses · (Σ_clauses log(1 − Π_l (1 − p_l)) + w · Σ_suggested log p_l)
 /// </code>
+/// With a suggestion, variables that the clauses leave a choice are to keep it, so that different suggestions lead to different
+/// answers; the weight w is small, so that clauses come first.
 /// For rules whose readout has width one. As in Amizadeh, Matusevych and Weimer 2019 and arXiv 2106.07162.
 /// </summary>
 public sealed class ClauseLoss : IScoreLoss
 {
     private readonly GroupRelation _clauses;
+    private readonly int[] _suggested;
+    private readonly float _weight;
 
     /// <summary>Creates the loss.</summary>
     /// <param name="clauses">The clauses, over an even number of cells.</param>
-    /// <exception cref="ArgumentException">The number of cells is odd.</exception>
-    public ClauseLoss(GroupRelation clauses)
+    /// <param name="suggested">The literals that are suggested to be true, perhaps none.</param>
+    /// <param name="weight">How much a suggestion counts beside a clause, at least zero.</param>
+    /// <exception cref="ArgumentException">The number of cells is odd, or a literal is none of them.</exception>
+    public ClauseLoss(GroupRelation clauses, int[] suggested, float weight)
     {
         ArgumentNullException.ThrowIfNull(clauses);
         _clauses = clauses.Cells % 2 == 0
             ? clauses
             : throw new ArgumentException($"{clauses.Cells} cells are not pairs of literals.", nameof(clauses));
+        ArgumentNullException.ThrowIfNull(suggested);
+        ArgumentOutOfRangeException.ThrowIfNegative(weight);
+        _suggested = Array.TrueForAll(suggested, literal => (uint)literal < (uint)clauses.Cells)
+            ? suggested
+            : throw new ArgumentException($"A suggested literal lies outside 0..{clauses.Cells - 1}.", nameof(suggested));
+        _weight = weight;
     }
 
     /// <inheritdoc/>
@@ -60,6 +72,15 @@ public sealed class ClauseLoss : IScoreLoss
                 gradient[literal] -= (float)(slope * probability);
                 gradient[literal ^ 1] += (float)(slope * probability);
             }
+        }
+
+        foreach (int literal in _suggested)
+        {
+            double margin = scores[literal] - (double)scores[literal ^ 1];
+            loss += _weight * Softplus(-margin);
+            float slope = (float)(share * _weight / (1 + Math.Exp(margin)));
+            gradient[literal] -= slope;
+            gradient[literal ^ 1] += slope;
         }
 
         return (float)(loss * share);
