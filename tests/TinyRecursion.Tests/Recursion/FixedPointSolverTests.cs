@@ -1,6 +1,6 @@
 using CsCheck;
+using TinyRecursion.Recursion;
 using TinyRecursion.Recursion.FixedPoint;
-using TinyRecursion.Rules;
 using Xunit;
 
 namespace TinyRecursion.Tests.Recursion;
@@ -121,15 +121,32 @@ public class FixedPointSolverTests
     [MemberData(nameof(Names))]
     public void A_rule_is_a_map_too(string solver)
     {
-        using IRuleSession session = new PlainRule(x => (0.5f * x) + 1).Open();
-        session.Bind(PlainRule.Problem);
+        var rule = new PlainRule(x => (0.5f * x) + 1);
+        var trace = new Trace();
 
-        FixedPointResult result = RuleFixedPoint.Solve(session, PlainRule.Problem.Cells, Solvers[solver]);
+        Outcome<RuleState> outcome = new RuleFixedPoint(rule, Solvers[solver]).Run(new RuleState(PlainRule.Problem), trace);
 
-        var state = new float[1];
-        session.CopyState(state);
-        Assert.True(result.HasConverged);
-        Assert.Equal(2f, state[0], 1e-4f);
+        Assert.Equal(HaltReason.Converged, outcome.Reason);
+        Assert.InRange(outcome.Residual, 0, 1e-5);
+        Assert.Equal(2f, outcome.Answer!.State.Span[0], 1e-4f);
+        Assert.Equal(2f, outcome.Answer.Scores.Span[0], 1e-4f);
+        Assert.Equal(Enumerable.Range(1, (int)outcome.Steps).Select(number => (long)number), trace.Steps.Select(step => step.Step));
+        Assert.Equal(0, rule.OpenSessions);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_rule_without_a_fixed_point_is_said_not_to_converge_and_a_check_has_the_last_word(string solver)
+    {
+        var start = new RuleState(PlainRule.Problem);
+        var options = new FixedPointOptions { Tolerance = 1e-5, MaximumEvaluations = 20 };
+
+        Assert.Contains(
+            new RuleFixedPoint(new PlainRule(x => x + 1), Solvers[solver], options).Run(start).Reason,
+            (HaltReason[])[HaltReason.StepLimit, HaltReason.Diverged]);
+        Assert.Equal(
+            HaltReason.Verified,
+            new RuleFixedPoint(new PlainRule(x => x / 2), Solvers[solver], check: scores => scores[0] == 0).Run(start).Reason);
     }
 
     [Fact]

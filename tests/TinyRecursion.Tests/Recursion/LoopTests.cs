@@ -17,7 +17,7 @@ public class LoopTests
     {
         using IRuleSession session = From(100);
 
-        Assert.Equal(new LoopResult(steps, HaltReason.StepLimit, 0, steps), Loop.Run(session, Halting.Steps(steps)));
+        Assert.Equal(new LoopResult(steps, HaltReason.StepLimit), Loop.Run(session, Halting.Steps(steps)));
         Assert.Equal(100 - steps, session.Readout()[0]);
     }
 
@@ -26,7 +26,7 @@ public class LoopTests
     {
         using IRuleSession session = From(3);
 
-        Assert.Equal(new LoopResult(4, HaltReason.Converged, 0, 4), Loop.Run(session, Halting.Converged(0)));
+        Assert.Equal(new LoopResult(4, HaltReason.Converged), Loop.Run(session, Halting.Converged(0)));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public class LoopTests
         using IRuleSession session = From(5);
         var verified = Halting.Verified(scores => scores[0] == 2);
 
-        Assert.Equal(new LoopResult(3, HaltReason.Verified, 0, 3), Loop.Run(session, Halting.Any(verified, Halting.Steps(3))));
+        Assert.Equal(new LoopResult(3, HaltReason.Verified), Loop.Run(session, Halting.Any(verified, Halting.Steps(3))));
         session.SetState([5f]);
         Assert.Equal(HaltReason.StepLimit, Loop.Run(session, Halting.Any(Halting.Steps(3), verified)).Reason);
         session.SetState([5f]);
@@ -60,7 +60,7 @@ public class LoopTests
 
         Loop.Run(session, Halting.Steps(2));
 
-        Assert.Equal(new LoopResult(5, HaltReason.StepLimit, 0, 5), Loop.Run(session, Halting.Steps(5)));
+        Assert.Equal(new LoopResult(5, HaltReason.StepLimit), Loop.Run(session, Halting.Steps(5)));
         Assert.Equal(5, session.Readout()[0]);
     }
 
@@ -72,7 +72,7 @@ public class LoopTests
 
         Loop.Run(session, Halting.Steps(3), trace);
 
-        Assert.Equal([1, 2, 3], trace.Steps.Select(step => step.Step));
+        Assert.Equal([1L, 2, 3], trace.Steps.Select(step => step.Step));
         Assert.Equal([1f, 1f, 0f], trace.Steps.Select(step => step.Residual));
         Assert.Equal([1f, 0f, 0f], trace.Steps.Select(step => step.Scores[0]));
     }

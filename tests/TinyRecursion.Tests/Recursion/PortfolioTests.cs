@@ -1,5 +1,4 @@
 using TinyRecursion.Recursion;
-using TinyRecursion.Rules;
 using Xunit;
 using Halting = TinyRecursion.Recursion.Halting;
 
@@ -23,14 +22,12 @@ public class PortfolioTests
         {
             foreach (float needed in (float[])[0.5f, 1.5f, 9f])
             {
-                using IRuleSession session = Luck.Open();
-                LoopResult expected = Portfolio.Run(session, PlainRule.Problem, 12, seed, Until(needed));
+                Outcome<RuleState> expected = Run(12, seed, Until(needed));
 
-                LoopResult result = Portfolio.Run(
-                    Luck, PlainRule.Problem, 12, seed, () => Until(needed), threads, out float[] scores, TestContext.Current.CancellationToken);
+                Outcome<RuleState> result = Run(12, seed, Until(needed), threads, TestContext.Current.CancellationToken);
 
-                Assert.Equal(expected, result);
-                Assert.Equal(session.Readout().ToArray(), scores);
+                Assert.Equal(expected with { Answer = null }, result with { Answer = null });
+                Assert.Equal(expected.Answer!.Scores.ToArray(), result.Answer!.Scores.ToArray());
             }
         }
 
@@ -44,16 +41,13 @@ public class PortfolioTests
         {
             float[] draws = Draws(seed, 12);
             int lucky = Array.FindIndex(draws, draw => draw > 1);
-            using IRuleSession session = Luck.Open();
 
-            LoopResult result = Portfolio.Run(session, PlainRule.Problem, 12, seed, Until(1f));
+            Outcome<RuleState> result = Run(12, seed, Until(1f));
 
             Assert.Equal(
-                lucky >= 0
-                    ? new LoopResult(1, HaltReason.Verified, lucky, (lucky * Steps) + 1)
-                    : new LoopResult(Steps, HaltReason.StepLimit, 11, 12 * Steps),
-                result);
-            Assert.Equal(draws[result.Restart], session.Readout()[0]);
+                lucky >= 0 ? (HaltReason.Verified, 1, lucky, (lucky * Steps) + 1) : (HaltReason.StepLimit, Steps, 11, 12 * Steps),
+                (result.Reason, result.Steps, result.Part, result.TotalSteps));
+            Assert.Equal(draws[result.Part], result.Answer!.Scores.Span[0]);
         }
     }
 
@@ -74,9 +68,9 @@ public class PortfolioTests
         using var stop = new CancellationTokenSource();
         int asked = 0;
 
-        Assert.ThrowsAny<OperationCanceledException>(() => Portfolio.Run(
-            Luck, PlainRule.Problem, 6, 1,
-            () => Halting.Verified(_ =>
+        Assert.ThrowsAny<OperationCanceledException>(() => Run(
+            6, 1,
+            Halting.Verified(_ =>
             {
                 if (Interlocked.Increment(ref asked) == 100)
                 {
@@ -85,17 +79,32 @@ public class PortfolioTests
 
                 return false;
             }),
-            threads: 3, out _, stop.Token));
+            threads: 3, stop.Token));
         Assert.Equal(0, Luck.OpenSessions);
     }
 
     [Fact]
     public void No_starts_or_threads_are_refused()
     {
-        using IRuleSession session = Luck.Open();
-        Assert.Throws<ArgumentOutOfRangeException>(() => Portfolio.Run(session, PlainRule.Problem, 0, 1, Until(1)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Portfolio.Run(Luck, PlainRule.Problem, 1, 1, () => Until(1), 0, out _));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Run(0, 1, Until(1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Run(1, 1, Until(1), threads: 0));
     }
+
+    [Fact]
+    public void A_trace_tells_the_starts_apart()
+    {
+        var trace = new Trace();
+
+        Restarts.Of(new Loop(Luck, Halting.Steps(2)), Luck, 3, 1, threads: 3).Run(new RuleState(PlainRule.Problem), trace);
+
+        Assert.Equal(
+            ["start 0 1", "start 0 2", "start 1 1", "start 1 2", "start 2 1", "start 2 2"],
+            trace.Steps.Select(step => $"{step.Part} {step.Step}"));
+    }
+
+    private static Outcome<RuleState> Run(int starts, ulong seed, Halting halting, int threads = 1, CancellationToken cancellation = default) =>
+        Restarts.Of(new Loop(Luck, halting), Luck, starts, seed, threads: threads)
+            .Run(new RuleState(PlainRule.Problem), trace: null, cancellation);
 
     private static Halting Until(float needed) =>
         Halting.Any(Halting.Verified(scores => scores[0] > needed), Halting.Steps(Steps));
@@ -103,13 +112,12 @@ public class PortfolioTests
     private static float[] Draws(ulong seed, int starts)
     {
         var draws = new List<float>();
-        using IRuleSession session = Luck.Open();
         var once = Halting.Verified(scores =>
         {
             draws.Add(scores[0]);
             return false;
         });
-        Portfolio.Run(session, PlainRule.Problem, starts, seed, Halting.Any(once, Halting.Steps(1)));
+        Run(starts, seed, Halting.Any(once, Halting.Steps(1)));
         return [.. draws];
     }
 }

@@ -73,9 +73,7 @@ internal sealed class SearchRun<TProblem, TNode, TAnswer>(
 
         if (guide is not null)
         {
-            trace?.Enter("guide", depth);
             _guideSteps += guide.Score(node, depth, CollectionsMarshal.AsSpan(_choices), trace, cancellation);
-            trace?.Leave();
         }
 
         _open.Add(new OpenNode<TNode>(node, depth, branching.BytesOf(node)), _choices, score);

@@ -1,0 +1,38 @@
+using TinyRecursion.Problems;
+
+namespace TinyRecursion.Rules;
+
+/// <summary>An <see cref="AlgorithmicRule"/> at work on one problem. A step allocates nothing itself.</summary>
+/// <param name="rule">The rule.</param>
+internal sealed class AlgorithmicSession(AlgorithmicRule rule) : StateSession(rule.StateWidth)
+{
+    private float[] _scores = [];
+
+    /// <inheritdoc/>
+    public override ReadOnlySpan<float> Readout()
+    {
+        rule.Read(Problem, State, _scores);
+        return _scores;
+    }
+
+    /// <inheritdoc/>
+    public override float? HaltScore() => rule.HaltScore(Problem, State);
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override void Prepare(Problem problem)
+    {
+        rule.Require(problem);
+        _scores = new float[problem.Cells * rule.ReadoutWidth];
+    }
+
+    /// <inheritdoc/>
+    protected override void FillStart(Span<float> state) => rule.FillStart(Problem, state);
+
+    /// <inheritdoc/>
+    protected override void Step(ReadOnlySpan<float> before, Span<float> after) => rule.Step(Problem, before, after);
+}
