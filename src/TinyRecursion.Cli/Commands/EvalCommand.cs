@@ -10,7 +10,7 @@ namespace TinyRecursion.Cli.Commands;
 internal static class EvalCommand
 {
     /// <summary>Creates the command.</summary>
-    public static Command Create() => new("eval", "Measure a model on a file of instances.") { CreateSudoku(), EvalArcCommand.Create(), EvalMazeCommand.Create() };
+    public static Command Create() => new("eval", "Measure a model on a file of instances.") { CreateSudoku(), EvalArcCommand.Create(), EvalMazeCommand.Create(), EvalSatCommand.Create() };
 
     private static Command CreateSudoku()
     {

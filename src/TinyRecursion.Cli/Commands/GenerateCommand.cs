@@ -8,7 +8,7 @@ namespace TinyRecursion.Cli.Commands;
 internal static class GenerateCommand
 {
     /// <summary>Creates the command.</summary>
-    public static Command Create() => new("generate", "Make instances of a task.") { CreateSudoku(), GenerateMazeCommand.Create() };
+    public static Command Create() => new("generate", "Make instances of a task.") { CreateSudoku(), GenerateMazeCommand.Create(), GenerateSatCommand.Create() };
 
     private static Command CreateSudoku()
     {

@@ -12,7 +12,7 @@ namespace TinyRecursion.Cli.Commands;
 internal static class SolveCommand
 {
     /// <summary>Creates the command.</summary>
-    public static Command Create() => new("solve", "Solve instances of a task with a model.") { CreateSudoku(), SolveArcCommand.Create(), SolveMazeCommand.Create() };
+    public static Command Create() => new("solve", "Solve instances of a task with a model.") { CreateSudoku(), SolveArcCommand.Create(), SolveMazeCommand.Create(), SolveSatCommand.Create() };
 
     private static Command CreateSudoku()
     {

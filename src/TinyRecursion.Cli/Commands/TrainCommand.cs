@@ -13,7 +13,7 @@ namespace TinyRecursion.Cli.Commands;
 internal static class TrainCommand
 {
     /// <summary>Creates the command.</summary>
-    public static Command Create() => new("train", "Train a rule on this machine.") { CreateSudoku(), TrainRecipeCommand.Create() };
+    public static Command Create() => new("train", "Train a rule on this machine.") { CreateSudoku(), TrainRecipeCommand.Create(), TrainSatCommand.Create() };
 
     private static Command CreateSudoku()
     {

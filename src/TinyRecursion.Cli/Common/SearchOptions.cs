@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TinyRecursion.Recursion.Search;
 
 namespace TinyRecursion.Cli.Common;
 
@@ -39,6 +40,16 @@ internal sealed class SearchOptions
             }
         });
     }
+
+    /// <summary>The limits that a command line sets.</summary>
+    /// <param name="parse">The command line.</param>
+    /// <param name="otherwise">The task's own limits, which stand where the command line sets none of the same kind.</param>
+    public SearchLimits Limits(ParseResult parse, SearchLimits otherwise) => new()
+    {
+        Nodes = parse.GetValue(MaxNodes) ?? otherwise.Nodes,
+        Time = parse.GetValue(TimeLimit) is { } seconds ? TimeSpan.FromSeconds(seconds) : otherwise.Time,
+        Bytes = parse.GetValue(MemoryLimit) is { } megabytes ? megabytes * 1_000_000L : otherwise.Bytes,
+    };
 
     /// <summary>Adds everything to a command.</summary>
     public void AddTo(Command command)

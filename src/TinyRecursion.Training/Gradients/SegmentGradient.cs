@@ -18,7 +18,6 @@ public sealed unsafe class SegmentGradient : IDisposable
     private readonly StepBackward _backward;
     private readonly RuleGraph _graph;
     private float[] _scoreGradients = [];
-    private float[] _shares = [];
 
     /// <summary>Creates a segment.</summary>
     /// <param name="weights">The rule's weights; they must outlive the segment.</param>
@@ -63,9 +62,6 @@ public sealed unsafe class SegmentGradient : IDisposable
         return value;
     }
 
-    /// <summary>Whether every choice was right at any step with a loss.</summary>
-    internal bool SolvedOnTheWay { get; private set; }
-
     /// <inheritdoc/>
     public void Dispose() => _backward.Dispose();
 
@@ -84,22 +80,21 @@ public sealed unsafe class SegmentGradient : IDisposable
     /// <param name="loss">The loss on the scores of one step. It is evaluated in rising order of steps, the last one last.</param>
     /// <param name="buffer">Receives the gradient.</param>
     /// <param name="losses">How many steps have a loss, see <see cref="LossStep"/>.</param>
-    /// <param name="sharpness">How much more the better of them count, 0 for the plain mean.</param>
     /// <returns>The mean loss. The gradient of the starting state is left in the next state's gradient.</returns>
-    internal float Backward(IScoreLoss loss, GradientBuffer buffer, int losses = 1, float sharpness = 0f)
+    internal float Backward(IScoreLoss loss, GradientBuffer buffer, int losses = 1)
     {
         int steps = Session.StepCount;
         ArgumentOutOfRangeException.ThrowIfLessThan(losses, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(losses, steps);
         _backward.Begin();
-        float value = EvaluateLosses(loss, losses, sharpness);
+        float value = EvaluateLosses(loss, losses);
         int scores = Session.Problem.Cells * _graph.ReadoutWidth, next = losses;
         for (int step = steps; step >= 1; step--)
         {
             if (step == LossStep(next, losses, steps))
             {
                 next--;
-                _backward.Head(_graph.Readout, step, _scoreGradients.AsSpan(next * scores, scores), _shares[next], buffer);
+                _backward.Head(_graph.Readout, step, _scoreGradients.AsSpan(next * scores, scores), 1f / losses, buffer);
             }
 
             _backward.Back(step, buffer);
@@ -112,8 +107,8 @@ public sealed unsafe class SegmentGradient : IDisposable
     /// <summary>The step that has the n-th of some losses, from 1; the last loss is at the last step.</summary>
     internal static int LossStep(int n, int losses, int steps) => n * steps / losses;
 
-    /// <summary>Evaluates every loss; keeps the gradients of its scores and how much each counts.</summary>
-    private float EvaluateLosses(IScoreLoss loss, int losses, float sharpness)
+    /// <summary>Evaluates every loss and keeps the gradients of its scores.</summary>
+    private float EvaluateLosses(IScoreLoss loss, int losses)
     {
         int scores = Session.Problem.Cells * _graph.ReadoutWidth;
         if (_scoreGradients.Length < losses * scores)
@@ -121,58 +116,14 @@ public sealed unsafe class SegmentGradient : IDisposable
             _scoreGradients = new float[losses * scores];
         }
 
-        if (_shares.Length < losses)
-        {
-            _shares = new float[losses];
-        }
-
-        SolvedOnTheWay = false;
+        float sum = 0;
         for (int n = 1; n <= losses; n++)
         {
             Span<float> gradient = _scoreGradients.AsSpan((n - 1) * scores, scores);
             gradient.Clear();
-            _shares[n - 1] = loss.Evaluate(Session.Readout(LossStep(n, losses, Session.StepCount)), gradient);
-            SolvedOnTheWay |= loss.Correct == loss.Count;
+            sum += loss.Evaluate(Session.Readout(LossStep(n, losses, Session.StepCount)), gradient);
         }
 
-        return Share(_shares.AsSpan(0, losses), sharpness * loss.Count);
-    }
-
-    /// <summary>
-    /// The mean of some losses, from plain at sharpness 0 to nearly the least: <c>-log(mean(exp(-s l))) / s</c>. Turns the
-    /// losses into the weights of their gradients.
-    /// </summary>
-    private static float Share(Span<float> losses, float sharpness)
-    {
-        if (sharpness == 0f)
-        {
-            float sum = 0;
-            foreach (float loss in losses)
-            {
-                sum += loss;
-            }
-
-            losses.Fill(1f / losses.Length);
-            return sum / losses.Length;
-        }
-
-        float least = float.PositiveInfinity, total = 0;
-        foreach (float loss in losses)
-        {
-            least = MathF.Min(least, loss);
-        }
-
-        foreach (ref float loss in losses)
-        {
-            loss = MathF.Exp(-sharpness * (loss - least));
-            total += loss;
-        }
-
-        foreach (ref float share in losses)
-        {
-            share /= total;
-        }
-
-        return least - (MathF.Log(total / losses.Length) / sharpness);
+        return sum / losses;
     }
 }

@@ -32,11 +32,8 @@ internal sealed class Lane
     /// <summary>The loss of the last segment.</summary>
     public float LastLoss { get; set; }
 
-    /// <summary>Whether the last segment was solved on its way, where that counts.</summary>
-    public bool SolvedOnTheWay { get; set; }
-
-    /// <summary>Whether the last segment ended solved, or was on its way.</summary>
-    public bool Solved => SolvedOnTheWay || (Loss is { } loss && loss.Correct == loss.Count);
+    /// <summary>Whether the last segment ended solved.</summary>
+    public bool Solved => Loss is { } loss && loss.Correct == loss.Count;
 
     /// <summary>What the halting head said at the end of the last segment, or null.</summary>
     public float? HaltScore { get; set; }

@@ -36,8 +36,7 @@ internal sealed class LoopSupervision(TrainingOptions options) : Supervision
 
             _segment.Session.SetState(lane.State);
             _segment.Forward(options.StepsPerSegment);
-            lane.LastLoss = _segment.Backward(lane.Example.Loss, gradient, options.LossesPerSegment, options.LossSharpness);
-            lane.SolvedOnTheWay = _segment.SolvedOnTheWay && options.LossSharpness > 0f;
+            lane.LastLoss = _segment.Backward(lane.Example.Loss, gradient, options.LossesPerSegment);
             _segment.Session.CopyState(lane.State);
         }
 

@@ -36,13 +36,6 @@ public sealed record TrainingOptions
     /// </summary>
     public int LossesPerSegment { get; init; } = 14;
 
-    /// <summary>
-    /// How much more the better moments of a segment count than the worse: 0 for the plain mean of its losses. At 1 the loss is
-    /// that of being right at a moment drawn at random; a rule whose answers are checked at every step may then
-    /// wander, since only its best moments matter, and an example is solved where any moment solves it.
-    /// </summary>
-    public float LossSharpness { get; init; }
-
     /// <summary>Segments after which an unsolved example is given up.</summary>
     public int SegmentsPerExample { get; init; } = 8;
 
