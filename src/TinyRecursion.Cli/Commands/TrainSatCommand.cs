@@ -28,7 +28,7 @@ internal static class TrainSatCommand
     {
         Option<int> variables = RunOptions.Positive("--variables", 50, "The most variables of a formula.");
         Option<float> weight = NumberOption.Create(
-            "--suggestion", 0.03f, 0f, 10f, "How much keeping a suggested value counts beside satisfying a clause: more makes starts differ more, and each find less.");
+            "--suggestion", 0.1f, 0f, 10f, "How much keeping a suggested value counts beside satisfying a clause: more makes starts differ more, and each find less.");
         var validate = new Option<string?>("--validate") { Description = "File or folder of formulas to validate on.", HelpName = "FILE" };
         var from = new Option<FileInfo?>("--from")
         {
