@@ -19,7 +19,7 @@ internal static class SolveSatCommand
             "Satisfy formulas in conjunctive normal form, or with --search refute them. Prints answers as in the SAT competitions:\n"
             + "a comment with the formula's name, 's SATISFIABLE' with the values on lines 'v', 's UNSATISFIABLE', or 's UNKNOWN'\n"
             + "where nothing was found. Exit code 0 if every formula was decided.\n\n"
-            + "Example: trm solve sat samples/sat/random50.cnf --search");
+            + "Example: trm solve sat samples/sat/satisfiable.cnf samples/sat/unsatisfiable.cnf --search");
         options.AddTo(command);
         command.SetAction((parse, cancellation) =>
         {

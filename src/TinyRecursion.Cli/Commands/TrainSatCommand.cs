@@ -50,9 +50,9 @@ internal static class TrainSatCommand
         set.AddTo(command);
         command.SetAction((parse, cancellation) =>
         {
-            int most = parse.GetValue(variables) is >= SatisfiabilityTrainingSource.Smallest and <= 200 and var given
+            int most = parse.GetValue(variables) is >= SatisfiabilityTrainingSource.Smallest and <= 100 and var given
                 ? given
-                : throw new InputException($"--variables must be {SatisfiabilityTrainingSource.Smallest} to 200, which complete search can filter");
+                : throw new InputException($"--variables must be {SatisfiabilityTrainingSource.Smallest} to 100, which complete search can filter");
             Model? start = parse.GetValue(from) is { } file ? SatisfiabilityModel.Load(file).Model : null;
             RuleGraph graph = start?.Graph ?? RelationalRule.Create(new RelationalRuleOptions
             {

@@ -8,8 +8,8 @@ public static class SatisfiabilityGenerator
     /// <summary>Formulas that are drawn, at most, for one of the kind that is asked for.</summary>
     private const int MaximumDraws = 1000;
 
-    /// <summary>Far more than formulas that complete search suits need; beyond it the kind stays unknown.</summary>
-    private const long MaximumNodes = 1_000_000;
+    /// <summary>Far more than formulas of 100 variables need; beyond it the kind stays unknown.</summary>
+    private const long MaximumNodes = 50_000;
 
     private static readonly TreeSearch<CnfFormula, PartialAssignment, bool[]> Search =
         new(new SatisfiabilityBranching()) { Limits = new SearchLimits { Nodes = MaximumNodes } };

@@ -52,20 +52,20 @@ public sealed class SatisfiabilityRunner : IDisposable
             {
                 Threads = options.Threads,
             }.Run(formula, trace: null, cancellation);
-        return ResultOf(formula, outcome, propagated);
+        return ResultOf(formula, outcome, propagated, starts);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _rule?.Dispose();
 
-    private static SatisfiabilityResult ResultOf(CnfFormula formula, Outcome<bool[]> outcome, int propagated)
+    private static SatisfiabilityResult ResultOf(CnfFormula formula, Outcome<bool[]> outcome, int propagated, int starts)
     {
         long nodes = (outcome as SearchOutcome<bool[]>)?.Nodes ?? 0;
         SatisfiabilityVerdict? verdict = outcome.Answer is { } found ? SatisfiabilityChecker.Check(formula, found) : null;
         SatisfiabilityStatus status = verdict is { IsSatisfied: true } ? SatisfiabilityStatus.Satisfied
             : outcome.Reason == HaltReason.Refuted ? SatisfiabilityStatus.Refuted
             : SatisfiabilityStatus.Unknown;
-        int start = status == SatisfiabilityStatus.Satisfied && nodes == 0 ? outcome.Part : -1;
+        int start = status == SatisfiabilityStatus.Satisfied && outcome.Part < starts ? outcome.Part : -1;
         return new SatisfiabilityResult(
             status, outcome.Answer, verdict, outcome.TotalSteps - nodes, nodes + propagated, start, outcome.Reason);
     }
