@@ -31,7 +31,7 @@ public sealed class SudokuRunnerTests : IDisposable
         SudokuResult result = runner.Run(Boards.Parse("123....4........"), new SudokuRunOptions());
 
         Assert.False(result.IsSolved);
-        Assert.True(result.Contradiction);
+        Assert.True(result.IsRefuted);
     }
 
     [Fact]

@@ -47,8 +47,38 @@ internal sealed class LoadedSudokuModel : IDisposable
                 $"{chosen.FullName}: does not fit Sudokus: it takes {sequences.Config.SequenceLength} tokens of {sequences.Config.VocabularySize}");
     }
 
+    /// <summary>The deepest nodes at which the rule is asked where it shares the work with plain search.</summary>
+    private const int MixedGuideDepth = 0;
+
     /// <summary>Opens what solves boards on one thread.</summary>
-    public ISudokuRunner Open() => _sequences is { } trm ? new SudokuSequenceRunner(_rule, trm.Config) : new SudokuRunner(_rule);
+    /// <param name="rules">What answers, the model among it.</param>
+    /// <param name="search">Whether by search.</param>
+    public ISudokuRunner Open(RuleKind rules, bool search) => (_sequences, search, rules) switch
+    {
+        ({ } trm, _, _) => new SudokuSequenceRunner(_rule, trm.Config),
+        (_, true, RuleKind.Mixed) => SudokuRunner.Search(_rule, MixedGuideDepth),
+        (_, true, _) => SudokuRunner.Search(_rule),
+        (_, _, RuleKind.Mixed) => SudokuRunner.Mixed(_rule),
+        _ => new SudokuRunner(_rule),
+    };
+
+    /// <summary>Refuses what the model cannot be used for.</summary>
+    /// <param name="rules">What answers.</param>
+    /// <param name="search">Whether by search.</param>
+    /// <param name="halt">When a run ends.</param>
+    public void Require(RuleKind rules, bool search, HaltRule halt)
+    {
+        if (halt == HaltRule.Learned && Model.Graph.Halting is null)
+        {
+            throw new InputException($"{Path}: has no halting head: --halt learned needs one");
+        }
+
+        if (_sequences is not null && (search || rules == RuleKind.Mixed))
+        {
+            throw new InputException(
+                $"{Path}: reads a board as a whole: --search and --rules mixed need a rule over candidates, such as the shipped model, or --rules algorithmic");
+        }
+    }
 
     /// <summary>Refuses boards that the model does not take.</summary>
     /// <param name="puzzles">The boards.</param>

@@ -1,17 +1,18 @@
+using System.Diagnostics;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.Tasks.Sudoku;
 
 namespace TinyRecursion.Cli.Sudoku;
 
-/// <summary>Runs a model on many boards, several at once; the results do not depend on the number of threads.</summary>
+/// <summary>Runs a model on many boards, several at once; the answers do not depend on the number of threads.</summary>
 internal static class SudokuBatch
 {
     /// <summary>Runs all boards of a job, with a line of progress.</summary>
-    public static SudokuResult[] Run(SudokuJob job, CancellationToken cancellation)
+    public static SudokuAnswer[] Run(SudokuJob job, CancellationToken cancellation)
     {
         using var progress = new ProgressLine("solved", job.Puzzles.Count);
         return Run(
-            job.Loaded.Open, job.Puzzles, job.Settings, job.Threads, (done, result) => progress.Advance(done, result.IsSolved), cancellation);
+            job.Open, job.Puzzles, job.Settings, job.Threads, (done, answer) => progress.Advance(done, answer.IsSolved), cancellation);
     }
 
     /// <summary>Runs all boards.</summary>
@@ -21,11 +22,11 @@ internal static class SudokuBatch
     /// <param name="threads">Boards at once.</param>
     /// <param name="onDone">Called after each board with how many are done; from several threads, one at a time.</param>
     /// <param name="cancellation">Ends the batch.</param>
-    public static SudokuResult[] Run(
+    public static SudokuAnswer[] Run(
         Func<ISudokuRunner> open, IReadOnlyList<SudokuPuzzle> puzzles, SudokuRunOptions options, int threads,
-        Action<int, SudokuResult> onDone, CancellationToken cancellation)
+        Action<int, SudokuAnswer> onDone, CancellationToken cancellation)
     {
-        var results = new SudokuResult[puzzles.Count];
+        var answers = new SudokuAnswer[puzzles.Count];
         // Fewer boards than threads: the rest works on the starts of one board.
         options = options with { Threads = Math.Max(1, threads / puzzles.Count) };
         int done = 0;
@@ -35,15 +36,17 @@ internal static class SudokuBatch
             open,
             (i, _, runner) =>
             {
-                results[i] = runner.Run(puzzles[i].Board, options, null, cancellation);
+                long started = Stopwatch.GetTimestamp();
+                SudokuResult result = runner.Run(puzzles[i].Board, options, null, cancellation);
+                answers[i] = new SudokuAnswer(puzzles[i], result, Stopwatch.GetElapsedTime(started));
                 lock (gate)
                 {
-                    onDone(++done, results[i]);
+                    onDone(++done, answers[i]);
                 }
 
                 return runner;
             },
             runner => runner.Dispose());
-        return results;
+        return answers;
     }
 }

@@ -26,10 +26,10 @@ internal sealed class SudokuGoal(RuleGraph graph, IReadOnlyList<SudokuPuzzle> va
         }
 
         using var rule = new NeuralRule(graph, parameters);
-        SudokuResult[] results = SudokuBatch.Run(
+        SudokuAnswer[] answers = SudokuBatch.Run(
             () => new SudokuRunner(rule), validation.Take(ValidationBoards).ToList(), new SudokuRunOptions { MaximumSteps = ValidationSteps },
             threads, (_, _) => { }, cancellation);
-        return results.Count(result => result.IsSolved) / (double)results.Length;
+        return answers.Count(answer => answer.IsSolved) / (double)answers.Length;
     }
 
     /// <inheritdoc/>

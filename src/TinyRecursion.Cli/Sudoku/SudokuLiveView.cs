@@ -10,11 +10,11 @@ internal static class SudokuLiveView
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(40);
 
     /// <summary>Runs all boards.</summary>
-    public static SudokuResult[] Run(SudokuJob job, CancellationToken cancellation)
+    public static SudokuAnswer[] Run(SudokuJob job, CancellationToken cancellation)
     {
         IReadOnlyList<SudokuPuzzle> puzzles = job.Puzzles;
-        var results = new SudokuResult[puzzles.Count];
-        using ISudokuRunner runner = job.Loaded.Open();
+        var answers = new SudokuAnswer[puzzles.Count];
+        using ISudokuRunner runner = job.Open();
         AnsiConsole.Live(new Text(string.Empty)).AutoClear(true).Start(context =>
         {
             int solved = 0;
@@ -23,8 +23,8 @@ internal static class SudokuLiveView
                 SudokuBoard board = puzzles[i].Board;
                 var watch = Stopwatch.StartNew();
                 TimeSpan shown = -Frame;
-                results[i] = runner.Run(board, job.Settings, Show, cancellation);
-                solved += results[i].IsSolved ? 1 : 0;
+                answers[i] = new SudokuAnswer(puzzles[i], runner.Run(board, job.Settings, Show, cancellation), watch.Elapsed);
+                solved += answers[i].IsSolved ? 1 : 0;
 
                 void Show(int step, ReadOnlySpan<byte> digits)
                 {
@@ -46,6 +46,6 @@ internal static class SudokuLiveView
                 }
             }
         });
-        return results;
+        return answers;
     }
 }

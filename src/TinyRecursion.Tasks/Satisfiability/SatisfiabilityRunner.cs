@@ -12,7 +12,7 @@ namespace TinyRecursion.Tasks.Satisfiability;
 /// </summary>
 public sealed class SatisfiabilityRunner : IDisposable
 {
-    /// <summary>The deepest nodes at which a search asks the rule: further down a node is cheaper than a step.</summary>
+    /// <summary>The deepest nodes at which a search asks the rule; further down what it said above holds, since a node is cheaper than a step.</summary>
     private const int GuideDepth = 2;
 
     /// <summary>Steps that the rule takes for that.</summary>

@@ -69,11 +69,74 @@ public sealed class SudokuCandidates
     /// <exception cref="ArgumentOutOfRangeException">There is no such cell or digit.</exception>
     public void Assign(int cell, int digit)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)cell, (uint)_masks.Length, nameof(cell));
-        ArgumentOutOfRangeException.ThrowIfLessThan(digit, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(digit, _side);
+        RequirePlace(cell, digit);
         Settle(cell, 1u << (digit - 1));
         Propagate();
+    }
+
+    /// <summary>Removes a candidate and propagates; nothing changes where it is gone already.</summary>
+    /// <param name="cell">The cell, row by row from 0.</param>
+    /// <param name="digit">1 to the side.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such cell or digit.</exception>
+    public void Remove(int cell, int digit)
+    {
+        RequirePlace(cell, digit);
+        RemoveFrom(cell, 1u << (digit - 1));
+        Propagate();
+    }
+
+    /// <summary>The open cell with the fewest candidates, the first of equals; -1 where none is open.</summary>
+    public int NarrowestCell()
+    {
+        int best = -1, fewest = int.MaxValue;
+        for (int cell = 0; cell < _masks.Length; cell++)
+        {
+            int count = BitOperations.PopCount(_masks[cell]);
+            if (count > 1 && count < fewest)
+            {
+                (best, fewest) = (cell, count);
+                if (count == 2)
+                {
+                    break;
+                }
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>A digit with two or three places left in a unit; the first with two, or else the first with three.</summary>
+    /// <param name="fewerThan">The number of places must be below this, at least 3.</param>
+    /// <returns>The unit's cells and the digit's bit, rows before columns before boxes; null where there is none.</returns>
+    internal (int[] Unit, uint Bit)? NarrowestPlace(int fewerThan)
+    {
+        (int[] Unit, uint Bit)? three = null;
+        foreach (int[] unit in _units)
+        {
+            uint once = 0, twice = 0, thrice = 0, more = 0;
+            foreach (int cell in unit)
+            {
+                uint mask = _masks[cell];
+                more |= thrice & mask;
+                thrice |= twice & mask;
+                twice |= once & mask;
+                once |= mask;
+            }
+
+            uint two = twice & ~thrice;
+            if (two != 0)
+            {
+                return (unit, two & (0 - two));
+            }
+
+            uint exactlyThree = thrice & ~more;
+            if (three is null && exactlyThree != 0)
+            {
+                three = (unit, exactlyThree & (0 - exactlyThree));
+            }
+        }
+
+        return fewerThan > 3 ? three : null;
     }
 
     /// <summary>The settled cells as a board; the others are empty.</summary>
@@ -128,24 +191,40 @@ public sealed class SudokuCandidates
         uint bit = _masks[cell];
         foreach (int peer in unit)
         {
-            if (peer == cell || (_masks[peer] & bit) == 0)
+            if (peer != cell && (_masks[peer] & bit) != 0 && !RemoveFrom(peer, bit))
             {
-                continue;
-            }
-
-            uint rest = _masks[peer] & ~bit;
-            if (rest == 0)
-            {
-                Contradiction = true;
                 return;
             }
+        }
+    }
 
-            _masks[peer] = rest;
+    /// <returns>False where nothing is left.</returns>
+    private bool RemoveFrom(int cell, uint bit)
+    {
+        uint rest = _masks[cell] & ~bit;
+        if (rest == 0)
+        {
+            Contradiction = true;
+            return false;
+        }
+
+        if (rest != _masks[cell])
+        {
+            _masks[cell] = rest;
             if (BitOperations.IsPow2(rest))
             {
-                Settle(peer, rest);
+                Settle(cell, rest);
             }
         }
+
+        return true;
+    }
+
+    private void RequirePlace(int cell, int digit)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)cell, (uint)_masks.Length, nameof(cell));
+        ArgumentOutOfRangeException.ThrowIfLessThan(digit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(digit, _side);
     }
 
     private bool SettleHiddenSingles(int[] unit)

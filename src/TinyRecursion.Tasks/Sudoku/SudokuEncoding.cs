@@ -33,10 +33,15 @@ public static class SudokuEncoding
 
     /// <summary>Encodes a board.</summary>
     /// <param name="board">The clues, without conflicts.</param>
-    public static EncodedSudoku Encode(SudokuBoard board)
+    public static EncodedSudoku Encode(SudokuBoard board) => Encode(board, new SudokuCandidates(board));
+
+    /// <summary>Encodes what is left of a board.</summary>
+    /// <param name="board">The clues.</param>
+    /// <param name="candidates">The candidates left, propagated; not changed.</param>
+    public static EncodedSudoku Encode(SudokuBoard board, SudokuCandidates candidates)
     {
         ArgumentNullException.ThrowIfNull(board);
-        var candidates = new SudokuCandidates(board);
+        ArgumentNullException.ThrowIfNull(candidates);
         var settled = new byte[board.CellCount];
         var cells = new List<int>();
         var digits = new List<byte>();

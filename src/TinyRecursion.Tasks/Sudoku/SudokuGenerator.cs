@@ -68,7 +68,7 @@ public static class SudokuGenerator
         int side = boxSize * boxSize;
         if (boxSize <= 3)
         {
-            return SudokuSolver.SolveRandomly(new SudokuBoard(boxSize, new byte[side * side]), random.NextUInt64())!;
+            return SudokuFill.Solve(new SudokuBoard(boxSize, new byte[side * side]), random.NextUInt64())!;
         }
 
         int[] digits = Permutations.Draw(side, ref random);

@@ -1,6 +1,8 @@
+using TinyRecursion.Recursion.Search;
+
 namespace TinyRecursion.Tasks.Sudoku;
 
-/// <summary>How long and how often a rule is run on a board.</summary>
+/// <summary>How long and how often a rule is run on a board, and how far a search goes.</summary>
 public sealed record SudokuRunOptions
 {
     /// <summary>Most steps of one run, at least one.</summary>
@@ -20,4 +22,7 @@ public sealed record SudokuRunOptions
 
     /// <summary>Seed of the random starting states.</summary>
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>When a search gives up; it has no steps, starts or states.</summary>
+    public SearchLimits Limits { get; init; } = new() { Nodes = SudokuSolver.DefaultMaximumGuesses };
 }

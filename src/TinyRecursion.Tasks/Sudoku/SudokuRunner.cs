@@ -1,22 +1,45 @@
 using TinyRecursion.Recursion;
+using TinyRecursion.Recursion.Search;
 using TinyRecursion.Rules;
 
 namespace TinyRecursion.Tasks.Sudoku;
 
-/// <summary>
-/// Solves boards with a relational rule: encode, apply the rule until the checker accepts what it reads out, decode.
-/// </summary>
+/// <summary>Solves boards of any size with a recursion over boards: a relational rule, plain code, or a search guided by either.</summary>
 public sealed class SudokuRunner : ISudokuRunner
 {
-    private readonly SessionPool _rule;
+    private readonly Func<SudokuRunOptions, IRecursion<SudokuBoard, SudokuBoard>> _recursion;
+    private readonly SessionPool? _sessions;
 
-    /// <summary>Takes a rule.</summary>
+    /// <summary>Solves with a learned rule.</summary>
     /// <param name="rule">A rule over the relations of <see cref="SudokuEncoding"/> with a readout of width one.</param>
     public SudokuRunner(IRule rule)
+        : this(rule, (pool, options) => new SudokuRuleRecursion(pool!, options))
+    {
+    }
+
+    private SudokuRunner(IRule? rule, Func<SessionPool?, SudokuRunOptions, IRecursion<SudokuBoard, SudokuBoard>> recursion)
+    {
+        _sessions = rule is null ? null : new SessionPool(rule);
+        _recursion = options => recursion(_sessions, options);
+    }
+
+    /// <summary>Solves with <see cref="SudokuPropagationRule"/> alone, which is sound and far from complete.</summary>
+    public static SudokuRunner Algorithmic() =>
+        new(new SudokuPropagationRule(), (pool, options) => new SudokuRuleRecursion(pool!, options) { FromRandomStates = false });
+
+    /// <summary>Solves with plain propagation first and a learned rule on what is left.</summary>
+    /// <param name="rule">A rule as the constructor takes it.</param>
+    public static SudokuRunner Mixed(IRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        _rule = new SessionPool(rule);
+        return new(rule, (pool, options) => new SudokuRuleRecursion(pool!, options) { PropagateFirst = true });
     }
+
+    /// <summary>Solves by complete search, see <see cref="SudokuSearch"/>.</summary>
+    /// <param name="guide">A rule as the constructor takes it that says which digit to try first, or null.</param>
+    /// <param name="guideDepth">The deepest nodes at which it is asked, 0 for the root alone.</param>
+    public static SudokuRunner Search(IRule? guide = null, int guideDepth = int.MaxValue) =>
+        new(guide, (pool, options) => SudokuSearch.Create(options.Limits, pool, guideDepth));
 
     /// <inheritdoc/>
     public SudokuResult Run(
@@ -24,45 +47,16 @@ public sealed class SudokuRunner : ISudokuRunner
     {
         ArgumentNullException.ThrowIfNull(puzzle);
         ArgumentNullException.ThrowIfNull(options);
-        EncodedSudoku encoded = SudokuEncoding.Encode(puzzle);
-        var digits = new byte[puzzle.CellCount];
-        Outcome<RuleState> outcome = new(null, HaltReason.None, 0);
-        if (encoded.CandidateCells.Length > 0)
-        {
-            var loop = new Loop(_rule, Until(encoded, options));
-            ITrace? trace = onStep is null ? null : new SudokuTrace(encoded, onStep);
-            outcome = Restarts.Of(loop, _rule, options.Starts, options.Seed, threads: options.Threads)
-                .Run(new RuleState(encoded.Problem), trace, cancellation);
-        }
-
-        encoded.Decode(outcome.Answer is { } end ? end.Scores.Span : [], digits);
-        var answer = new SudokuBoard(puzzle.BoxSize, digits);
+        ITrace? trace = onStep is null ? null : new SudokuTrace(onStep);
+        Outcome<SudokuBoard> outcome = _recursion(options).Run(puzzle, trace, cancellation);
+        SudokuBoard answer = outcome.Answer ?? new SudokuBoard(puzzle.BoxSize, new byte[puzzle.CellCount]);
         return new SudokuResult(
-            puzzle, answer, SudokuChecker.Check(puzzle, answer), (int)outcome.Steps, outcome.TotalSteps, outcome.Part, encoded.Contradiction);
+            puzzle, answer, SudokuChecker.Check(puzzle, answer), outcome.Reason, (int)outcome.Steps, outcome.TotalSteps, outcome.Part)
+        {
+            Search = outcome as SearchOutcome<SudokuBoard>,
+        };
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _rule.Dispose();
-
-    private static Halting Until(EncodedSudoku encoded, SudokuRunOptions options)
-    {
-        var conditions = new List<Halting>();
-        if (options.StopWhenSolved)
-        {
-            conditions.Add(Halting.Verified(scores =>
-            {
-                // On the stack, since starts on several threads ask at the same time.
-                Span<byte> read = stackalloc byte[encoded.Puzzle.CellCount];
-                encoded.Decode(scores, read);
-                return SudokuChecker.IsSolved(encoded.Puzzle.Cells, read, encoded.Puzzle.BoxSize);
-            }));
-        }
-
-        if (options.StopWhenConfident)
-        {
-            conditions.Add(Halting.Learned());
-        }
-
-        return Halting.Any([.. conditions, Halting.Steps(options.MaximumSteps)]);
-    }
+    public void Dispose() => _sessions?.Dispose();
 }

@@ -49,7 +49,7 @@ public sealed class SudokuSequenceRunner : ISudokuRunner
 
         var answer = new SudokuBoard(puzzle.BoxSize, digits);
         return new SudokuResult(
-            puzzle, answer, SudokuChecker.Check(puzzle, answer), result.Steps, total, start - 1, Contradiction: false);
+            puzzle, answer, SudokuChecker.Check(puzzle, answer), result.Reason, result.Steps, total, start - 1);
 
         SequenceRunOptions RunOf(int number) => new()
         {

@@ -1,18 +1,25 @@
 using TinyRecursion.Recursion;
+using TinyRecursion.Recursion.Search;
 
 namespace TinyRecursion.Tasks.Sudoku;
 
-/// <summary>Shows each step of a rule as the board that it reads out.</summary>
-/// <param name="encoded">The board that the rule runs on.</param>
+/// <summary>Shows each step of a run on a board: what a rule reads out, or what a search has settled at a node.</summary>
 /// <param name="onStep">Receives the boards.</param>
-internal sealed class SudokuTrace(EncodedSudoku encoded, SudokuStepHandler onStep) : ITrace
+internal sealed class SudokuTrace(SudokuStepHandler onStep) : ITrace
 {
-    private readonly byte[] _digits = new byte[encoded.Puzzle.CellCount];
-
     /// <inheritdoc/>
     public void Record(ITracedStep step)
     {
-        encoded.Decode(step.Readout(), _digits);
-        onStep((int)step.Number, _digits);
+        switch (step)
+        {
+            case SudokuStep read:
+                onStep((int)read.Number, read.Digits);
+                break;
+            case SearchStep<SudokuCandidates> node:
+                onStep((int)node.Number, node.Node.ToBoard().Cells);
+                break;
+            default:
+                break;
+        }
     }
 }

@@ -4,7 +4,8 @@ namespace TinyRecursion.Recursion.Search;
 /// <param name="node">The node.</param>
 /// <param name="depth">Choices above it.</param>
 /// <param name="bytes">Its estimated size.</param>
-internal sealed class OpenNode<TNode>(TNode node, int depth, long bytes)
+/// <param name="guidance">What the guide made of it.</param>
+internal sealed class OpenNode<TNode>(TNode node, int depth, long bytes, Guidance guidance)
 {
     /// <summary>The node.</summary>
     public TNode Node => node;
@@ -14,6 +15,9 @@ internal sealed class OpenNode<TNode>(TNode node, int depth, long bytes)
 
     /// <summary>Its estimated size.</summary>
     public long Bytes => bytes;
+
+    /// <summary>What the guide made of it.</summary>
+    public Guidance Guidance => guidance;
 
     /// <summary>Choices still to be looked at.</summary>
     public int Waiting { get; set; }

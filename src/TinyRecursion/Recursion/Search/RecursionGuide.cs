@@ -10,29 +10,34 @@ public sealed class RecursionGuide<TNode, TAnswer>(
 {
     /// <summary>Sets the scores of choices.</summary>
     /// <param name="node">The node.</param>
-    /// <param name="answer">What the recursion made of it.</param>
+    /// <param name="answer">What the recursion made of it, or of a node above it.</param>
     /// <param name="choices">The choices.</param>
     public delegate void Reading(TNode node, TAnswer answer, Span<SearchChoice> choices);
 
-    /// <summary>The deepest nodes that it is asked about, 0 for the root alone: a step of a rule is dear beside a node.</summary>
+    /// <summary>
+    /// The deepest nodes that it is run on, 0 for the root alone: a step of a rule is dear beside a node. Choices further down are
+    /// scored by what it made of the nearest node above.
+    /// </summary>
     public int MaximumDepth { get; init; } = int.MaxValue;
 
     /// <inheritdoc/>
-    public long Score(TNode node, int depth, Span<SearchChoice> choices, ITrace? trace, CancellationToken cancellation)
+    public Guidance Score(
+        TNode node, int depth, Guidance above, Span<SearchChoice> choices, ITrace? trace, CancellationToken cancellation)
     {
-        if (depth > MaximumDepth)
-        {
-            return 0;
-        }
-
-        trace?.Enter("guide", depth);
-        Outcome<TAnswer> outcome = recursion.Run(node, trace, cancellation);
-        trace?.Leave();
-        if (outcome.Answer is { } answer)
+        Guidance guidance = depth <= MaximumDepth ? Ask(node, depth, trace, cancellation) : above with { Steps = 0 };
+        if (guidance.Answer is TAnswer answer)
         {
             read(node, answer, choices);
         }
 
-        return outcome.TotalSteps;
+        return guidance;
+    }
+
+    private Guidance Ask(TNode node, int depth, ITrace? trace, CancellationToken cancellation)
+    {
+        trace?.Enter("guide", depth);
+        Outcome<TAnswer> outcome = recursion.Run(node, trace, cancellation);
+        trace?.Leave();
+        return new Guidance(outcome.Answer, outcome.TotalSteps);
     }
 }

@@ -13,6 +13,9 @@ public sealed record SearchOutcome<TAnswer>(TAnswer? Answer, HaltReason Reason, 
     /// <summary>Nodes looked at, the root among them.</summary>
     public long Nodes => Steps;
 
+    /// <summary>Nodes looked at until the first answer, that of the answer among them: what a guide can save; 0 where there is none.</summary>
+    public long NodesToAnswer { get; init; }
+
     /// <summary>Most choices made one below the other.</summary>
     public int Depth { get; init; }
 

@@ -13,13 +13,14 @@ internal sealed class SearchRun<TProblem, TNode, TAnswer>(
     private readonly SearchStep<TNode> _step = new();
     private readonly long _started = search.Clock.GetTimestamp();
     private long _nodes;
+    private long _nodesToAnswer;
     private long _guideSteps;
     private int _deepest;
 
     /// <summary>Searches to the end or to a limit.</summary>
     public SearchOutcome<TAnswer> Run()
     {
-        Visit(branching.Root(problem), default, depth: 0, score: 0);
+        Visit(branching.Root(problem), default, above: null, score: 0);
         while (_open.Count > 0 && _answers.Count < search.AnswersWanted)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -30,14 +31,15 @@ internal sealed class SearchRun<TProblem, TNode, TAnswer>(
             }
 
             OpenChoice<TNode> next = _open.Take(out bool last);
-            Visit(branching.Apply(next.Parent.Node, next.Choice, last), next.Choice, next.Parent.Depth + 1, next.Score);
+            Visit(branching.Apply(next.Parent.Node, next.Choice, last), next.Choice, next.Parent, next.Score);
         }
 
         return Outcome(HaltReason.None);
     }
 
-    private void Visit(TNode node, SearchChoice choice, int depth, double score)
+    private void Visit(TNode node, SearchChoice choice, OpenNode<TNode>? above, double score)
     {
+        int depth = above is null ? 0 : above.Depth + 1;
         _nodes++;
         _deepest = Math.Max(_deepest, depth);
         NodeStatus status = branching.Propagate(node);
@@ -48,7 +50,7 @@ internal sealed class SearchRun<TProblem, TNode, TAnswer>(
         }
         else if (status == NodeStatus.Open)
         {
-            Divide(node, depth, score);
+            Divide(node, depth, above?.Guidance ?? default, score);
         }
     }
 
@@ -59,10 +61,11 @@ internal sealed class SearchRun<TProblem, TNode, TAnswer>(
             throw new InvalidOperationException($"{branching.GetType().Name} calls a node solved whose answer the checker rejects.");
         }
 
+        _nodesToAnswer = _answers.Count == 0 ? _nodes : _nodesToAnswer;
         _answers.Add(answer);
     }
 
-    private void Divide(TNode node, int depth, double score)
+    private void Divide(TNode node, int depth, Guidance above, double score)
     {
         _choices.Clear();
         branching.Branch(node, _choices);
@@ -71,12 +74,9 @@ internal sealed class SearchRun<TProblem, TNode, TAnswer>(
             throw new InvalidOperationException($"{branching.GetType().Name} has no choices at an open node.");
         }
 
-        if (guide is not null)
-        {
-            _guideSteps += guide.Score(node, depth, CollectionsMarshal.AsSpan(_choices), trace, cancellation);
-        }
-
-        _open.Add(new OpenNode<TNode>(node, depth, branching.BytesOf(node)), _choices, score);
+        Guidance guidance = guide?.Score(node, depth, above, CollectionsMarshal.AsSpan(_choices), trace, cancellation) ?? default;
+        _guideSteps += guidance.Steps;
+        _open.Add(new OpenNode<TNode>(node, depth, branching.BytesOf(node), guidance), _choices, score);
     }
 
     private void Record(TNode node, NodeStatus status, SearchChoice choice, int depth)
@@ -111,6 +111,7 @@ internal sealed class SearchRun<TProblem, TNode, TAnswer>(
         return new SearchOutcome<TAnswer>(_answers.FirstOrDefault(), reason, _nodes)
         {
             TotalSteps = _nodes + _guideSteps,
+            NodesToAnswer = _nodesToAnswer,
             Depth = _deepest,
             OpenNodes = _open.Count,
             PeakBytes = _open.PeakBytes,

@@ -6,8 +6,8 @@ namespace TinyRecursion.Tests.Recursion.Search;
 /// <summary>A guide that knows nothing: scores by a digest of the node, some of them not numbers.</summary>
 internal sealed class RandomGuide(ulong seed) : IGuide<ColouringBranching.Node>
 {
-    public long Score(
-        ColouringBranching.Node node, int depth, Span<SearchChoice> choices, ITrace? trace, CancellationToken cancellation)
+    public Guidance Score(
+        ColouringBranching.Node node, int depth, Guidance above, Span<SearchChoice> choices, ITrace? trace, CancellationToken cancellation)
     {
         var random = SeededRandom.For(seed, (ulong)node.Masks.Aggregate(depth, (digest, mask) => (digest * 31) + mask));
         foreach (ref SearchChoice choice in choices)
@@ -15,6 +15,6 @@ internal sealed class RandomGuide(ulong seed) : IGuide<ColouringBranching.Node>
             choice.Score = random.NextInt32(5) == 0 ? float.NaN : -random.NextSingle();
         }
 
-        return 7;
+        return new Guidance(null, 7);
     }
 }

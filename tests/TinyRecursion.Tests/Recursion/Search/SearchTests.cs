@@ -160,8 +160,8 @@ public class SearchTests
 
         SearchOutcome<int[]> outcome = Search(guide, SearchOrder.DepthFirst).Run(new Colouring(3, 3, []), trace);
 
-        // Depths 0 and 1 are guided; at depth 2 the first colour is taken.
-        Assert.Equal("220", string.Concat(outcome.Answer!));
+        // It is run at depths 0 and 1; at depth 2 what it said above still holds.
+        Assert.Equal("222", string.Concat(outcome.Answer!));
         Assert.Equal((4, 4 + 6), (outcome.Nodes, outcome.TotalSteps));
         Assert.Equal(["", "guide 0", "", "guide 1", "", ""], trace.Steps.Select(step => step.Part));
     }
@@ -209,14 +209,15 @@ public class SearchTests
 
     private sealed class HighestColour : IGuide<ColouringBranching.Node>
     {
-        public long Score(ColouringBranching.Node node, int depth, Span<SearchChoice> choices, ITrace? trace, CancellationToken cancellation)
+        public Guidance Score(
+            ColouringBranching.Node node, int depth, Guidance above, Span<SearchChoice> choices, ITrace? trace, CancellationToken cancellation)
         {
             foreach (ref SearchChoice choice in choices)
             {
                 choice.Score = choice.Value == 2 ? 0 : -1;
             }
 
-            return 0;
+            return default;
         }
     }
 

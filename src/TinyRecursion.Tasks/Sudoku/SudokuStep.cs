@@ -1,0 +1,21 @@
+using TinyRecursion.Recursion;
+
+namespace TinyRecursion.Tasks.Sudoku;
+
+/// <summary>A step of a rule on a board, with the board that it reads out. Valid during the call only.</summary>
+/// <param name="inner">The step.</param>
+/// <param name="digits">The board, row by row.</param>
+internal sealed class SudokuStep(ITracedStep inner, byte[] digits) : ITracedStep
+{
+    /// <inheritdoc/>
+    public long Number => inner.Number;
+
+    /// <summary>The board, row by row.</summary>
+    public ReadOnlySpan<byte> Digits => digits;
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<float> Readout() => inner.Readout();
+
+    /// <inheritdoc/>
+    public float Residual() => inner.Residual();
+}
