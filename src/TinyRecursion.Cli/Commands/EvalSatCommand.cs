@@ -16,7 +16,7 @@ internal static class EvalSatCommand
         var command = new Command(
             "sat",
             "Measure how many formulas a model satisfies, and with --search refutes, and at what cost.\n\n"
-            + "Example: trm eval sat samples/sat/random50.txt --restarts 256 --json")
+            + "Example: trm eval sat samples/sat/random50.txt --json")
         {
             atLeast,
         };

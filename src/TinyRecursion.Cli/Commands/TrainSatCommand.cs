@@ -14,7 +14,7 @@ internal static class TrainSatCommand
 {
     private static readonly TrainingOptions Defaults = new()
     {
-        Updates = 6000,
+        Updates = 5000,
         SegmentsPerExample = 3,
         DecayShare = 0.6f,
         // What is solved needs no more: a run ends as soon as the checker accepts.

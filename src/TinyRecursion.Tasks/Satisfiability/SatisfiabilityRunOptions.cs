@@ -9,7 +9,7 @@ public sealed record SatisfiabilityRunOptions
     public int MaximumSteps { get; init; } = 64;
 
     /// <summary>Starts of the rule from seeded suggestions and states, at least one.</summary>
-    public int Starts { get; init; } = 64;
+    public int Starts { get; init; } = 256;
 
     /// <summary>Starts run at once, at least one; changes the speed, never the result.</summary>
     public int Threads { get; init; } = 1;
