@@ -15,5 +15,6 @@ internal static class EvalCommand
         EvalGraphCommand.Create(),
         EvalCustomCommand.Create(),
         EvalTilesCommand.Create(),
+        EvalSatCommand.Create(),
     };
 }

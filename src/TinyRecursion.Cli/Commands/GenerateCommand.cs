@@ -16,6 +16,7 @@ internal static class GenerateCommand
         GenerateGraphCommand.Create(),
         GenerateCustomCommand.Create(),
         GenerateTilesCommand.Create(),
+        GenerateSatCommand.Create(),
     };
 
     private static Command CreateSudoku()

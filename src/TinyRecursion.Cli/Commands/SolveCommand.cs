@@ -14,5 +14,6 @@ internal static class SolveCommand
         SolveGraphCommand.Create(),
         SolveCustomCommand.Create(),
         SolveTilesCommand.Create(),
+        SolveSatCommand.Create(),
     };
 }

@@ -23,6 +23,7 @@ internal static class TrainCommand
         TrainCustomCommand.Create(),
         TrainRecipeCommand.Create(),
         TrainTilesCommand.Create(),
+        TrainSatCommand.Create(),
     };
 
     private static Command CreateSudoku()

@@ -61,7 +61,13 @@ public static class RelationalRule
     private static int Answer(RuleGraphBuilder b, int message, string relation, RelationalRuleOptions options)
     {
         int pooled = options.MaximumOnly ? b.Maximum(message, relation) : b.Pool(message, relation);
-        return b.Spread(b.Linear(pooled, options.HiddenWidth, relation, bias: false), relation);
+        if (options.GroupWidth == 0)
+        {
+            return b.Spread(b.Linear(pooled, options.HiddenWidth, relation, bias: false), relation);
+        }
+
+        int conclusion = b.Relu(b.Linear(pooled, options.GroupWidth, relation, bias: true));
+        return b.Linear(b.Spread(conclusion, relation), options.HiddenWidth, relation + ".answer", bias: false);
     }
 
     private static int Sum(RuleGraphBuilder b, int[] terms) => terms.Length == 1 ? terms[0] : b.Add(terms);

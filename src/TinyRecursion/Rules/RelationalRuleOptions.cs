@@ -12,6 +12,11 @@ public sealed record RelationalRuleOptions
     /// <summary>The hidden width h of the update.</summary>
     public int HiddenWidth { get; init; } = 96;
 
+    /// <summary>
+    /// The width g of what a group works out from what it heard before it answers; 0 where its answer is a linear map.
+    /// </summary>
+    public int GroupWidth { get; init; }
+
     /// <summary>The group relations that the rule pools over, in a fixed order; at least one of these or <see cref="Neighbours"/>.</summary>
     public required IReadOnlyList<string> Relations { get; init; }
 

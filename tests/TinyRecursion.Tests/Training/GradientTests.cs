@@ -69,6 +69,26 @@ public class GradientTests
     }
 
     [Fact]
+    public void Groups_that_conclude_before_they_answer_run_and_learn_as_the_oracle_says()
+    {
+        RuleGraph graph = RelationalRule.Create(new RelationalRuleOptions
+        {
+            Relations = ["row", "pair"], FeatureTables = ["kind"], StateWidth = 5, MessageWidth = 16, HiddenWidth = 7, GroupWidth = 6,
+        });
+        Assert.Contains(graph.Weights, weight => weight is { Name: "pair.answer.weight", Rows: 6, Columns: 7 });
+        var topology = new Topology(
+            6, new GroupRelation("row", 6, [[0, 1, 2], [3, 4, 5], [1, 5]]), new GroupRelation("pair", 6, [[0, 1], [2, 3], [4, 5]]));
+        var parameters = new float[graph.ParameterCount];
+        StartingState.Fill(parameters, 7);
+        var state = new float[30];
+        StartingState.Fill(state, 8);
+        var sample = new SampleCase(graph, parameters, new Problem(topology, 1, [0, 1, 2, 3, 4, 5]), state);
+
+        OracleAgreement.Check(sample, steps: 3);
+        GradientCheck.Run(sample, steps: 3, seed: 1);
+    }
+
+    [Fact]
     public void A_segment_forgets_the_problem_before()
     {
         SampleCase sample = OperationSamples.Draw("Gather", 4, MaximumWidth);
