@@ -47,7 +47,7 @@ public sealed class SudokuSearchTests : IDisposable
         var counts = new int[3];
         for (ulong seed = 0; seed < 300; seed++)
         {
-            SudokuResult result = runner.Run(Clues(seed, boxSize: 3, clues: 10 + (int)(seed % 16)), new SudokuRunOptions());
+            SudokuResult result = runner.Run(Clues(seed, boxSize: 3, clues: 16 + (int)(seed % 24)), new SudokuRunOptions());
 
             counts[result.Solutions!.Value]++;
             Assert.Equal(result.IsSolved, SudokuChecker.Check(result.Puzzle, result.Answer).IsSolved);

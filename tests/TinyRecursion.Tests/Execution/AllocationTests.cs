@@ -39,16 +39,22 @@ public class AllocationTests
         Assert.Equal(0, BytesAllocatedBy(() => session.SetState(sample.InitialState)));
     }
 
-    /// <summary>The bytes of ten runs after a first one, by which time everything has been compiled and has grown.</summary>
+    /// <summary>
+    /// The bytes of ten runs after a first one, by which time everything has grown. The least of several measurements: the
+    /// runtime now and then allocates a little itself while it compiles; what the code allocates it allocates every time.
+    /// </summary>
     internal static long BytesAllocatedBy(Action action)
     {
         action();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 10; i++)
+        return Enumerable.Range(0, 5).Min(_ =>
         {
-            action();
-        }
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 10; i++)
+            {
+                action();
+            }
 
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        });
     }
 }

@@ -114,7 +114,7 @@ public class FiniteMachineTests
         var state = new float[2 * session.StateWidth];
         state[^1] = 0.5f;
         Assert.Contains("cell 1 is no symbol", Assert.Throws<ArgumentException>(() => session.SetState(state)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => session.SetState(state[1..]));
+        Assert.Throws<ArgumentException>(() => session.SetState(state.AsSpan(1)));
         Assert.Throws<ArgumentException>(() => session.SetSymbols([0, 10_000]));
         Assert.Throws<ArgumentException>(() => session.SetSymbols([0]));
 
