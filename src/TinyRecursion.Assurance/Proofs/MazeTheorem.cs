@@ -30,7 +30,7 @@ public sealed class MazeTheorem : ITheorem
     /// <inheritdoc/>
     public string SpecificationText =>
         "A cell is a wall, free, the start or the goal; it holds one of 11 symbols (blank; a direction D, L, R, U; goal; and the "
-        + "last five on the way) and sees what its neighbours down, left, right and up hold, blank beyond the edge. A wall "
+        + "last five on the way) and sees what its neighbours down, left, right and up hold, blank for a wall and beyond the edge. A wall "
         + "becomes blank. The goal, if blank, becomes 'goal'. Another blank cell with a neighbour that is not blank becomes the "
         + "direction of the first such neighbour, on the start at once that direction on the way. A direction or the goal that "
         + "is not on the way becomes the same on the way if a neighbour is on the way and points here. Anything else stays.";

@@ -11,23 +11,27 @@ namespace TinyRecursion.Cli.Commands;
 /// <summary><c>trm train maze</c>: learns a maze rule end to end, from generated mazes and their answers alone.</summary>
 internal static class TrainMazeCommand
 {
+    private const int LargestSide = 15;
+    private const int MostMoves = 42;
+
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        Option<int> side = RunOptions.Positive("--side", 15, "The most rows and columns of the mazes.");
-        Option<int> moves = RunOptions.Positive("--moves", 42, "The longest way.");
+        Option<int> side = RunOptions.Positive("--side", LargestSide, "The most rows and columns of the mazes.");
+        Option<int> moves = RunOptions.Positive("--moves", MostMoves, "The longest way.");
         Option<int> width = RunOptions.Positive("--width", 32, "State width of the rule.");
         Option<int> hidden = RunOptions.Positive("--hidden", 64, "Hidden width.");
         var validate = new Option<string?>("--validate") { Description = "File of mazes to validate on, such as larger ones.", HelpName = "FILE" };
         var set = new TrainingOptionSet("maze", new TrainingOptions
         {
-            Updates = 6000,
+            Updates = 20000,
             BatchSize = 32,
-            StepsPerSegment = 1,
+            StepsPerSegment = new MazeTrainingSource(LargestSide, MostMoves).LongestSegment,
             LossesPerSegment = 1,
-            SegmentsPerExample = 2,
-            ReplaceSolved = 0.7f,
+            SegmentsPerExample = 3,
+            ReplaceSolved = 0.5f,
             RandomStarts = 0f,
+            CarriedNoise = 0.1f,
             WarmUp = 100,
             LearningRate = 1.2e-3f,
         });
@@ -36,7 +40,7 @@ internal static class TrainMazeCommand
             "Learn a rule for mazes end to end: from small generated mazes and their answers alone, no step shown. A way of n moves\n"
             + "takes n steps at least, and the gradient runs through all of them. Killed at any moment, the same command goes on\n"
             + "where it stopped and ends with the same bytes.\n\n"
-            + "Example: trm train maze --updates 6000 --out my.safetensors")
+            + "Example: trm train maze --out my.safetensors")
         {
             validate, side, moves, width, hidden,
         };
@@ -54,7 +58,12 @@ internal static class TrainMazeCommand
                 FeatureRows = MazeGrid.Kinds,
             });
             var goal = new MazeGoal(graph, parse.GetValue(validate) is { } file ? MazeInput.Read(file, int.MaxValue) : []);
-            TrainingOptions options = set.Read(parse) with { StepsPerSegment = source.LongestSegment, InitialHelp = source.MaximumHelp / 2f };
+            TrainingOptions options = set.Read(parse) with { InitialHelp = source.MaximumHelp / 2f };
+            if (options.StepsPerSegment < source.LongestSegment)
+            {
+                throw new InputException($"--steps must be at least {source.LongestSegment} for ways of {parse.GetValue(moves)} moves");
+            }
+
             TrainingRun.Run(graph, start: null, options, source, goal, set, parse, cancellation);
             return Task.FromResult(ExitCode.Done);
         });

@@ -3,17 +3,14 @@ using TinyRecursion.Problems;
 namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>
-/// Mazes as a rule sees them, of any size: each cell of the board is a cell of the problem, walls too, and sees its four
-/// neighbours in the order down, left, right, up. The one feature is what stands on the cell. No weight of a rule is tied
-/// to a place or a size, so one rule runs on every board.
+/// Mazes as a rule sees them, of any size: each cell of the board that is no wall is a cell of the problem, row by row, and
+/// sees its four neighbours in the order down, left, right, up; a wall is missing like what lies beyond the edge. The one
+/// feature is what stands on the cell. No weight of a rule is tied to a place or a size, so one rule runs on every board.
 /// </summary>
-/// <remarks>
-/// The readout has one score a cell; a free cell is marked where its score is above zero. Walls are kept as cells, so
-/// that beyond a wall and beyond the board's edge can be told apart, and so that a cell's number is its place.
-/// </remarks>
+/// <remarks>The readout has one score a cell; a free cell is marked where its score is above zero.</remarks>
 public static class MazeGrid
 {
-    /// <summary>The neighbour relation: down, left, right, up, <see cref="NeighbourRelation.None"/> beyond the edge.</summary>
+    /// <summary>The neighbour relation: down, left, right, up, <see cref="NeighbourRelation.None"/> for a wall and beyond the edge.</summary>
     public const string Relation = "around";
 
     /// <summary>Neighbours of a cell.</summary>
@@ -30,40 +27,68 @@ public static class MazeGrid
     public static Problem Encode(MazeBoard board)
     {
         ArgumentNullException.ThrowIfNull(board);
-        int count = board.Cells.Length;
-        var features = new int[count];
-        var neighbours = new int[count * Degree];
-        for (int cell = 0; cell < count; cell++)
+        int[] open = OpenCells(board);
+        var place = new int[board.Cells.Length];
+        Array.Fill(place, NeighbourRelation.None);
+        for (int i = 0; i < open.Length; i++)
         {
-            features[cell] = (int)board.Cells[cell];
+            place[open[i]] = i;
+        }
+
+        var features = new int[open.Length];
+        var neighbours = new int[open.Length * Degree];
+        for (int i = 0; i < open.Length; i++)
+        {
+            features[i] = (int)board.Cells[open[i]];
             for (int direction = 0; direction < Degree; direction++)
             {
-                neighbours[(cell * Degree) + direction] = Neighbour(cell, direction, board.Rows, board.Columns);
+                int next = Neighbour(open[i], direction, board.Rows, board.Columns);
+                neighbours[(i * Degree) + direction] = next < 0 ? NeighbourRelation.None : place[next];
             }
         }
 
-        return new Problem(new Topology(count, new NeighbourRelation(Relation, count, Degree, neighbours)), FeatureColumns, features);
+        return new Problem(
+            new Topology(open.Length, new NeighbourRelation(Relation, open.Length, Degree, neighbours)), FeatureColumns, features);
+    }
+
+    /// <summary>The cells of the board that are cells of the problem, in its order: those that are no walls.</summary>
+    /// <param name="board">The maze.</param>
+    public static int[] OpenCells(MazeBoard board)
+    {
+        ArgumentNullException.ThrowIfNull(board);
+        var open = new int[board.Cells.Length - board.Cells.Count(MazeCell.Wall)];
+        for (int cell = 0, i = 0; cell < board.Cells.Length; cell++)
+        {
+            if (board.Cells[cell] != MazeCell.Wall)
+            {
+                open[i++] = cell;
+            }
+        }
+
+        return open;
     }
 
     /// <summary>Marks the free cells whose score is above zero. Allocates nothing.</summary>
-    /// <param name="scores">One a cell; one that is not a number marks nothing.</param>
+    /// <param name="scores">One a cell of the problem; one that is not a number marks nothing.</param>
     /// <param name="board">The maze that was encoded.</param>
-    /// <param name="marked">Receives for each cell whether it is marked.</param>
+    /// <param name="marked">Receives for each cell of the board whether it is marked.</param>
     /// <returns>Whether any mark differs from what <paramref name="marked"/> held before.</returns>
-    /// <exception cref="ArgumentException">A span has another length than the board has cells.</exception>
+    /// <exception cref="ArgumentException">There are too few or too many scores or marks.</exception>
     public static bool Decode(ReadOnlySpan<float> scores, MazeBoard board, Span<bool> marked)
     {
         ArgumentNullException.ThrowIfNull(board);
         ReadOnlySpan<MazeCell> cells = board.Cells;
-        if (scores.Length != cells.Length || marked.Length != cells.Length)
+        int open = cells.Length - cells.Count(MazeCell.Wall);
+        if (scores.Length != open || marked.Length != cells.Length)
         {
-            throw new ArgumentException($"{scores.Length} scores into {marked.Length} marks, the maze has {cells.Length} cells.");
+            throw new ArgumentException(
+                $"{scores.Length} scores into {marked.Length} marks, the maze has {cells.Length} cells, {open} of them open.");
         }
 
         bool changed = false;
-        for (int cell = 0; cell < cells.Length; cell++)
+        for (int cell = 0, i = 0; cell < cells.Length; cell++)
         {
-            bool mark = scores[cell] > 0f && cells[cell] == MazeCell.Free;
+            bool mark = cells[cell] != MazeCell.Wall && scores[i++] > 0f && cells[cell] == MazeCell.Free;
             changed |= mark != marked[cell];
             marked[cell] = mark;
         }

@@ -7,15 +7,17 @@ namespace TinyRecursion.Tasks.Tests.Maze;
 public class MazeGridTests
 {
     [Fact]
-    public void Cells_see_their_neighbours_down_left_right_up_and_nothing_beyond_the_edge()
+    public void Open_cells_see_their_neighbours_down_left_right_up_and_nothing_beyond_walls_and_the_edge()
     {
-        Problem problem = MazeGrid.Encode(MazeSamples.Parse("S.#/.G."));
-        Assert.Equal([2, 1, 0, 1, 3, 1], problem.Features);
+        MazeBoard board = MazeSamples.Parse("S.#/.G.");
+        Problem problem = MazeGrid.Encode(board);
+        Assert.Equal([0, 1, 3, 4, 5], MazeGrid.OpenCells(board));
+        Assert.Equal([2, 1, 1, 3, 1], problem.Features);
         NeighbourRelation around = problem.Topology.Neighbours(MazeGrid.Relation);
-        Assert.Equal([3, -1, 1, -1], around.NeighboursOf(0));
-        Assert.Equal([4, 0, 2, -1], around.NeighboursOf(1));
-        Assert.Equal([-1, 3, 5, 1], around.NeighboursOf(4));
-        Assert.Equal([-1, 4, -1, 2], around.NeighboursOf(5));
+        Assert.Equal([2, -1, 1, -1], around.NeighboursOf(0));
+        Assert.Equal([3, 0, -1, -1], around.NeighboursOf(1));
+        Assert.Equal([-1, 2, 4, 1], around.NeighboursOf(3));
+        Assert.Equal([-1, 3, -1, -1], around.NeighboursOf(4));
     }
 
     [Fact]
@@ -23,11 +25,11 @@ public class MazeGridTests
     {
         MazeBoard board = MazeSamples.Parse("S.#/.G.");
         var marked = new bool[6];
-        Assert.True(MazeGrid.Decode([1f, 1f, 1f, float.NaN, 1f, 1e-30f], board, marked));
+        Assert.True(MazeGrid.Decode([1f, 1f, float.NaN, 1f, 1e-30f], board, marked));
         Assert.Equal([false, true, false, false, false, true], marked);
-        Assert.False(MazeGrid.Decode([-1f, 2f, 0f, 0f, 0f, 1f], board, marked));
-        Assert.True(MazeGrid.Decode([-1f, 0f, 0f, 0f, 0f, 1f], board, marked));
-        Assert.Throws<ArgumentException>(() => MazeGrid.Decode(new float[5], board, new bool[6]));
-        Assert.Throws<ArgumentException>(() => MazeGrid.Decode(new float[6], board, new bool[5]));
+        Assert.False(MazeGrid.Decode([-1f, 2f, 0f, 0f, 1f], board, marked));
+        Assert.True(MazeGrid.Decode([-1f, 0f, 0f, 0f, 1f], board, marked));
+        Assert.Throws<ArgumentException>(() => MazeGrid.Decode(new float[6], board, new bool[6]));
+        Assert.Throws<ArgumentException>(() => MazeGrid.Decode(new float[5], board, new bool[5]));
     }
 }
