@@ -24,16 +24,16 @@ internal static class TrainMazeCommand
         var validate = new Option<string?>("--validate") { Description = "File of mazes to validate on, such as larger ones.", HelpName = "FILE" };
         var set = new TrainingOptionSet("maze", new TrainingOptions
         {
-            Updates = 20000,
+            Updates = 24000,
             BatchSize = 32,
             StepsPerSegment = new MazeTrainingSource(LargestSide, MostMoves).LongestSegment,
             LossesPerSegment = 1,
-            SegmentsPerExample = 3,
-            ReplaceSolved = 0.5f,
+            SegmentsPerExample = 2,
+            ReplaceSolved = 0.7f,
             RandomStarts = 0f,
-            CarriedNoise = 0.1f,
             WarmUp = 100,
             LearningRate = 1.2e-3f,
+            DecayShare = 0.5f,
         });
         var command = new Command(
             "maze",

@@ -33,13 +33,6 @@ internal sealed class LoopSupervision(TrainingOptions options) : Supervision
                     StartingState.Fill(lane.State, lane.Random.NextUInt64());
                 }
             }
-            else if (options.CarriedNoise > 0)
-            {
-                foreach (ref float entry in lane.State.AsSpan())
-                {
-                    entry += options.CarriedNoise * lane.Random.NextGaussian();
-                }
-            }
 
             int steps = Math.Min(lane.Example.Steps ?? options.StepsPerSegment, options.StepsPerSegment);
             _segment.Session.SetState(lane.State);

@@ -45,12 +45,6 @@ public sealed record TrainingOptions
     /// <summary>Share of examples that start from a random state; the others start from zeros.</summary>
     public float RandomStarts { get; init; } = 0.75f;
 
-    /// <summary>
-    /// Deviation of the normal noise on a state that is carried to the next segment of the loop: the rule learns to come back
-    /// to its answer from states beside it, so that in use no error builds up.
-    /// </summary>
-    public float CarriedNoise { get; init; }
-
     /// <summary>The curriculum's first level of help.</summary>
     public float InitialHelp { get; init; } = 15f;
 
