@@ -6,9 +6,11 @@ namespace TinyRecursion.Cli.Common;
 /// <summary>The options that <c>solve</c> and <c>eval</c> share.</summary>
 /// <param name="file">What is read.</param>
 /// <param name="steps">How many steps one run takes at most where the user does not say.</param>
+/// <param name="restarts">What <c>--restarts</c> does, and how many there are where the user does not say.</param>
 internal sealed class RunOptions(
     string file = "File of puzzles, one a line, or - for standard input.",
-    string steps = "Default: 4096, or what a tiny recursive model was trained with.")
+    string steps = "Default: 4096, or what a tiny recursive model was trained with.",
+    string restarts = "Independent starts from seeded random states; the first that the checker accepts wins. Default: 1.")
 {
     /// <summary>The file to read.</summary>
     public Argument<string> File { get; } = new("FILE") { Description = file };
@@ -24,8 +26,7 @@ internal sealed class RunOptions(
     public Option<HaltRule> Halt { get; } = HaltRuleOption.Create(HaltRule.Verified, HaltRule.Learned, HaltRule.Steps);
 
     /// <summary>Independent starts.</summary>
-    public Option<int> Restarts { get; } = Positive(
-        "--restarts", 1, "Independent starts from seeded random states; the first that the checker accepts wins.");
+    public Option<int?> Restarts { get; } = PositiveOrNone("--restarts", restarts);
 
     /// <summary>Seed of the starts.</summary>
     public Option<ulong> Seed { get; } = new("--seed")

@@ -37,7 +37,7 @@ internal sealed record MazeJob(
             MaximumSteps = parse.GetValue(run.MaxSteps),
             StopWhenRight = halt == HaltRule.Verified,
             StopWhenConfident = halt == HaltRule.Learned,
-            Starts = parse.GetValue(run.Restarts),
+            Starts = parse.GetValue(run.Restarts) ?? DefaultStarts(loaded),
             Seed = parse.GetValue(run.Seed),
         };
         return halt == HaltRule.Learned && loaded.Model?.Graph.Halting is null
@@ -63,6 +63,12 @@ internal sealed record MazeJob(
 
     /// <inheritdoc/>
     public void Dispose() => Loaded.Dispose();
+
+    private static int DefaultStarts(LoadedMazeModel loaded)
+    {
+        using IMazeRunner runner = loaded.Open();
+        return runner.DefaultStarts;
+    }
 
     // Of the largest maze: small ones have less.
     private int DefaultSteps()

@@ -9,8 +9,10 @@ internal sealed class MazeOptions
     /// <summary>The options of every task.</summary>
     public RunOptions Run { get; } = new(
         "File of mazes, or - for standard input: blocks of lines with an empty line between, or square mazes, one a line.",
-        "Default: twice the cells, at most 32 times rows and columns together; for a finite machine twice the cells; "
-        + "or what a tiny recursive model was trained with.");
+        "Default: twice the cells, at most 16 times rows and columns together; for a finite machine twice the cells; "
+        + "or what a tiny recursive model was trained with.",
+        "Starts of a learned rule: on the maze as it is, then turned and mirrored, at most 8; of a tiny recursive model from random "
+        + "states. The first that the checker accepts wins. Default: 8, of a tiny recursive model 1.");
 
     /// <summary>What answers.</summary>
     public Option<RuleKind> Rules { get; } = RuleKindOption.Create(

@@ -65,7 +65,7 @@ internal sealed record SudokuJob(
         {
             StopWhenSolved = halt == HaltRule.Verified,
             StopWhenConfident = halt == HaltRule.Learned,
-            Starts = parse.GetValue(options.Run.Restarts),
+            Starts = parse.GetValue(options.Run.Restarts) ?? 1,
             Seed = parse.GetValue(options.Run.Seed),
         };
         return settings with

@@ -10,6 +10,9 @@ public interface IMazeRunner : IDisposable
     /// <param name="board">The maze.</param>
     int DefaultSteps(MazeBoard board);
 
+    /// <summary>The starts that are worth their time: see <see cref="MazeRunOptions.Starts"/>.</summary>
+    int DefaultStarts { get; }
+
     /// <summary>Runs the rule on a maze.</summary>
     /// <param name="puzzle">The maze; its label is compared with, never looked at before.</param>
     /// <param name="options">Steps and starts.</param>

@@ -10,6 +10,9 @@ public sealed class MazeFallbackRunner(IMazeRunner first, IMazeRunner second) : 
     public int DefaultSteps(MazeBoard board) => first.DefaultSteps(board);
 
     /// <inheritdoc/>
+    public int DefaultStarts => first.DefaultStarts;
+
+    /// <inheritdoc/>
     public MazeResult Run(
         MazePuzzle puzzle, MazeRunOptions options, MazeStepHandler? onStep = null, CancellationToken cancellation = default)
     {

@@ -1,4 +1,5 @@
 using TinyRecursion.Problems;
+using TinyRecursion.Tasks.Grids;
 
 namespace TinyRecursion.Tasks.Maze;
 
@@ -24,9 +25,14 @@ public static class MazeGrid
 
     /// <summary>Encodes a maze.</summary>
     /// <param name="board">The maze.</param>
-    public static Problem Encode(MazeBoard board)
+    /// <param name="symmetry">
+    /// The symmetry of the grid, as <see cref="Dihedral"/> numbers it, that is done to the maze before a rule sees it. The cells
+    /// stay in their order; what turns is which neighbour is called down, left, right and up.
+    /// </param>
+    public static Problem Encode(MazeBoard board, int symmetry = 0)
     {
         ArgumentNullException.ThrowIfNull(board);
+        ReadOnlySpan<int> directions = DirectionsBefore(symmetry);
         int[] open = OpenCells(board);
         var place = new int[board.Cells.Length];
         Array.Fill(place, NeighbourRelation.None);
@@ -42,7 +48,7 @@ public static class MazeGrid
             features[i] = (int)board.Cells[open[i]];
             for (int direction = 0; direction < Degree; direction++)
             {
-                int next = Neighbour(open[i], direction, board.Rows, board.Columns);
+                int next = Neighbour(open[i], directions[direction], board.Rows, board.Columns);
                 neighbours[(i * Degree) + direction] = next < 0 ? NeighbourRelation.None : place[next];
             }
         }
@@ -108,4 +114,23 @@ public static class MazeGrid
         2 => cell % columns < columns - 1 ? cell + 1 : NeighbourRelation.None,
         _ => cell >= columns ? cell - columns : NeighbourRelation.None,
     };
+
+    /// <summary>For each direction after a symmetry the direction that it was before.</summary>
+    private static int[] DirectionsBefore(int symmetry)
+    {
+        // On three rows of three the neighbours of the middle tell all directions.
+        const int side = 3, middle = side + 1;
+        var before = new int[Degree];
+        for (int direction = 0; direction < Degree; direction++)
+        {
+            int after = Neighbour(middle, direction, side, side);
+            int source = Dihedral.Source(symmetry, side, side, after / side, after % side);
+            while (Neighbour(middle, before[direction], side, side) != source)
+            {
+                before[direction]++;
+            }
+        }
+
+        return before;
+    }
 }

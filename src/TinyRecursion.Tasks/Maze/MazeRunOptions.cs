@@ -13,8 +13,9 @@ public sealed record MazeRunOptions
     public bool StopWhenConfident { get; init; }
 
     /// <summary>
-    /// Independent starts, at least one: the first from zeros, the others from random states. The first whose answer the
-    /// checker accepts wins. Kinds of models that always take the same steps use one.
+    /// Starts, at least one. A rule over the grid sees the maze as it is at first and then turned and mirrored, in at most
+    /// eight ways, as long as <see cref="StopWhenRight"/> asks the checker; a tiny recursive model over token sequences starts from random states after the first. The first start whose
+    /// answer the checker accepts wins. A finite machine uses one.
     /// </summary>
     public int Starts { get; init; } = 1;
 

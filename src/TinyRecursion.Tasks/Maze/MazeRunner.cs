@@ -1,6 +1,7 @@
 using TinyRecursion.Execution.Finite;
 using TinyRecursion.Recursion;
 using TinyRecursion.Rules;
+using TinyRecursion.Tasks.Grids;
 
 namespace TinyRecursion.Tasks.Maze;
 
@@ -24,15 +25,18 @@ public sealed class MazeRunner : IMazeRunner
     /// <inheritdoc/>
     /// <remarks>
     /// A way may take half of the cells, and what is to become of a cell must travel there and back: twice the cells
-    /// suffice, and a finite machine, whose steps cost what they change, is given them. Other rules stop at 32 times rows
+    /// suffice, and a finite machine, whose steps cost what they change, is given them. Other rules stop at 16 times rows
     /// and columns together if that is less: on open ground ways take a few times the side.
     /// </remarks>
     public int DefaultSteps(MazeBoard board)
     {
         ArgumentNullException.ThrowIfNull(board);
         int enough = (2 * board.Cells.Length) + 2;
-        return _finite ? enough : Math.Min(enough, 32 * (board.Rows + board.Columns));
+        return _finite ? enough : Math.Min(enough, 16 * (board.Rows + board.Columns));
     }
+
+    /// <inheritdoc/>
+    public int DefaultStarts => _finite ? 1 : Dihedral.Count;
 
     /// <inheritdoc/>
     public MazeResult Run(
@@ -43,11 +47,10 @@ public sealed class MazeRunner : IMazeRunner
         MazeBoard board = puzzle.Board;
         var acceptance = new MazeAcceptance(board);
         var loop = new Loop(_rule, Until(board, options, acceptance));
-        // A finite machine knows no random states, and its one run tells all.
-        var starts = new Portfolio<RuleState, RuleState>(
-            start => start == 0 ? loop : new RandomStart(loop, _rule.StateWidth, SeededRandom.For(options.Seed, (ulong)start - 1).State),
-            _finite ? 1 : options.Starts);
-        Outcome<RuleState> outcome = starts.Run(
+        // Which view is right only the checker tells, and a finite machine, which takes long to open, is proved on one.
+        var views = new Portfolio<RuleState, RuleState>(
+            view => new MazeView(loop, board, view), _finite || !options.StopWhenRight ? 1 : Math.Min(options.Starts, Dihedral.Count));
+        Outcome<RuleState> outcome = views.Run(
             new RuleState(MazeGrid.Encode(board)), onStep is null ? null : new MazeTrace(board, onStep), cancellation);
         var marked = new bool[board.Cells.Length];
         MazeGrid.Decode(outcome.Answer!.Scores.Span, board, marked);

@@ -23,6 +23,10 @@ public sealed class MazeSequenceRunner : IMazeRunner
     public int DefaultSteps(MazeBoard board) => _config.HaltMaximumSteps;
 
     /// <inheritdoc/>
+    /// <remarks>One, as published results are counted.</remarks>
+    public int DefaultStarts => 1;
+
+    /// <inheritdoc/>
     public MazeResult Run(
         MazePuzzle puzzle, MazeRunOptions options, MazeStepHandler? onStep = null, CancellationToken cancellation = default)
     {

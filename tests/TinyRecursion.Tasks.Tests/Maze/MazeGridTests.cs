@@ -1,4 +1,6 @@
+using CsCheck;
 using TinyRecursion.Problems;
+using TinyRecursion.Tasks.Grids;
 using TinyRecursion.Tasks.Maze;
 using Xunit;
 
@@ -19,6 +21,26 @@ public class MazeGridTests
         Assert.Equal([-1, 2, 4, 1], around.NeighboursOf(3));
         Assert.Equal([-1, 3, -1, -1], around.NeighboursOf(4));
     }
+
+    [Fact]
+    public void A_symmetry_names_the_neighbours_as_on_the_turned_maze() => Gen.Select(MazeSamples.Puzzle, Gen.Int[0, 7]).Sample((puzzle, symmetry) =>
+    {
+        MazeBoard board = puzzle.Board, turned = MazeAugmentation.Apply(symmetry, board);
+        Problem seen = MazeGrid.Encode(board, symmetry), expected = MazeGrid.Encode(turned);
+        int[] open = MazeGrid.OpenCells(board), openTurned = MazeGrid.OpenCells(turned);
+        int[] place = [.. openTurned.Select(cell => Array.IndexOf(open, Dihedral.Source(symmetry, board.Rows, board.Columns, cell / turned.Columns, cell % turned.Columns)))];
+        for (int cell = 0; cell < place.Length; cell++)
+        {
+            int[] neighbours = [.. expected.Topology.Neighbours(MazeGrid.Relation).NeighboursOf(cell).ToArray().Select(next => next < 0 ? next : place[next])];
+            if (!seen.Topology.Neighbours(MazeGrid.Relation).NeighboursOf(place[cell]).SequenceEqual(neighbours)
+                || seen.Features[place[cell]] != expected.Features[cell])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    });
 
     [Fact]
     public void Free_cells_with_a_score_above_zero_are_marked_and_changes_are_told()

@@ -2,6 +2,7 @@ using CsCheck;
 using TinyRecursion.Models;
 using TinyRecursion.Recursion;
 using TinyRecursion.Rules;
+using TinyRecursion.Tasks.Grids;
 using TinyRecursion.Tasks.Maze;
 using TinyRecursion.Tasks.Maze.Wave;
 using Xunit;
@@ -37,7 +38,7 @@ public class MazeRunnerTests
         Assert.Equal((3, HaltReason.StepLimit), Ended(new MazeRunOptions { MaximumSteps = 3 }));
         Assert.Equal(26, runner.DefaultSteps(Puzzle.Board));
         MazeBoard large = MazeGenerator.Generate(1, 0, new MazeGeneratorOptions { Rows = 101, Columns = 201, MinimumMoves = 9 }).Board;
-        Assert.Equal(32 * 302, runner.DefaultSteps(large));
+        Assert.Equal(16 * 302, runner.DefaultSteps(large));
         using var machine = new MazeRunner(WaveSpecification.Machine);
         Assert.Equal((2 * 101 * 201) + 2, machine.DefaultSteps(large));
 
@@ -63,19 +64,35 @@ public class MazeRunnerTests
     }
 
     [Fact]
-    public void Restarts_take_seeded_random_states_after_zeros()
+    public void Further_starts_see_the_maze_turned_and_mirrored() => Gen.Select(MazeSamples.Puzzle, Gen.Int[2, 9]).Sample(
+        (puzzle, starts) =>
+        {
+            // A rule without the snap that knows nothing: what it marks follows from the directions that it tells apart.
+            RuleGraph graph = Wandering();
+            var random = new SeededRandom(3);
+            float[] parameters = [.. Enumerable.Range(0, graph.ParameterCount).Select(_ => random.NextGaussian())];
+            using var rule = new NeuralRule(graph, parameters);
+            using var runner = new MazeRunner(rule);
+            var options = new MazeRunOptions { MaximumSteps = 4 };
+            MazeResult result = runner.Run(puzzle, options with { Starts = starts });
+            if (!result.IsRight && result.Restart != Math.Min(starts, Dihedral.Count) - 1)
+            {
+                return false;
+            }
+
+            MazeResult turned = runner.Run(new MazePuzzle(MazeAugmentation.Apply(result.Restart, puzzle.Board), null, 1), options);
+            return MazeAugmentation.Apply(Dihedral.Inverse(result.Restart), turned.Marks).Equals(result.Marks);
+        },
+        iter: 50);
+
+    [Fact]
+    public void Without_the_checker_there_is_one_start()
     {
-        // A rule without the snap that knows nothing: what it marks follows from its state.
-        RuleGraph graph = Wandering();
-        float[] parameters = new float[graph.ParameterCount];
-        parameters.AsSpan().Fill(0.3f);
-        using var rule = new NeuralRule(graph, parameters);
-        using var runner = new MazeRunner(rule);
-        var options = new MazeRunOptions { MaximumSteps = 4, Starts = 3, Seed = 5 };
-        MazeResult result = runner.Run(Puzzle, options);
-        Assert.Equal((2, false), (result.Restart, result.IsRight));
-        Assert.InRange(result.TotalSteps, 3, 12);
-        Assert.Equal(result.Marks, runner.Run(Puzzle, options).Marks);
+        using var nothing = new NeuralRule(Shipped.Graph, new float[Shipped.Graph.ParameterCount]);
+        using var runner = new MazeRunner(nothing);
+        Assert.Equal(Dihedral.Count, runner.DefaultStarts);
+        MazeResult result = runner.Run(Puzzle, new MazeRunOptions { MaximumSteps = 5, Starts = 8, StopWhenRight = false });
+        Assert.Equal((5L, 0), (result.TotalSteps, result.Restart));
     }
 
     [Fact]
@@ -96,7 +113,7 @@ public class MazeRunnerTests
             // Labels of the turned board are other shortest ways; some cells more or less make others.
             MazeMarks? turned = MazeSolver.Label(MazeAugmentation.Apply(symmetry, puzzle.Board));
             bool[] marked = turned is null ? new bool[puzzle.Board.Cells.Length]
-                : MazeAugmentation.Apply(Tasks.Grids.Dihedral.Inverse(symmetry), turned).Marked.ToArray();
+                : MazeAugmentation.Apply(Dihedral.Inverse(symmetry), turned).Marked.ToArray();
             foreach (int change in changes)
             {
                 int cell = change % marked.Length;
