@@ -43,12 +43,12 @@ internal sealed record GraphScaling(string Model, int Count, ulong Seed, int Thr
                 WeightedGraph graph = GraphGenerator.Generate(Seed, (ulong)i, new GraphGeneratorOptions { Nodes = size });
                 GraphResult result = runner.Run(graph, MaximumSteps);
                 long[] exact = GraphSolver.Distances(graph);
-                int[] right = [.. Enumerable.Range(0, size)
+                int[] rightAfter = [.. Enumerable.Range(0, size)
                     .Where(node => result.Distances[node] == exact[node])
                     .Select(node => (int)Math.Max(1, Math.Min(exact[node] + 1, result.Steps)))];
                 lock (gate)
                 {
-                    after.AddRange(right);
+                    after.AddRange(rightAfter);
                 }
 
                 return runner;
@@ -56,6 +56,7 @@ internal sealed record GraphScaling(string Model, int Count, ulong Seed, int Thr
             runner => runner.Dispose());
         after.Sort();
         long answers = (long)Count * size;
-        return new SizePoint(size, Count, after.Count / (double)answers, [.. after], answers);
+        double right = after.Count / (double)answers;
+        return new SizePoint(size, Count, right, right, [.. after], answers);
     }
 }

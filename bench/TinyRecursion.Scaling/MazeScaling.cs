@@ -37,12 +37,13 @@ internal sealed record MazeScaling(string Model, int Count, ulong Seed, int Thre
             () => new MazeRunner(rule),
             (i, _, runner) =>
             {
-                results[i] = runner.Run(MazeGenerator.Generate(Seed, (ulong)i, Options(size)), new MazeRunOptions());
+                results[i] = runner.Run(MazeGenerator.Generate(Seed, (ulong)i, Options(size)), new MazeRunOptions { Starts = runner.DefaultStarts });
                 return runner;
             },
             runner => runner.Dispose());
-        int[] after = [.. results.Where(result => result.IsRight).Select(result => result.Steps).Order()];
-        return new SizePoint(size, Count, after.Length / (double)Count, after, Count);
+        int[] after = [.. results.Where(result => result.IsRight).Select(result => (int)result.TotalSteps).Order()];
+        int atOnce = results.Count(result => result.IsRight && result.Restart == 0);
+        return new SizePoint(size, Count, after.Length / (double)Count, atOnce / (double)Count, after, Count);
     }
 
     /// <summary>As hard for their size as <c>trm generate maze</c> makes them.</summary>

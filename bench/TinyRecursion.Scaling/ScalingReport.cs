@@ -45,6 +45,7 @@ internal static class ScalingReport
                 json.WriteNumber("size", point.Size);
                 json.WriteNumber("instances", point.Instances);
                 json.WriteNumber("accuracy", point.Accuracy);
+                json.WriteNumber("atOnce", point.AtOnce);
                 json.WriteNumber("medianSteps", point.RightAfter.Length == 0 ? 0 : point.RightAfter[point.RightAfter.Length / 2]);
                 json.WriteNumber("maxSteps", point.RightAfter.LastOrDefault());
                 json.WriteEndObject();
