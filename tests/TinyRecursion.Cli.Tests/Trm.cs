@@ -41,6 +41,14 @@ internal static class Trm
     /// <summary>Runs the program to its end.</summary>
     public static Task<Outcome> Run(params string[] arguments) => RunWithInput(string.Empty, arguments);
 
+    /// <summary>Runs a sample, which is built beside the tests, to its end.</summary>
+    public static Task<Outcome> RunSample(string name)
+    {
+        ProcessStartInfo start = Redirected("dotnet");
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, name + ".dll"));
+        return Finish(Process.Start(start)!, string.Empty);
+    }
+
     private static ProcessStartInfo Redirected(string program) => new(program)
     {
         WorkingDirectory = Root,
