@@ -217,6 +217,12 @@ public sealed class MazeCommandTests(MazeFixture fixture) : IClassFixture<MazeFi
     [InlineData("solve maze MAZES --rules algorithmic --halt learned", "plain code: has no halting head")]
     [InlineData("solve maze MAZES --model models/maze-proved.safetensors --halt learned", "has no halting head")]
     [InlineData("solve maze MAZES --rules magic", "magic")]
+    [InlineData("train maze --side 2 --out nowhere.safetensors", "--side must be at least 3")]
+    [InlineData("train maze --side 5 --moves 30 --out nowhere.safetensors", "--moves must be at most 10 for mazes of side 5")]
+    [InlineData("train maze --out samples", "samples: is a folder")]
+    [InlineData("train maze --out README.md/model.safetensors", "README.md/model.safetensors: cannot be written")]
+    [InlineData("train maze-proved --out README.md/model.safetensors", "README.md/model.safetensors: cannot be written")]
+    [InlineData("prove maze --out README.md/certificate.json", "README.md/certificate.json: cannot be written")]
     [InlineData("solve maze samples/sudoku/easy.txt --model MODEL", "easy.txt: line 1")]
     public async Task Bad_usage_is_exit_code_2_and_says_what(string line, string problem)
     {

@@ -44,11 +44,7 @@ internal static class ImportCommand
             string name = parse.GetValue(task) ?? TaskOf(model.Config);
             var card = new Dictionary<string, string> { ["imported"] = Path.GetFileName(path) };
             Model made = model.ToModel(name, card);
-            if (Path.GetDirectoryName(Path.GetFullPath(target)) is { } parent)
-            {
-                Directory.CreateDirectory(parent);
-            }
-
+            OutputFile.Prepare(target);
             made.Save(target);
             if (parse.GetValue(json))
             {

@@ -44,6 +44,11 @@ internal static class ProveCommand
         ITheorem theorem, FileInfo? chosen, string? output, int threads, bool asJson, CancellationToken cancellation)
     {
         (Model model, string path, _) = ModelOption.Load(chosen, theorem.Task, theorem.Model);
+        if (output is not null)
+        {
+            OutputFile.Prepare(output);
+        }
+
         var watch = Stopwatch.StartNew();
         Proof proof;
         try

@@ -47,7 +47,7 @@ internal static class TrainMazeCommand
         set.AddTo(command);
         command.SetAction((parse, cancellation) =>
         {
-            var source = new MazeTrainingSource(parse.GetValue(side), parse.GetValue(moves));
+            MazeTrainingSource source = Source(parse.GetValue(side), parse.GetValue(moves));
             RuleGraph graph = RelationalRule.Create(new RelationalRuleOptions
             {
                 StateWidth = parse.GetValue(width),
@@ -68,5 +68,14 @@ internal static class TrainMazeCommand
             return Task.FromResult(ExitCode.Done);
         });
         return command;
+    }
+
+    private static MazeTrainingSource Source(int side, int moves)
+    {
+        // Ways that hardly exist would be looked for without end.
+        int longest = MazeDefaults.Moves(side, side) + 1;
+        return side < MazeTrainingSource.SmallestSide ? throw new InputException($"--side must be at least {MazeTrainingSource.SmallestSide}, not {side}")
+            : moves > longest ? throw new InputException($"--moves must be at most {longest} for mazes of side {side}, not {moves}")
+            : new MazeTrainingSource(side, moves);
     }
 }

@@ -12,6 +12,9 @@ namespace TinyRecursion.Cli.Maze;
 /// <param name="mostMoves">The longest way.</param>
 internal sealed class MazeTrainingSource(int largestSide, int mostMoves) : ITrainingSource
 {
+    /// <summary>The smallest board.</summary>
+    public const int SmallestSide = 3;
+
     /// <summary>Steps that every example is given beyond one a move, at least and at most.</summary>
     private const int Spare = 8;
 
@@ -34,7 +37,7 @@ internal sealed class MazeTrainingSource(int largestSide, int mostMoves) : ITrai
         float left = MaximumHelp == 0 ? 1f : 1f - ((float)help / MaximumHelp);
         int longest = 1 + (int)(((mostMoves - 1) * left * left) + 0.5f);
         // A smaller board hardly has a way so long.
-        int least = Math.Clamp((int)Math.Ceiling(Math.Pow(longest, 1 / 1.38)), 3, largestSide);
+        int least = Math.Clamp((int)Math.Ceiling(Math.Pow(longest, 1 / 1.38)), SmallestSide, largestSide);
         while (true)
         {
             int rows = Math.Min(largestSide, least + random.NextInt32(4)), columns = Math.Min(largestSide, least + random.NextInt32(4));

@@ -48,6 +48,7 @@ internal sealed class LocalTrainingRun(LocalTrainingOptions defaults)
     {
         LocalTrainingOptions options = Read(parse);
         string output = parse.GetValue(_output)!;
+        OutputFile.Prepare(output);
         Console.Error.WriteLine($"{graph.ParameterCount:n0} parameters, {specification.Shape.Size:n0} points, {options.Threads} threads");
         var watch = Stopwatch.StartNew();
         (long[]? points, string data) = examples is null ? (null, "random points of the specification's domain") : examples(options.Seed);
@@ -55,11 +56,6 @@ internal sealed class LocalTrainingRun(LocalTrainingOptions defaults)
         LocalProgress end = trainer.Run(progress => Report(progress, watch.Elapsed), cancellation);
         float[] parameters = trainer.Average.ToArray();
         finish(parameters);
-        if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } parent)
-        {
-            Directory.CreateDirectory(parent);
-        }
-
         new Model(task, graph, parameters, Card(data, options, end)).Save(output);
         Console.Error.WriteLine($"wrote {output}");
         if (parse.GetValue(_json))

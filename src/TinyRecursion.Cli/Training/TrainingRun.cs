@@ -51,6 +51,7 @@ internal sealed class TrainingRun(
     /// <summary>Runs to the end, or until cancelled; either way the last checkpoint stands.</summary>
     public void Run(CancellationToken cancellation)
     {
+        OutputFile.Prepare(output);
         Directory.CreateDirectory(folder);
         string checkpoint = Path.Combine(folder, "checkpoint.safetensors");
         using var trainer = new Trainer(graph, source, options, start);
@@ -111,11 +112,6 @@ internal sealed class TrainingRun(
 
     private void Export(Trainer trainer)
     {
-        if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } parent)
-        {
-            Directory.CreateDirectory(parent);
-        }
-
         // No times and no machine in here: the same run gives the same bytes.
         var card = new Dictionary<string, string>
         {
