@@ -24,7 +24,8 @@ internal static class TrainMazeCommand
         var validate = new Option<string?>("--validate") { Description = "File of mazes to validate on, such as larger ones.", HelpName = "FILE" };
         var set = new TrainingOptionSet("maze", new TrainingOptions
         {
-            Updates = 24000,
+            // Longer training fits small mazes better and large ones worse, and so does a rate that falls for long.
+            Updates = 6510,
             BatchSize = 32,
             StepsPerSegment = new MazeTrainingSource(LargestSide, MostMoves).LongestSegment,
             LossesPerSegment = 1,
@@ -33,7 +34,7 @@ internal static class TrainMazeCommand
             RandomStarts = 0f,
             WarmUp = 100,
             LearningRate = 1.2e-3f,
-            DecayShare = 0.5f,
+            DecayShare = 0.01f,
         });
         var command = new Command(
             "maze",
