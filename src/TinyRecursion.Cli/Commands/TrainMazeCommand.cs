@@ -25,7 +25,7 @@ internal static class TrainMazeCommand
         var set = new TrainingOptionSet("maze", new TrainingOptions
         {
             // Longer training fits small mazes better and large ones worse, and so does a rate that falls for long.
-            Updates = 6510,
+            Updates = 6500,
             BatchSize = 32,
             StepsPerSegment = new MazeTrainingSource(LargestSide, MostMoves).LongestSegment,
             LossesPerSegment = 1,
