@@ -25,6 +25,7 @@ public sealed class SudokuNarrowing : IRecursion<EncodedSudoku, EncodedSudoku>
     public Outcome<EncodedSudoku> Run(EncodedSudoku problem, ITrace? trace = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(problem);
+        cancellation.ThrowIfCancellationRequested();
         var candidates = new SudokuCandidates(problem.Puzzle);
         long steps = 0;
         bool narrower = true;

@@ -24,6 +24,7 @@ public sealed class SudokuRuleRecursion(IRule rule, SudokuRunOptions options) : 
     public Outcome<SudokuBoard> Run(SudokuBoard problem, ITrace? trace = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(problem);
+        cancellation.ThrowIfCancellationRequested();
         EncodedSudoku encoded = SudokuEncoding.Encode(problem);
         long steps = 0;
         if (PropagateFirst && encoded.CandidateCells.Length > 0)

@@ -19,10 +19,12 @@ internal sealed class PlanningRun<TState>
     private readonly long _started;
 
     /// <summary>Starts to count.</summary>
+    /// <exception cref="OperationCanceledException">The search was cancelled before it began.</exception>
     public PlanningRun(
         IStateSpace<TState> space, ICostToGo<TState> costToGo, SearchLimits limits, TimeProvider clock, ITrace? trace,
         CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         (Space, _costToGo, _limits, _clock, _trace, _cancellation) = (space, costToGo, limits, clock, trace, cancellation);
         _started = clock.GetTimestamp();
         Budget = new MemoryBudget(limits.Bytes ?? long.MaxValue);

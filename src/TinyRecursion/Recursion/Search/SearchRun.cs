@@ -20,6 +20,7 @@ internal sealed class SearchRun<TProblem, TNode, TAnswer>(
     /// <summary>Searches to the end or to a limit.</summary>
     public SearchOutcome<TAnswer> Run()
     {
+        cancellation.ThrowIfCancellationRequested();
         Visit(branching.Root(problem), default, above: null, score: 0);
         while (_open.Count > 0 && _answers.Count < search.AnswersWanted)
         {
