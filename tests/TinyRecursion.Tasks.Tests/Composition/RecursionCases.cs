@@ -5,7 +5,9 @@ using TinyRecursion.Recursion.FixedPoint;
 using TinyRecursion.Recursion.Planning;
 using TinyRecursion.Recursion.Search;
 using TinyRecursion.Rules;
+using TinyRecursion.Tasks.Maze;
 using TinyRecursion.Tasks.Sudoku;
+using TinyRecursion.Tasks.Tests.Maze;
 using TinyRecursion.Tasks.Tiles;
 
 namespace TinyRecursion.Tasks.Tests.Composition;
@@ -52,6 +54,7 @@ internal static class RecursionCases
         RecursionCase.Of(new SudokuRuleRecursion(Learned, FewSteps), Extreme, Text, "learned"),
         RecursionCase.Of(new SudokuRuleRecursion(Learned, FewSteps) { PropagateFirst = true }, Extreme, Text, "mixed"),
         RecursionCase.Of(SudokuNarrowing.Instance, SudokuEncoding.Encode(Extreme), Text),
+        OfRule(new MazeView(ToTheEnd, MazeSamples.Parse("S.G"), symmetry: 5)),
     ];
 
     /// <summary>Cases that are settled without a step, for recursions that can be.</summary>
