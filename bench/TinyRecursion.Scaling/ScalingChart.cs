@@ -14,7 +14,7 @@ internal static class ScalingChart
     {
         using Plot plot = Frame(task, $"{task.SizeLabel} (shaded: sizes trained on)");
         bool restarted = points.Any(point => point.AtOnce < point.Accuracy);
-        Line(plot, points, point => point.Accuracy, restarted ? "with restarts" : null);
+        Line(plot, points, point => point.Accuracy, restarted ? "with restarts" : string.Empty);
         if (restarted)
         {
             Line(plot, points, point => point.AtOnce, "on the first start");
@@ -50,10 +50,10 @@ internal static class ScalingChart
         return Png(plot);
     }
 
-    private static void Line(Plot plot, IReadOnlyList<SizePoint> points, Func<SizePoint, double> share, string? name)
+    private static void Line(Plot plot, IReadOnlyList<SizePoint> points, Func<SizePoint, double> share, string name)
     {
         Scatter line = plot.Add.Scatter(points.Select(point => Math.Log10(point.Size)).ToArray(), points.Select(point => 100 * share(point)).ToArray());
-        line.LegendText = name ?? string.Empty;
+        line.LegendText = name;
         line.LineWidth = 2;
         line.MarkerSize = 8;
     }

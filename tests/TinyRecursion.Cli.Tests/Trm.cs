@@ -12,13 +12,7 @@ internal static class Trm
     internal sealed record Outcome(int ExitCode, string Output, string Error);
 
     /// <summary>Starts the program.</summary>
-    public static Process Start(params string[] arguments)
-    {
-        ProcessStartInfo start = Redirected("dotnet");
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "trm.dll"));
-        Array.ForEach(arguments, start.ArgumentList.Add);
-        return Process.Start(start)!;
-    }
+    public static Process Start(params string[] arguments) => StartBuilt("trm", arguments);
 
     /// <summary>Runs the program to its end with something on standard input.</summary>
     public static Task<Outcome> RunWithInput(string input, params string[] arguments) => Finish(Start(arguments), input);
@@ -42,11 +36,14 @@ internal static class Trm
     public static Task<Outcome> Run(params string[] arguments) => RunWithInput(string.Empty, arguments);
 
     /// <summary>Runs a sample, which is built beside the tests, to its end.</summary>
-    public static Task<Outcome> RunSample(string name)
+    public static Task<Outcome> RunSample(string name) => Finish(StartBuilt(name, []), string.Empty);
+
+    private static Process StartBuilt(string program, string[] arguments)
     {
         ProcessStartInfo start = Redirected("dotnet");
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, name + ".dll"));
-        return Finish(Process.Start(start)!, string.Empty);
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, program + ".dll"));
+        Array.ForEach(arguments, start.ArgumentList.Add);
+        return Process.Start(start)!;
     }
 
     private static ProcessStartInfo Redirected(string program) => new(program)

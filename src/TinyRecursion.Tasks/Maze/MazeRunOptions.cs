@@ -14,8 +14,9 @@ public sealed record MazeRunOptions
 
     /// <summary>
     /// Starts, at least one. A rule over the grid sees the maze as it is at first and then turned and mirrored, in at most
-    /// eight ways, as long as <see cref="StopWhenRight"/> asks the checker; a tiny recursive model over token sequences starts from random states after the first. The first start whose
-    /// answer the checker accepts wins. A finite machine uses one.
+    /// eight ways, as long as <see cref="StopWhenRight"/> asks the checker; a tiny recursive model over token sequences
+    /// starts from random states after the first. The first start whose answer the checker accepts wins. A finite machine uses
+    /// one.
     /// </summary>
     public int Starts { get; init; } = 1;
 

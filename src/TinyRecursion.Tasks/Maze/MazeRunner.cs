@@ -49,7 +49,7 @@ public sealed class MazeRunner : IMazeRunner
         var loop = new Loop(_rule, Until(board, options, acceptance));
         // Which view is right only the checker tells, and a finite machine, which takes long to open, is proved on one.
         var views = new Portfolio<RuleState, RuleState>(
-            view => new MazeView(loop, board, view), _finite || !options.StopWhenRight ? 1 : Math.Min(options.Starts, Dihedral.Count));
+            view => view == 0 ? loop : new MazeView(loop, board, view), _finite || !options.StopWhenRight ? 1 : Math.Min(options.Starts, Dihedral.Count));
         Outcome<RuleState> outcome = views.Run(
             new RuleState(MazeGrid.Encode(board)), onStep is null ? null : new MazeTrace(board, onStep), cancellation);
         var marked = new bool[board.Cells.Length];
