@@ -31,13 +31,14 @@ internal sealed record MazeScaling(string Model, int Count, ulong Seed, int Thre
     {
         var model = Models.Model.Load(Model);
         using var rule = new NeuralRule(model.Graph, model.Parameters.Span);
+        MazeGeneratorOptions options = MazeDefaults.For(MazeKind.Walls, size, size);
         var results = new MazeResult[Count];
         Parallel.For(
             0, Count, new ParallelOptions { MaxDegreeOfParallelism = Threads },
             () => new MazeRunner(rule),
             (i, _, runner) =>
             {
-                results[i] = runner.Run(MazeGenerator.Generate(Seed, (ulong)i, Options(size)), new MazeRunOptions { Starts = runner.DefaultStarts });
+                results[i] = runner.Run(MazeGenerator.Generate(Seed, (ulong)i, options), new MazeRunOptions { Starts = runner.DefaultStarts });
                 return runner;
             },
             runner => runner.Dispose());
@@ -45,14 +46,4 @@ internal sealed record MazeScaling(string Model, int Count, ulong Seed, int Thre
         int atOnce = results.Count(result => result.IsRight && result.Restart == 0);
         return new SizePoint(size, Count, after.Length / (double)Count, atOnce / (double)Count, after, Count);
     }
-
-    /// <summary>As hard for their size as <c>trm generate maze</c> makes them.</summary>
-    private static MazeGeneratorOptions Options(int side) => new()
-    {
-        Rows = side,
-        Columns = side,
-        MinimumWalls = side * side * 3 / 10,
-        MaximumWalls = side * side / 2,
-        MinimumMoves = side < 30 ? (int)Math.Pow(side, 1.38) : (int)((side > 60 ? 2.5 : 3.6) * side) + 1,
-    };
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using System.Xml;
 using System.Xml.Linq;
@@ -52,6 +53,31 @@ public sealed class TrainTests : IDisposable
             File.ReadAllBytes(InFolder("whole", "checkpoint.safetensors")), File.ReadAllBytes(checkpoint));
         Assert.Equal(Losses("whole"), Losses("killed"));
         Assert.Empty(Directory.GetFiles(InFolder("killed"), "*.tmp"));
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("INT", "INT")]
+    [InlineData("TERM")]
+    public async Task Signals_end_a_run_and_say_so_in_one_line(params string[] signals)
+    {
+        using Process process = Trm.Start("train", "graph", "--updates", "1000000", "--run", InFolder("run"), "--out", InFolder("out.safetensors"));
+        string? line = await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("parameters", line, StringComparison.Ordinal);
+        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        foreach (string signal in signals)
+        {
+            using Process kill = Process.Start("kill", ["-" + signal, process.Id.ToString(CultureInfo.InvariantCulture)]);
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        // The second signal may come before the first has been followed or after it.
+        Assert.Equal(130, process.ExitCode);
+        string[] said = [.. (await error).Split('\n').Where(text => text.Length > 0 && !text.Contains("segments/s", StringComparison.Ordinal))];
+        Assert.True(said is ["trm: cancelled"] || (signals.Length > 1 && said.Length == 0), string.Join('\n', said));
+        Assert.False(File.Exists(InFolder("out.safetensors")));
     }
 
     [Fact]

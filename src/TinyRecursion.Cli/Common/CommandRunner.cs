@@ -30,8 +30,10 @@ internal static class CommandRunner
 
         try
         {
-            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
-            return await result.InvokeAsync(configuration).ConfigureAwait(false);
+            // Without a time of its own the library does not listen to signals, of which it takes no two.
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            using var interruption = new Interruption();
+            return await result.InvokeAsync(configuration, interruption.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

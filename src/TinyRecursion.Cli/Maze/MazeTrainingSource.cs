@@ -5,7 +5,7 @@ using TinyRecursion.Training.Supervision;
 namespace TinyRecursion.Cli.Maze;
 
 /// <summary>
-/// Generated mazes with their answers, and nothing else, to learn from end to end: random walls on 10 to 50 % of the cells.
+/// Generated mazes with their answers, and nothing else, to learn from end to end: random walls on up to half of the cells.
 /// Help shortens the way from start to goal, and with it the maze.
 /// </summary>
 /// <param name="largestSide">The most rows and columns.</param>
@@ -15,7 +15,7 @@ internal sealed class MazeTrainingSource(int largestSide, int mostMoves) : ITrai
     /// <summary>The smallest board.</summary>
     public const int SmallestSide = 3;
 
-    /// <summary>Steps that every example is given beyond one a move, at least and at most.</summary>
+    /// <summary>The most steps that an example is given beyond what its answer takes.</summary>
     private const int Spare = 8;
 
     private const int GoalsTried = 4;
@@ -27,7 +27,7 @@ internal sealed class MazeTrainingSource(int largestSide, int mostMoves) : ITrai
     public int MaximumHelp => mostMoves - 1;
 
     /// <summary>The most steps of a segment.</summary>
-    public int LongestSegment => (2 * mostMoves) + (2 * Spare);
+    public int LongestSegment => (2 * mostMoves) + Spare;
 
     /// <inheritdoc/>
     public TrainingExample Create(ulong seed, int help)
@@ -41,7 +41,7 @@ internal sealed class MazeTrainingSource(int largestSide, int mostMoves) : ITrai
         while (true)
         {
             int rows = Math.Min(largestSide, least + random.NextInt32(4)), columns = Math.Min(largestSide, least + random.NextInt32(4));
-            float density = 0.1f + (0.4f * random.NextSingle());
+            float density = 0.5f * random.NextSingle();
             var cells = new MazeCell[rows * columns];
             for (int cell = 0; cell < cells.Length; cell++)
             {
@@ -49,10 +49,10 @@ internal sealed class MazeTrainingSource(int largestSide, int mostMoves) : ITrai
             }
 
             int moves = Math.Max(1, longest - random.NextInt32(Math.Max(1, longest / 3)));
-            if (Place(cells, rows, columns, moves, ref random) is { } board && Label(board) is { } labelled)
+            if (Place(cells, rows, columns, moves, ref random) is { } board)
             {
                 // Some steps beyond what the answer takes, so that it must stand.
-                return labelled with { Steps = moves + Spare + random.NextInt32(moves + Spare) };
+                return Label(board) with { Steps = (2 * moves) + 1 + random.NextInt32(Spare) };
             }
         }
     }
@@ -94,13 +94,27 @@ internal sealed class MazeTrainingSource(int largestSide, int mostMoves) : ITrai
         }
     }
 
-    /// <summary>The example of a maze; null where it has no free cell.</summary>
-    private static TrainingExample? Label(MazeBoard board)
+    /// <summary>
+    /// The example of a maze: the marks of its answer, and for each cell the first move of the answer that it would have
+    /// with its start there. Each is asked for as soon as it can be known: what is n moves away is felt after n steps.
+    /// </summary>
+    private static TrainingExample Label(MazeBoard board)
     {
+        int[] open = MazeGrid.OpenCells(board);
+        int[] toGoal = MazeSolver.Distances(board, board.Goal);
         MazeMarks way = MazeSolver.Label(board)!;
-        // The cells of the problem are those of the board that are no walls.
-        int[] labels = [.. Enumerable.Range(0, board.Cells.Length).Where(cell => board.Cells[cell] != MazeCell.Wall)
-            .Select(cell => board.Cells[cell] != MazeCell.Free ? TokenLoss.Ignored : way[cell] ? 1 : 0)];
-        return labels.All(label => label == TokenLoss.Ignored) ? null : new TrainingExample(MazeGrid.Encode(board), new MarkLoss(labels));
+        var marks = new DueLabel[open.Length];
+        var moves = new DueLabel[open.Length];
+        for (int i = 0; i < open.Length; i++)
+        {
+            int cell = open[i], away = toGoal[cell];
+            moves[i] = away > 0 ? new DueLabel(MazeSolver.FirstMove(board, cell, toGoal), away + 1) : DueLabel.None;
+            // That a way leads over a cell can be known when the start has heard of the goal, and the cell of the start.
+            marks[i] = board.Cells[cell] != MazeCell.Free ? DueLabel.None
+                : way[cell] ? new DueLabel(1, (2 * toGoal[board.Start]) - away + 1)
+                : new DueLabel(0, 0);
+        }
+
+        return new TrainingExample(MazeGrid.Encode(board), new DueLoss(marks, moves));
     }
 }

@@ -42,6 +42,29 @@ public static class MazeSolver
     public static MazeMarks? Label(MazeBoard board) =>
         Path(board) is { } path ? new MazeMarks(board.Rows, board.Columns, path.Skip(1).SkipLast(1)) : null;
 
+    /// <summary>
+    /// Where the way to the goal leaves a cell that published labels would show if the start were there: to the first
+    /// neighbour, in the order down, left, right, up, that is nearer to the goal.
+    /// </summary>
+    /// <param name="board">The maze.</param>
+    /// <param name="cell">A cell, counted row by row from 0.</param>
+    /// <param name="distances">The moves from the goal to each cell, as <see cref="Distances"/> counts them.</param>
+    /// <returns>The direction as <see cref="MazeGrid"/> numbers it, -1 for the goal and where there is no way.</returns>
+    public static int FirstMove(MazeBoard board, int cell, ReadOnlySpan<int> distances)
+    {
+        ArgumentNullException.ThrowIfNull(board);
+        for (int direction = 0; distances[cell] > 0 && direction < MazeGrid.Degree; direction++)
+        {
+            int next = MazeGrid.Neighbour(cell, direction, board.Rows, board.Columns);
+            if (next >= 0 && distances[next] == distances[cell] - 1)
+            {
+                return direction;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>Searches over the cells that may be entered.</summary>
     /// <param name="board">The maze.</param>
     /// <param name="from">The cell to start from; it need not be one that may be entered.</param>

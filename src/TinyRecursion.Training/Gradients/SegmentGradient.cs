@@ -15,19 +15,32 @@ namespace TinyRecursion.Training.Gradients;
 /// </remarks>
 public sealed unsafe class SegmentGradient : IDisposable
 {
+    /// <summary>A uniform number in an interval of this length has a standard deviation of one.</summary>
+    private const float UniformDeviation = 3.4641016f;
+
     private readonly StepBackward _backward;
     private readonly RuleGraph _graph;
     private float[] _scoreGradients = [];
+    private float[] _state = [];
 
     /// <summary>Creates a segment.</summary>
     /// <param name="weights">The rule's weights; they must outlive the segment.</param>
     /// <param name="maximumSteps">The longest segment to run, at least one.</param>
     public SegmentGradient(FloatWeights weights, int maximumSteps)
+        : this(weights, maximumSteps, noisy: false)
+    {
+    }
+
+    /// <summary>Creates a segment.</summary>
+    /// <param name="weights">The rule's weights; they must outlive the segment.</param>
+    /// <param name="maximumSteps">The longest segment to run, at least one.</param>
+    /// <param name="noisy">Whether it is to run forward with noise.</param>
+    internal SegmentGradient(FloatWeights weights, int maximumSteps, bool noisy)
     {
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentOutOfRangeException.ThrowIfLessThan(maximumSteps, 1);
         MaximumSteps = maximumSteps;
-        _backward = new StepBackward(weights, maximumSteps, ownInputs: false);
+        _backward = new StepBackward(weights, maximumSteps, noisy);
         _graph = weights.Graph;
     }
 
@@ -73,6 +86,33 @@ public sealed unsafe class SegmentGradient : IDisposable
         for (int step = 0; step < steps; step++)
         {
             Session.Step();
+        }
+    }
+
+    /// <summary>Runs the steps of a segment from the state that was set, each from a state that is disturbed.</summary>
+    /// <param name="steps">Steps.</param>
+    /// <param name="noise">The standard deviation of what is added to every entry of the state, a uniform number.</param>
+    /// <param name="random">Draws it.</param>
+    internal void Forward(int steps, float noise, ref SeededRandom random)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Session.StepCount + steps, MaximumSteps, nameof(steps));
+        int entries = Session.Problem.Cells * _graph.StateWidth;
+        if (_state.Length < entries)
+        {
+            _state = new float[entries];
+        }
+
+        Span<float> state = _state.AsSpan(0, entries);
+        for (int step = 0; step < steps; step++)
+        {
+            Session.CopyState(state);
+            foreach (ref float value in state)
+            {
+                value += noise * UniformDeviation * (random.NextSingle() - 0.5f);
+            }
+
+            Session.Step(state);
         }
     }
 

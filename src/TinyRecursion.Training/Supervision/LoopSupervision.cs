@@ -19,7 +19,7 @@ internal sealed class LoopSupervision(TrainingOptions options) : Supervision
 
     private sealed class Runner(FloatWeights weights, TrainingOptions options) : ISegmentRunner
     {
-        private readonly SegmentGradient _segment = new(weights, options.StepsPerSegment);
+        private readonly SegmentGradient _segment = new(weights, options.StepsPerSegment, options.StateNoise > 0);
 
         public void Run(Lane lane, GradientBuffer gradient)
         {
@@ -36,7 +36,15 @@ internal sealed class LoopSupervision(TrainingOptions options) : Supervision
 
             int steps = Math.Min(lane.Example.Steps ?? options.StepsPerSegment, options.StepsPerSegment);
             _segment.Session.SetState(lane.State);
-            _segment.Forward(steps);
+            if (options.StateNoise > 0)
+            {
+                _segment.Forward(steps, options.StateNoise, ref lane.Random);
+            }
+            else
+            {
+                _segment.Forward(steps);
+            }
+
             lane.LastLoss = _segment.Backward(
                 lane.Example.Loss, gradient, Math.Min(steps, options.LossesPerSegment), lane.Segments * steps);
             _segment.Session.CopyState(lane.State);

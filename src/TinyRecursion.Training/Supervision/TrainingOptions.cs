@@ -45,6 +45,13 @@ public sealed record TrainingOptions
     /// <summary>Share of examples that start from a random state; the others start from zeros.</summary>
     public float RandomStarts { get; init; } = 0.75f;
 
+    /// <summary>
+    /// The standard deviation of what is added to every entry of the state before each step of the plain loop, a uniform
+    /// number: a rule that learns under it corrects small errors instead of carrying them on, and so can be applied more
+    /// often than in training. Zero for none.
+    /// </summary>
+    public float StateNoise { get; init; }
+
     /// <summary>The curriculum's first level of help.</summary>
     public float InitialHelp { get; init; } = 15f;
 

@@ -10,14 +10,15 @@ namespace TinyRecursion.Tests.Training;
 public class TrainerThreadsTests
 {
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(7)]
-    public void The_number_of_threads_changes_nothing(int threads)
+    [InlineData(1, 0f)]
+    [InlineData(2, 0f)]
+    [InlineData(7, 0f)]
+    [InlineData(2, 0.2f)]
+    public void The_number_of_threads_changes_nothing(int threads, float noise)
     {
-        (float[] parameters, float[] average, TrainingProgress progress) = Train(1);
+        (float[] parameters, float[] average, TrainingProgress progress) = Train(1, noise);
 
-        (float[] again, float[] averageAgain, TrainingProgress progressAgain) = Train(threads);
+        (float[] again, float[] averageAgain, TrainingProgress progressAgain) = Train(threads, noise);
 
         Assert.Equal(parameters, again);
         Assert.Equal(average, averageAgain);
@@ -42,12 +43,12 @@ public class TrainerThreadsTests
         }));
     }
 
-    private static (float[] Parameters, float[] Average, TrainingProgress Progress) Train(int threads)
+    private static (float[] Parameters, float[] Average, TrainingProgress Progress) Train(int threads, float noise)
     {
         using var trainer = new Trainer(CopyingSource.Rule(), new CopyingSource(), new TrainingOptions
         {
             Seed = 5, Updates = 12, BatchSize = 21, StepsPerSegment = 4, LossesPerSegment = 2, SegmentsPerExample = 3, WarmUp = 2, InitialHelp = 2,
-            Threads = threads,
+            Threads = threads, StateNoise = noise,
         });
         TrainingProgress progress = default;
         for (int i = 0; i < 12; i++)

@@ -1,11 +1,11 @@
-using TinyRecursion.Tasks.Maze;
-
-namespace TinyRecursion.Cli.Maze;
+namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>What mazes are made where only their size is given: as hard for their size as those of Maze-Hard.</summary>
-internal static class MazeDefaults
+public static class MazeDefaults
 {
     /// <summary>Where walls are 30 to 50 % of the cells, as on the 30×30 of Maze-Hard.</summary>
+    /// <param name="rows">The board's rows.</param>
+    /// <param name="columns">Its columns; at least two cells in all.</param>
     public static (int Minimum, int Maximum) Walls(int rows, int columns)
     {
         int cells = rows * columns;
@@ -18,6 +18,8 @@ internal static class MazeDefaults
     /// than 60 such a way is rare again, since most layouts are open or shut all over: 2.5 times the side is asked for.
     /// The side of a rectangle is the mean of both.
     /// </summary>
+    /// <param name="rows">The board's rows.</param>
+    /// <param name="columns">Its columns.</param>
     public static int Moves(int rows, int columns)
     {
         double side = (rows + columns) / 2.0;
@@ -25,7 +27,13 @@ internal static class MazeDefaults
     }
 
     /// <summary>Options of the generator; what is null follows from the size.</summary>
-    public static MazeGeneratorOptions For(MazeKind kind, int rows, int columns, int? moves, int? minimumWalls, int? maximumWalls)
+    /// <param name="kind">How walls are laid out.</param>
+    /// <param name="rows">The board's rows.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="moves">The fewest moves, 0 for mazes without a way.</param>
+    /// <param name="minimumWalls">The fewest walls.</param>
+    /// <param name="maximumWalls">The most walls.</param>
+    public static MazeGeneratorOptions For(MazeKind kind, int rows, int columns, int? moves = null, int? minimumWalls = null, int? maximumWalls = null)
     {
         (int minimum, int maximum) = Walls(rows, columns);
         // One bound given beyond the default of the other moves that along.
