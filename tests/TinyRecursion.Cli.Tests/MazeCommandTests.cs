@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TinyRecursion.Cli.Maze;
+using TinyRecursion.Models;
 using TinyRecursion.Tasks.Maze;
 using Xunit;
 
@@ -186,6 +187,27 @@ public sealed class MazeCommandTests(MazeFixture fixture) : IClassFixture<MazeFi
         Assert.Equal(await File.ReadAllBytesAsync(one, cancellation), await File.ReadAllBytesAsync(two, cancellation));
         using JsonDocument json = JsonDocument.Parse(first.Output);
         Assert.True(json.RootElement.GetProperty("wrong").GetInt64() > 0);
+    }
+
+    [Fact]
+    public async Task A_rule_that_learned_for_seconds_answers_mazes_larger_than_any_it_saw()
+    {
+        string model = Path.Combine(fixture.Folder, "learned.safetensors"), mazes = Path.Combine(fixture.Folder, "larger.txt");
+        Trm.Outcome trained = await Trm.Run(
+            "train", "maze", "--side", "6", "--moves", "8", "--updates", "1200", "--batch", "16", "--run", Path.Combine(fixture.Folder, "learned"), "--out", model);
+        Assert.Equal(0, trained.ExitCode);
+        Trm.Outcome made = await Trm.Run("generate", "maze", "--side", "8", "--min-moves", "9", "--count", "60", "--seed", "9");
+        await File.WriteAllTextAsync(mazes, made.Output, TestContext.Current.CancellationToken);
+
+        Trm.Outcome outcome = await Trm.Run("eval", "maze", mazes, "--model", model, "--at-least", "0.3", "--json");
+
+        Assert.True(outcome.ExitCode == 0, outcome.Output);
+        using JsonDocument json = JsonDocument.Parse(outcome.Output);
+        // What it learned with is not shipped: one score a cell, and the card says from what.
+        var learned = Model.Load(model);
+        Assert.Equal((1, json.RootElement.GetProperty("parameters").GetInt32()), (learned.Graph.ReadoutWidth, learned.Graph.ParameterCount));
+        Assert.Equal("generated mazes of at most 6×6 and 8 moves", learned.Card["data"]);
+        Assert.Contains("StateNoise = 0.15", learned.Card["options"], StringComparison.Ordinal);
     }
 
     [Fact]
