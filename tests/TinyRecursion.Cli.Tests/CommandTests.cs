@@ -142,7 +142,19 @@ public sealed class CommandTests : IDisposable
     [InlineData("solve sudoku nowhere.txt", "nowhere.txt")]
     [InlineData("solve sudoku samples/sudoku/easy.txt --max-steps 0", "--max-steps must be at least 1")]
     [InlineData("solve maze samples/sudoku/easy.txt", "maze")]
-    [InlineData("info nowhere", "nowhere")]
+    [InlineData("info nowhere", "nowhere: there is no such file")]
+    [InlineData("info samples", "samples: is a folder, not a file")]
+    [InlineData("check samples", "samples: is a folder, not a file")]
+    [InlineData("show arc samples", "samples: is a folder, not a file")]
+    [InlineData("solve sudoku samples", "samples: is a folder, not a file")]
+    [InlineData("solve maze samples", "samples: is a folder, not a file")]
+    [InlineData("solve graph samples", "samples: is a folder, not a file")]
+    [InlineData("solve tiles samples", "samples: is a folder, not a file")]
+    [InlineData("solve sat nowhere.cnf", "nowhere.cnf: there is no such file")]
+    [InlineData("eval arithmetic samples", "samples: is a folder, not a file")]
+    [InlineData("train custom --data samples --out nowhere.safetensors", "samples: is a folder, not a file")]
+    [InlineData("train recipe recipes/small-maze-mixer.json --data samples --out nowhere.safetensors", "samples: is a folder, not a file")]
+    [InlineData("solve maze samples/maze/small.txt --model samples", "samples: no such model file")]
     public async Task Bad_usage_is_exit_code_2_and_says_what(string line, string problem)
     {
         Trm.Outcome outcome = await Trm.Run(line.Split(' '));

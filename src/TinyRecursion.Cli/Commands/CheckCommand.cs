@@ -25,6 +25,7 @@ internal static class CheckCommand
         command.SetAction((parse, cancellation) =>
         {
             string path = parse.GetValue(file)!;
+            InputText.RequireFile(path);
             var watch = Stopwatch.StartNew();
             Certificate certificate = CertificateJson.Load(path);
             CertificateVerdict verdict = CertificateChecker.Check(certificate, path, parse.GetValue(threads), cancellation);

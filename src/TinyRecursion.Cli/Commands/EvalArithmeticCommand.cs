@@ -54,16 +54,8 @@ internal static class EvalArithmeticCommand
         return command;
     }
 
-    private static List<ArithmeticExample> Read(string path, int limit)
-    {
-        if (path == "-")
-        {
-            return ArithmeticFile.Read(Console.In, "standard input").Take(limit).ToList();
-        }
-
-        using var reader = new StreamReader(path);
-        return ArithmeticFile.Read(reader, path).Take(limit).ToList();
-    }
+    private static List<ArithmeticExample> Read(string path, int limit) =>
+        InputText.Read(path, limit, (reader, name) => ArithmeticFile.Read(reader, name));
 
     private static void WriteJson(string path, DigitRule rule, ArithmeticSummary summary) => JsonOutput.Write(json =>
     {

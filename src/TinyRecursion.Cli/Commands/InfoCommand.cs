@@ -21,6 +21,7 @@ internal static class InfoCommand
         command.SetAction(parse =>
         {
             string path = parse.GetValue(file)!;
+            InputText.RequireFile(path);
             Model model = Model.Load(path);
             if (parse.GetValue(json))
             {

@@ -26,6 +26,11 @@ internal static class ShowCommand
         command.SetAction((parse, cancellation) =>
         {
             string path = parse.GetValue(file)!, wanted = parse.GetValue(id) ?? string.Empty;
+            if (path != "-")
+            {
+                InputText.RequireFile(path);
+            }
+
             using Stream stream = path == "-" ? Console.OpenStandardInput() : File.OpenRead(path);
             IEnumerable<ArcTask> tasks = ArcFile.Read(stream, path == "-" ? "standard input" : path)
                 .Where(task => wanted.Length == 0 || task.Id == wanted)

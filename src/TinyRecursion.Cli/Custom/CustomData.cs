@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using TinyRecursion.Cli.Common;
 using TinyRecursion.Tasks.Custom;
 
 namespace TinyRecursion.Cli.Custom;
@@ -10,16 +11,7 @@ internal static class CustomData
     /// <summary>Reads a file, or standard input for <c>-</c>.</summary>
     /// <param name="file">Path or <c>-</c>.</param>
     /// <param name="limit">Most instances to read; what follows is not looked at.</param>
-    public static IReadOnlyList<CustomInstance> Read(string file, int limit)
-    {
-        if (file == "-")
-        {
-            return CustomFile.Read(Console.In, "standard input").Take(limit).ToList();
-        }
-
-        using var reader = new StreamReader(file);
-        return CustomFile.Read(reader, file).Take(limit).ToList();
-    }
+    public static IReadOnlyList<CustomInstance> Read(string file, int limit) => InputText.Read(file, limit, (reader, name) => CustomFile.Read(reader, name));
 
     /// <summary>Names instances with a digest of them.</summary>
     public static string Identity(IReadOnlyList<CustomInstance> instances)

@@ -67,14 +67,6 @@ internal sealed record GraphJob(
         return results;
     }
 
-    private static List<WeightedGraph> ReadFile(string file, int limit)
-    {
-        if (file == "-")
-        {
-            return GraphFile.Read(Console.In, "standard input").Take(limit).ToList();
-        }
-
-        using var reader = new StreamReader(file);
-        return GraphFile.Read(reader, file).Take(limit).ToList();
-    }
+    private static List<WeightedGraph> ReadFile(string file, int limit) =>
+        InputText.Read(file, limit, (reader, name) => GraphFile.Read(reader, name));
 }

@@ -1,3 +1,4 @@
+using TinyRecursion.Cli.Common;
 using TinyRecursion.Tasks.Maze;
 
 namespace TinyRecursion.Cli.Maze;
@@ -8,14 +9,5 @@ internal static class MazeInput
     /// <summary>Reads a file, or standard input for <c>-</c>.</summary>
     /// <param name="file">Path or <c>-</c>.</param>
     /// <param name="limit">Most mazes to read; what follows is not looked at.</param>
-    public static List<MazePuzzle> Read(string file, int limit)
-    {
-        if (file == "-")
-        {
-            return MazeFile.Read(Console.In, "standard input").Take(limit).ToList();
-        }
-
-        using var reader = new StreamReader(file);
-        return MazeFile.Read(reader, file).Take(limit).ToList();
-    }
+    public static List<MazePuzzle> Read(string file, int limit) => InputText.Read(file, limit, (reader, name) => MazeFile.Read(reader, name));
 }

@@ -20,9 +20,14 @@ internal static class SatisfiabilityInput
                 break;
             }
 
-            instances.AddRange(file == "-"
-                ? SatisfiabilityFile.Read(Console.In, "standard input", limit - instances.Count)
-                : SatisfiabilityFile.ReadAll(file, limit - instances.Count));
+            if (file == "-")
+            {
+                instances.AddRange(SatisfiabilityFile.Read(Console.In, "standard input", limit - instances.Count));
+                continue;
+            }
+
+            InputText.RequireFile(file);
+            instances.AddRange(SatisfiabilityFile.ReadAll(file, limit - instances.Count));
         }
 
         return instances;

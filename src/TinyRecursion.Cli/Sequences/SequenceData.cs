@@ -1,4 +1,5 @@
 using TinyRecursion.Cli.Common;
+using TinyRecursion.Cli.Maze;
 using TinyRecursion.Cli.Sudoku;
 using TinyRecursion.Tasks.Arc;
 using TinyRecursion.Tasks.Maze;
@@ -19,7 +20,7 @@ internal static class SequenceData
         "sudoku" => new SudokuSequences(
             SudokuData.ReadSolved(data), validation is null ? [] : SudokuInput.Read(validation, int.MaxValue), augmentations, seed),
         "maze" => new MazeSequences(
-            ReadMazes(data), validation is null ? [] : MazeFile.ReadAll(validation), augmentations > 0),
+            ReadMazes(data), validation is null ? [] : MazeInput.Read(validation, int.MaxValue), augmentations > 0),
         _ => ReadArc(data, validation, augmentations, seed),
     };
 
@@ -28,7 +29,7 @@ internal static class SequenceData
         var mazes = new List<MazePuzzle>();
         foreach (string file in files)
         {
-            foreach (MazePuzzle maze in MazeFile.ReadAll(file))
+            foreach (MazePuzzle maze in MazeInput.Read(file, int.MaxValue))
             {
                 mazes.Add(maze.Label is not null
                     ? maze
@@ -41,6 +42,7 @@ internal static class SequenceData
 
     private static ArcSequences ReadArc(string[] files, string? validation, int augmentations, ulong seed)
     {
+        Array.ForEach(validation is null ? files : [.. files, validation], InputText.RequireFile);
         try
         {
             return new ArcSequences(new ArcDataset(

@@ -1,3 +1,4 @@
+using TinyRecursion.Cli.Common;
 using TinyRecursion.Tasks.Sudoku;
 
 namespace TinyRecursion.Cli.Sudoku;
@@ -8,14 +9,5 @@ internal static class SudokuInput
     /// <summary>Reads a file, or standard input for <c>-</c>.</summary>
     /// <param name="file">Path or <c>-</c>.</param>
     /// <param name="limit">Most puzzles to read; what follows is not looked at.</param>
-    public static IReadOnlyList<SudokuPuzzle> Read(string file, int limit)
-    {
-        if (file == "-")
-        {
-            return SudokuFile.Read(Console.In, "standard input").Take(limit).ToList();
-        }
-
-        using var reader = new StreamReader(file);
-        return SudokuFile.Read(reader, file).Take(limit).ToList();
-    }
+    public static IReadOnlyList<SudokuPuzzle> Read(string file, int limit) => InputText.Read(file, limit, (reader, name) => SudokuFile.Read(reader, name));
 }

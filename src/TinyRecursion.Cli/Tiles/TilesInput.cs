@@ -13,9 +13,8 @@ internal static class TilesInput
     /// <exception cref="InputException">Moves in the file do not reach the order.</exception>
     public static IReadOnlyList<TilesPuzzle> Read(string file, int limit, TilesGoal goal)
     {
-        using TextReader reader = file == "-" ? Console.In : new StreamReader(file);
         string name = file == "-" ? "standard input" : file;
-        List<TilesPuzzle> puzzles = TilesFile.Read(reader, name).Take(limit).ToList();
+        List<TilesPuzzle> puzzles = InputText.Read(file, limit, (reader, _) => TilesFile.Read(reader, name));
         foreach (TilesPuzzle puzzle in puzzles.Where(puzzle => puzzle.Moves is not null))
         {
             if (TilesChecker.Check(puzzle.Board, goal, puzzle.Moves!).Reason is { } reason)
