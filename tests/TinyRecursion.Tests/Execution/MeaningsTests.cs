@@ -1,6 +1,7 @@
 using TinyRecursion.Execution;
 using TinyRecursion.Models;
 using TinyRecursion.Rules;
+using TinyRecursion.Tests.Execution.Integer;
 using TinyRecursion.Tests.Training;
 using Xunit;
 
@@ -16,6 +17,7 @@ public class MeaningsTests
     {
         ["scalar oracle"] = RunOracle,
         ["vector execution"] = sample => OracleAgreement.Check(sample, steps: 2),
+        ["integer execution"] = IntegerExecutionTests.Check,
         ["gradient"] = sample => GradientCheck.Run(sample, steps: 2, seed: 1),
         ["model file"] = WriteAndRead,
     };

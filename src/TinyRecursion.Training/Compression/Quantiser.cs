@@ -1,0 +1,147 @@
+using TinyRecursion.Execution.Integer;
+using TinyRecursion.Operations;
+using TinyRecursion.Rules;
+
+namespace TinyRecursion.Training.Compression;
+
+/// <summary>
+/// Makes the numbers of integer execution of a trained rule, without further training: weights with a scale for each column of a
+/// map (Jacob et al. 2018, arXiv 1712.05877; Krishnamoorthi 2018, arXiv 1806.08342), values by what a calibration has met.
+/// </summary>
+public static class Quantiser
+{
+    /// <summary>Chooses all numbers.</summary>
+    /// <param name="graph">The rule.</param>
+    /// <param name="parameters">Its flat parameter vector.</param>
+    /// <param name="calibration">What values it computes.</param>
+    /// <param name="levels">The largest weight: 127 for 8 bits, 7 for 4, 1 for ternary weights.</param>
+    public static IntegerConstants Quantise(RuleGraph graph, ReadOnlySpan<float> parameters, Calibration calibration, int levels = sbyte.MaxValue)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(calibration);
+        ArgumentOutOfRangeException.ThrowIfLessThan(levels, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(levels, sbyte.MaxValue);
+        var grids = new Dictionary<int, WeightGrid>();
+        for (int node = 0; node < graph.Nodes.Count; node++)
+        {
+            if (graph.Nodes[node].Operation is Operation.Linear { Weight: var weight })
+            {
+                WeightShape shape = graph.Weights[weight];
+                grids[node] = WeightGrid.Round(parameters.Slice(shape.Offset, shape.Count), shape.Columns, levels);
+            }
+        }
+
+        int[] exponents = ExponentClasses.Choose(graph, calibration, grids);
+        var maps = new Dictionary<int, IntegerLinear>();
+        var tables = new Dictionary<int, IntegerMatrix>();
+        var scores = new Dictionary<int, IntegerScores>();
+        for (int node = 0; node < graph.Nodes.Count; node++)
+        {
+            Node it = graph.Nodes[node];
+            switch (it.Operation)
+            {
+                case Operation.Linear linear:
+                    maps[node] = Map(graph, parameters, calibration, exponents, node, linear, grids[node]);
+                    break;
+                case Operation.Embed embed:
+                    tables[node] = Table(graph.Weights[embed.Table], parameters, exponents[node]);
+                    break;
+                case Operation.EmbedSlot slot:
+                    tables[node] = Table(graph.Weights[slot.Table], parameters, exponents[node]);
+                    break;
+                case Operation.Attention attention:
+                    scores[node] = Scores(calibration, exponents, it, it.Shape.Width / attention.Heads);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return new IntegerConstants(graph, exponents, maps, tables, scores);
+    }
+
+    private static IntegerLinear Map(
+        RuleGraph graph, ReadOnlySpan<float> parameters, Calibration calibration, int[] exponents, int node, Operation.Linear linear,
+        WeightGrid grid)
+    {
+        WeightShape shape = graph.Weights[linear.Weight];
+        int input = graph.Nodes[node].Inputs[0];
+        short narrow = Narrow(calibration.Samples(input), exponents[input]);
+        // What one unit of a column's sum is in units of the output.
+        double[] factors = Array.ConvertAll(grid.Scales, scale => scale * 32768 / narrow * Math.ScaleB(1, exponents[node] - exponents[input]));
+        double[] sums = [.. calibration.Channels(node).ToArray().Select(
+            (range, column) => factors[column] > 0 ? range * Math.ScaleB(1, exponents[node]) / factors[column] : 0)];
+        int shift = Shift(factors.Max(), sums.Max());
+        short[] multipliers = Array.ConvertAll(factors, factor => ToShort(factor * Math.ScaleB(1, shift + IntegerArithmetic.MultiplierBits)));
+        var biases = new short[shape.Columns];
+        if (linear.Bias is { } at)
+        {
+            for (int column = 0; column < biases.Length; column++)
+            {
+                biases[column] = ToShort(parameters[graph.Weights[at].Offset + column] * Math.ScaleB(1, exponents[node]));
+            }
+        }
+
+        return new IntegerLinear(shape.Rows, shape.Columns, grid.Integers, narrow, shift, multipliers, biases);
+    }
+
+    /// <summary>
+    /// The shift after which sums fit 16 bits and no multiplier needs more: as far right as multipliers allow, which
+    /// keeps their digits, but not much further than sums need, which keeps theirs.
+    /// </summary>
+    private static int Shift(double largestFactor, double largestSum)
+    {
+        const int Spare = 3;
+        int most = largestFactor > 0 ? (int)Math.Floor(Math.Log2(short.MaxValue / largestFactor)) - IntegerArithmetic.MultiplierBits : 0;
+        int least = largestSum > 0 ? (int)Math.Ceiling(Math.Log2(largestSum * ExponentClasses.Headroom / short.MaxValue)) : 0;
+        return Math.Clamp(Math.Min(most, least + Spare), -15, 31);
+    }
+
+    /// <summary>The multiplier that makes 8-bit entries of 16-bit ones with the smallest mean square error.</summary>
+    private static short Narrow(IReadOnlyList<float> samples, int exponent)
+    {
+        double[] entries = [.. samples.Select(sample => Math.Abs(sample) * Math.ScaleB(1, exponent))];
+        double largest = entries.Aggregate(1.0, Math.Max), best = double.PositiveInfinity;
+        short narrow = short.MaxValue;
+        for (int percent = 100; percent >= 30; percent -= 2)
+        {
+            // An entry of this size becomes 127.
+            double clip = largest * percent / 100, step = clip / sbyte.MaxValue, error = 0;
+            foreach (double entry in entries)
+            {
+                double off = entry - (Math.Min(sbyte.MaxValue, Math.Round(entry / step)) * step);
+                error += off * off;
+            }
+
+            if (error < best)
+            {
+                (best, narrow) = (error, (short)Math.Clamp(Math.Round(32768 / step), 1, short.MaxValue));
+            }
+        }
+
+        return narrow;
+    }
+
+    private static IntegerMatrix Table(WeightShape shape, ReadOnlySpan<float> parameters, int exponent)
+    {
+        var table = new IntegerMatrix(shape.Rows, shape.Columns);
+        for (int i = 0; i < shape.Count; i++)
+        {
+            table.Values[i] = ToShort(parameters[shape.Offset + i] * Math.ScaleB(1, exponent));
+        }
+
+        return table;
+    }
+
+    private static IntegerScores Scores(Calibration calibration, int[] exponents, Node node, int width)
+    {
+        (int q, int k) = (node.Inputs[0], node.Inputs[1]);
+        short narrowQuery = Narrow(calibration.Samples(q), exponents[q]), narrowKey = Narrow(calibration.Samples(k), exponents[k]);
+        double factor = 32768.0 / narrowQuery * (32768.0 / narrowKey) * Math.ScaleB(1, IntegerTables.ExpFraction - exponents[q] - exponents[k]) / Math.Sqrt(width);
+        int shift = Shift(factor, width * sbyte.MaxValue * sbyte.MaxValue);
+        return new IntegerScores(narrowQuery, narrowKey, shift, ToShort(factor * Math.ScaleB(1, shift + IntegerArithmetic.MultiplierBits)));
+    }
+
+    private static short ToShort(double value) =>
+        (short)Math.Clamp(Math.Round(value, MidpointRounding.AwayFromZero), short.MinValue, short.MaxValue);
+}

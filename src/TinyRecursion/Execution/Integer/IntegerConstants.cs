@@ -1,0 +1,140 @@
+using TinyRecursion.Operations;
+using TinyRecursion.Rules;
+
+namespace TinyRecursion.Execution.Integer;
+
+/// <summary>
+/// All numbers of a rule that runs in integers: for each node the exponent of its value, and what its operation needs. No floating
+/// point is among them. Immutable and safe to share between threads.
+/// </summary>
+public sealed class IntegerConstants
+{
+    /// <summary>The least exponent of a value.</summary>
+    public const int LeastExponent = -15;
+
+    /// <summary>The greatest exponent of a value.</summary>
+    public const int GreatestExponent = 14;
+
+    private readonly int[] _exponents;
+
+    /// <summary>Takes the numbers of a rule and checks that they fit it.</summary>
+    /// <param name="graph">The rule.</param>
+    /// <param name="exponents">For each node the exponent e of its value, of which an entry q stands for <c>q · 2^-e</c>; copied.</param>
+    /// <param name="maps">The maps of linear nodes, by node.</param>
+    /// <param name="tables">The tables of nodes that look up features, by node.</param>
+    /// <param name="scores">How attention nodes make scores, by node.</param>
+    /// <exception cref="ArgumentException">A node lacks its numbers, or they are out of range or of another shape.</exception>
+    public IntegerConstants(
+        RuleGraph graph, ReadOnlySpan<int> exponents, IReadOnlyDictionary<int, IntegerLinear> maps,
+        IReadOnlyDictionary<int, IntegerMatrix> tables, IReadOnlyDictionary<int, IntegerScores> scores)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(maps);
+        ArgumentNullException.ThrowIfNull(tables);
+        ArgumentNullException.ThrowIfNull(scores);
+        (_exponents, Maps, Tables, Scores) = (exponents.ToArray(), maps, tables, scores);
+        if (_exponents.Length != graph.Nodes.Count)
+        {
+            throw new ArgumentException($"{_exponents.Length} exponents for {graph.Nodes.Count} nodes.", nameof(exponents));
+        }
+
+        for (int node = 0; node < _exponents.Length; node++)
+        {
+            Check(graph, node);
+        }
+
+        // A step starts from what the step before it reached.
+        Require(graph.NextState, graph.StateNode < 0 || _exponents[graph.StateNode] == _exponents[graph.NextState], "has another exponent than the state");
+    }
+
+    /// <summary>For each node the exponent of its value.</summary>
+    public ReadOnlySpan<int> Exponents => _exponents;
+
+    /// <summary>The maps of linear nodes, by node.</summary>
+    public IReadOnlyDictionary<int, IntegerLinear> Maps { get; }
+
+    /// <summary>The tables of nodes that look up features, by node.</summary>
+    public IReadOnlyDictionary<int, IntegerMatrix> Tables { get; }
+
+    /// <summary>How attention nodes make scores, by node.</summary>
+    public IReadOnlyDictionary<int, IntegerScores> Scores { get; }
+
+    /// <summary>Whether values of an operation's inputs must have the exponent of its result.</summary>
+    internal static bool KeepsExponent(Operation operation) => operation is Operation.Relu or Operation.Pool
+        or Operation.Maximum or Operation.Spread or Operation.Gather or Operation.Transpose or Operation.Rotary;
+
+    private void Check(RuleGraph graph, int node)
+    {
+        Node it = graph.Nodes[node];
+        int exponent = _exponents[node];
+        Require(node, exponent is >= LeastExponent and <= GreatestExponent, $"has exponent {exponent}, outside {LeastExponent}..{GreatestExponent}");
+        Require(
+            node, !KeepsExponent(it.Operation) || it.Inputs.All(input => _exponents[input] == exponent), "has another exponent than its inputs");
+        switch (it.Operation)
+        {
+            case Operation.Linear:
+                CheckMap(node, Maps.GetValueOrDefault(node), graph.Nodes[it.Inputs[0]].Shape.Width, it.Shape.Width);
+                break;
+            case Operation.Embed embed:
+                CheckTable(node, graph.Weights[embed.Table]);
+                break;
+            case Operation.EmbedSlot slot:
+                CheckTable(node, graph.Weights[slot.Table]);
+                break;
+            case Operation.Attention:
+                Require(node, _exponents[it.Inputs[2]] == exponent, "has another exponent than its values");
+                CheckScores(node, Scores.GetValueOrDefault(node));
+                break;
+            case Operation.Multiply:
+                int shift = _exponents[it.Inputs[0]] + _exponents[it.Inputs[1]] - exponent;
+                Require(node, shift is >= -16 and <= 46, $"is shifted by {shift}");
+                break;
+            case Operation.Add:
+                Require(
+                    node, it.Inputs.All(input => _exponents[input] - exponent is >= -16 and <= 46), "has an input of a far smaller exponent");
+                break;
+            case Operation.Snap:
+                Require(node, exponent >= 0, $"has exponent {exponent}, in which there is no one");
+                break;
+            case Operation.RmsNorm:
+                Require(node, exponent >= 0, $"has exponent {exponent}, expected none below 0");
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static void CheckMap(int node, IntegerLinear? map, int rows, int columns)
+    {
+        Require(node, map is not null, "has no map");
+        Require(
+            node,
+            (map!.Rows, map.Columns, map.Weights.Length, map.Multipliers.Length, map.Biases.Length) == (rows, columns, rows * columns, columns, columns),
+            $"has a map of another shape than {rows} × {columns}");
+        Require(node, map.Narrow > 0 && map.Multipliers.All(multiplier => multiplier >= 0), "has a multiplier that is not positive");
+        Require(node, map.Shift is >= -15 and <= 31, $"is shifted by {map.Shift}");
+        Require(node, !map.Weights.Contains(sbyte.MinValue), "has a weight of -128");
+    }
+
+    private void CheckTable(int node, WeightShape shape)
+    {
+        Require(
+            node, Tables.TryGetValue(node, out IntegerMatrix? table) && (table.Rows, table.Columns) == (shape.Rows, shape.Columns),
+            $"has no table of {shape.Rows} × {shape.Columns}");
+    }
+
+    private static void CheckScores(int node, IntegerScores? scores)
+    {
+        Require(node, scores is not null, "has no scores");
+        Require(
+            node, scores is { NarrowQuery: > 0, NarrowKey: > 0, Multiplier: >= 0, Shift: >= -15 and <= 31 }, "has scores out of range");
+    }
+
+    private static void Require(int node, bool condition, string problem)
+    {
+        if (!condition)
+        {
+            throw new ArgumentException($"Node {node} {problem}.");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using System.Diagnostics;
+using TinyRecursion.Operations;
+using TinyRecursion.Problems;
+using TinyRecursion.Rules;
+
+namespace TinyRecursion.Execution.Integer;
+
+/// <summary>
+/// Runs a rule in integers by its definition, node by node through <see cref="IntegerOperations"/>. Slow, and what every other
+/// integer execution is compared with, bit for bit. Immutable and safe to share between threads.
+/// </summary>
+public sealed class IntegerOracle
+{
+    private readonly RuleGraph _graph;
+    private readonly IntegerConstants _constants;
+    private readonly Dictionary<int, short[]> _silu = [];
+
+    /// <summary>Creates an oracle for one rule.</summary>
+    /// <param name="graph">The rule.</param>
+    /// <param name="constants">Its numbers.</param>
+    public IntegerOracle(RuleGraph graph, IntegerConstants constants)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(constants);
+        (_graph, _constants) = (graph, constants);
+        for (int node = 0; node < graph.Nodes.Count; node++)
+        {
+            if (graph.Nodes[node].Operation is Operation.Silu)
+            {
+                _silu[node] = IntegerTables.Silu(constants.Exponents[graph.Nodes[node].Inputs[0]], constants.Exponents[node]);
+            }
+        }
+    }
+
+    /// <summary>Computes every node of the rule for one step.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="state">The state at the start of the step, cells × state width.</param>
+    /// <returns>The value of each node but the heads, in the order of <see cref="RuleGraph.Nodes"/>; null for a head.</returns>
+    /// <exception cref="ArgumentException">A size does not fit, or the problem lacks a relation of the rule.</exception>
+    public IntegerMatrix?[] Evaluate(Problem problem, IntegerMatrix state)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(state);
+        if (problem.FeatureColumns != _graph.FeatureColumns || state.Rows != problem.Cells || state.Columns != _graph.StateWidth)
+        {
+            throw new ArgumentException(
+                $"The problem has {problem.FeatureColumns} features a cell and a state of {state.Rows} × {state.Columns}, "
+                + $"the rule needs {_graph.FeatureColumns} and {problem.Cells} × {_graph.StateWidth}.",
+                nameof(problem));
+        }
+
+        var values = new IntegerMatrix?[_graph.Nodes.Count];
+        for (int node = 0; node < values.Length; node++)
+        {
+            if (!_graph.IsHead(node))
+            {
+                values[node] = Apply(node, values, problem, state);
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>Reads a head out of a state: <see cref="RuleGraph.Readout"/> or <see cref="RuleGraph.Halting"/>.</summary>
+    /// <param name="head">The node.</param>
+    /// <param name="state">The state.</param>
+    public IntegerMatrix Head(int head, IntegerMatrix state) => IntegerOperations.Linear(state, _constants.Maps[head]);
+
+    private IntegerMatrix Apply(int node, IntegerMatrix?[] values, Problem problem, IntegerMatrix state)
+    {
+        Node it = _graph.Nodes[node];
+        IntegerMatrix Input(int i) => values[it.Inputs[i]]!;
+        ReadOnlySpan<int> exponents = _constants.Exponents;
+        switch (it.Operation)
+        {
+            case Operation.State:
+                return state;
+            case Operation.Embed embed:
+                return IntegerOperations.Embed(problem, embed.Column, _constants.Tables[node]);
+            case Operation.EmbedSlot slot:
+                return IntegerOperations.EmbedSlot(problem, slot.Column, _constants.Tables[node], it.Shape.Width);
+            case Operation.Linear:
+                return IntegerOperations.Linear(Input(0), _constants.Maps[node]);
+            case Operation.RmsNorm norm:
+                (int factor, long offset) = NormNumbers(it.Shape.Width, norm.Epsilon, exponents[it.Inputs[0]], exponents[node]);
+                return IntegerOperations.RmsNorm(Input(0), factor, offset);
+            case Operation.Relu:
+                return IntegerOperations.Relu(Input(0));
+            case Operation.Silu:
+                return IntegerOperations.Silu(Input(0), _silu[node]);
+            case Operation.Add:
+                return IntegerOperations.Add([.. it.Inputs.Select(input => values[input]!)], ShiftsTo(node));
+            case Operation.Multiply:
+                return IntegerOperations.Multiply(Input(0), Input(1), exponents[it.Inputs[0]] + exponents[it.Inputs[1]] - exponents[node]);
+            case Operation.Scale scale:
+                (short by, int shift) = ScaleNumbers(scale.Factor, exponents[it.Inputs[0]], exponents[node]);
+                return IntegerOperations.Scale(Input(0), by, shift);
+            case Operation.Rotary rotary:
+                return IntegerOperations.Rotary(Input(0), rotary.Heads, rotary.Theta);
+            case Operation.Attention attention:
+                return IntegerOperations.Attention(Input(0), Input(1), Input(2), attention.Heads, _constants.Scores[node]);
+            case Operation.Transpose transpose:
+                return transpose.Cells == problem.Cells
+                    ? IntegerOperations.Transpose(Input(0))
+                    : throw new ArgumentException($"The problem has {problem.Cells} cells, the rule mixes exactly {transpose.Cells}.");
+            case Operation.Snap snap:
+                return IntegerOperations.Snap(Input(0), snap.Width, exponents[node]);
+            case Operation.Pool pool:
+                return IntegerOperations.Pool(Input(0), problem.Topology.Groups(pool.Relation));
+            case Operation.Maximum maximum:
+                return IntegerOperations.Maximum(Input(0), problem.Topology.Groups(maximum.Relation));
+            case Operation.Spread spread:
+                return IntegerOperations.Spread(Input(0), problem.Topology.Groups(spread.Relation));
+            case Operation.Gather gather:
+                NeighbourRelation relation = problem.Topology.Neighbours(gather.Relation);
+                return relation.Degree == gather.Degree
+                    ? IntegerOperations.Gather(Input(0), relation)
+                    : throw new ArgumentException($"Relation '{gather.Relation}' has {relation.Degree} neighbours a cell, the rule needs {gather.Degree}.");
+            default:
+                throw new UnreachableException($"Integer execution has no operation '{it.Operation.Kind}'.");
+        }
+    }
+
+    private int[] ShiftsTo(int node) =>
+        [.. _graph.Nodes[node].Inputs.Select(input => _constants.Exponents[input] - _constants.Exponents[node])];
+
+    /// <summary>The factor and the offset of a normalisation, see <see cref="IntegerOperations.RmsNorm"/>.</summary>
+    private static (int Factor, long Offset) NormNumbers(int width, float epsilon, int input, int output) =>
+        ((int)Math.Round(Math.Sqrt(width) * Math.ScaleB(1, output)), (long)Math.Round(width * (double)epsilon * Math.ScaleB(1, 2 * input)));
+
+    /// <summary>A factor to 15 bits and the shift that goes with it.</summary>
+    private static (short By, int Shift) ScaleNumbers(float factor, int input, int output)
+    {
+        int shift = input - output;
+        double scaled = factor;
+        // To 15 bits; a factor that needs a shift beyond 46 is nothing.
+        while (Math.Abs(scaled) < 1 << 14 && shift < 46)
+        {
+            (scaled, shift) = (scaled * 2, shift + 1);
+        }
+
+        while (Math.Abs(scaled) >= short.MaxValue && shift > -16)
+        {
+            (scaled, shift) = (scaled / 2, shift - 1);
+        }
+
+        return ((short)Math.Clamp(Math.Round(scaled), -short.MaxValue, short.MaxValue), shift);
+    }
+}

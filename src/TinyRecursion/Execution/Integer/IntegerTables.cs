@@ -1,0 +1,71 @@
+namespace TinyRecursion.Execution.Integer;
+
+/// <summary>Tables of functions, each entry rounded to the nearest integer, halves away from zero.</summary>
+/// <remarks>
+/// They are worked out in double precision, which is far more than rounding needs: no entry lies so near to a half that the last
+/// digits of a platform's exponential or cosine could show.
+/// </remarks>
+public static class IntegerTables
+{
+    /// <summary>Entries of a table of <c>x · sigmoid(x)</c>: one for every 128th 16-bit integer, both ends included.</summary>
+    public const int SiluEntries = 513;
+
+    /// <summary>Bits between two entries of that table.</summary>
+    public const int SiluStep = 7;
+
+    /// <summary>Fraction bits of the differences of which an exponential is taken.</summary>
+    public const int ExpFraction = 8;
+
+    /// <summary>One in a table of exponentials.</summary>
+    public const int ExpOne = short.MaxValue;
+
+    /// <summary>Fraction bits of a table of cosines.</summary>
+    public const int CosineBits = 14;
+
+    private const int ExpWhole = 12;
+
+    private static readonly short[] ExpWholes = [.. Enumerable.Range(0, ExpWhole).Select(i => Round(ExpOne * Math.Exp(-i)))];
+    private static readonly short[] ExpParts =
+        [.. Enumerable.Range(0, 1 << ExpFraction).Select(i => Round(ExpOne * Math.Exp(-i / (double)(1 << ExpFraction))))];
+
+    /// <summary><c>x · sigmoid(x)</c> at -32768, -32640, … 32768, in units of <c>2^-exponent</c> like its argument.</summary>
+    /// <param name="inputExponent">Fraction bits of the argument.</param>
+    /// <param name="outputExponent">Fraction bits of the result.</param>
+    public static short[] Silu(int inputExponent, int outputExponent)
+    {
+        var table = new short[SiluEntries];
+        for (int i = 0; i < table.Length; i++)
+        {
+            double x = ((i << SiluStep) + short.MinValue) * Math.ScaleB(1, -inputExponent);
+            table[i] = Round(x / (1 + Math.Exp(-x)) * Math.ScaleB(1, outputExponent));
+        }
+
+        return table;
+    }
+
+    /// <summary><c>e^-x</c> in units of 1/32767.</summary>
+    /// <param name="difference">x in units of 1/256, from 0.</param>
+    public static short Exp(int difference)
+    {
+        int whole = difference >> ExpFraction;
+        return whole >= ExpWhole
+            ? (short)0
+            : IntegerArithmetic.Multiply(ExpWholes[whole], ExpParts[difference & ((1 << ExpFraction) - 1)]);
+    }
+
+    /// <summary>Cosine and sine, in units of 2^-14, of the angle by which rotary positions turn entry i of a half head.</summary>
+    /// <param name="row">The position.</param>
+    /// <param name="i">The entry.</param>
+    /// <param name="width">Width of a head.</param>
+    /// <param name="theta">Base of the wavelengths.</param>
+    public static (short Cosine, short Sine) Turn(int row, int i, int width, float theta)
+    {
+        // The angle is part of the operation's meaning in single precision.
+        float frequency = 1f / (float)Math.Pow(theta, 2f * i / width);
+        float angle = row * frequency;
+        return (Round(Math.Cos(angle) * (1 << CosineBits)), Round(Math.Sin(angle) * (1 << CosineBits)));
+    }
+
+    private static short Round(double value) =>
+        (short)Math.Clamp(Math.Round(value, MidpointRounding.AwayFromZero), short.MinValue, short.MaxValue);
+}

@@ -1,0 +1,42 @@
+using TinyRecursion.Execution.Integer;
+using TinyRecursion.Models;
+using TinyRecursion.Problems;
+using TinyRecursion.Tasks.Maze;
+using TinyRecursion.Training.Compression;
+using Xunit;
+
+namespace TinyRecursion.Tasks.Tests.Maze;
+
+/// <summary>The shipped rule of mazes in 8-bit integers, calibrated on small mazes.</summary>
+public class IntegerMazeTests
+{
+    private static readonly IntegerRule Rule = Quantise();
+
+    [Fact]
+    public void It_answers_mazes_larger_than_those_it_was_calibrated_on()
+    {
+        using var runner = new MazeRunner(Rule);
+        for (int i = 0; i < 4; i++)
+        {
+            Assert.True(runner.Run(MazeGenerator.Generate(14, (ulong)i, MazeDefaults.For(MazeKind.Walls, 24, 24)), new MazeRunOptions()).IsRight, $"maze {i}");
+        }
+    }
+
+    [Fact]
+    public void Where_no_way_leads_to_the_goal_nothing_is_marked()
+    {
+        using var runner = new MazeRunner(Rule);
+        MazePuzzle puzzle = MazeGenerator.Generate(15, 0, MazeDefaults.For(MazeKind.Walls, 12, 12, moves: 0));
+
+        Assert.True(runner.Run(puzzle, new MazeRunOptions { StopWhenRight = false, MaximumSteps = 100 }).IsRight);
+    }
+
+    private static IntegerRule Quantise()
+    {
+        Model model = Model.Load(Path.Combine(AppContext.BaseDirectory, "models", "maze.safetensors"));
+        List<Problem> problems = [.. Enumerable.Range(0, 8).Select(
+            i => MazeGrid.Encode(MazeGenerator.Generate(5, (ulong)i, MazeDefaults.For(MazeKind.Walls, 15, 15)).Board))];
+        Calibration calibration = Calibration.Collect(model.Graph, model.Parameters, problems, steps: 120);
+        return new IntegerRule(model.Graph, Quantiser.Quantise(model.Graph, model.Parameters.Span, calibration));
+    }
+}

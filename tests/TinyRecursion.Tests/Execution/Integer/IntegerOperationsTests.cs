@@ -1,0 +1,105 @@
+using TinyRecursion.Execution.Integer;
+using TinyRecursion.Problems;
+using Xunit;
+
+namespace TinyRecursion.Tests.Execution.Integer;
+
+/// <summary>Operations in integers, worked out by hand.</summary>
+public class IntegerOperationsTests
+{
+    private static readonly GroupRelation Groups = new("row", 3, [[0, 1], [1, 2], [2]]);
+
+    [Fact]
+    public void A_linear_map_narrows_sums_shifts_multiplies_and_adds()
+    {
+        // 1000 · 8192 / 32768 is 250, cut to 127; -41 becomes -10.25, which is -10; 2 becomes a half, which is 1.
+        var map = new IntegerLinear(3, 2, [1, -127, 2, 0, 3, 5], 8192, 1, [32767, 16384], [10, -7]);
+
+        IntegerMatrix y = IntegerOperations.Linear(Row(1000, -41, 2), map);
+
+        // 127 - 20 + 3 = 110, halved 55, times 32767 / 32768 55; -16129 + 5 = -16124, halved -8062, halved -4031.
+        Assert.Equal([55 + 10, -4031 - 7], y.Values);
+    }
+
+    [Fact]
+    public void A_linear_map_shifts_left_and_is_cut_to_16_bits()
+    {
+        var map = new IntegerLinear(1, 2, [100, -100], short.MaxValue, -4, [32767, 32767], [32767, -32768]);
+
+        Assert.Equal([32767, -32768], IntegerOperations.Linear(Row(100), map).Values);
+        Assert.Equal([32767, -32768], IntegerOperations.Linear(Row(0), map).Values);
+    }
+
+    [Fact]
+    public void A_normalised_row_has_a_mean_square_of_one()
+    {
+        // The root of two in units of 2^-12 is 5792.6; 3 and 4 over 5 times that.
+        Assert.Equal([3476, 4634], IntegerOperations.RmsNorm(Row(3, 4), 5793, 0).Values);
+        Assert.Equal([3476, -4634], IntegerOperations.RmsNorm(Row(3000, -4000), 5793, 0).Values);
+        Assert.Equal([0, 0], IntegerOperations.RmsNorm(Row(0, 0), 5793, 0).Values);
+        Assert.Equal([0, 0], IntegerOperations.RmsNorm(Row(0, 0), 5793, 12).Values);
+        // An offset of 144 beside 25: 3 and 4 over 13.
+        Assert.Equal([1337, 1782], IntegerOperations.RmsNorm(Row(3, 4), 5793, 144).Values);
+    }
+
+    [Fact]
+    public void Between_two_entries_of_a_table_it_is_a_line()
+    {
+        var table = new short[IntegerTables.SiluEntries];
+        (table[256], table[257]) = (100, 228);
+
+        Assert.Equal([100, 101, 164, 227, 0, 1], IntegerOperations.Silu(Row(0, 1, 64, 127, -128, -127), table).Values);
+    }
+
+    [Fact]
+    public void Means_round_halves_upwards_and_maxima_are_exact()
+    {
+        var x = new IntegerMatrix(3, 1, [-3, -2, 7]);
+
+        Assert.Equal([-2, -2, 3, 7, 7, 7], IntegerOperations.Pool(x, Groups).Values);
+        Assert.Equal([-2, 7, 7], IntegerOperations.Maximum(x, Groups).Values);
+    }
+
+    [Fact]
+    public void Sums_of_groups_and_of_inputs_are_cut_to_16_bits()
+    {
+        Assert.Equal([20000, 32767, 20003], IntegerOperations.Spread(new IntegerMatrix(3, 1, [20000, 20000, 3]), Groups).Values);
+        Assert.Equal([32767, -6, -5], IntegerOperations.Add([Row(30000, -7, -3), Row(5536, 2, -4)], [0, 1]).Values);
+    }
+
+    [Fact]
+    public void Products_are_shifted_and_factors_too()
+    {
+        Assert.Equal([3, -2], IntegerOperations.Multiply(Row(5, -5), Row(1, 1), 1).Values);
+        Assert.Equal([32767], IntegerOperations.Multiply(Row(32767), Row(32767), 2).Values);
+        Assert.Equal([-15, 24], IntegerOperations.Scale(Row(-10, 16), 3, 1).Values);
+    }
+
+    [Fact]
+    public void A_snap_takes_the_first_of_equals_above_zero() =>
+        Assert.Equal([0, 256, 0, 0, 0, 0], IntegerOperations.Snap(Row(1, 3, 3, 0, -1, 0), 3, 8).Values);
+
+    [Fact]
+    public void Attention_of_one_row_is_its_value_and_of_equal_rows_their_mean()
+    {
+        var scores = new IntegerScores(16384, 16384, 0, 32767);
+        Assert.Equal([9, -5], IntegerOperations.Attention(Row(3, 4), Row(5, 6), Row(9, -5), 1, scores).Values);
+        var same = new IntegerMatrix(2, 1, [50, 50]);
+        Assert.Equal([15, 15], IntegerOperations.Attention(same, same, new IntegerMatrix(2, 1, [10, 20]), 1, scores).Values);
+    }
+
+    [Fact]
+    public void Attention_goes_where_the_score_is_higher()
+    {
+        // Scores 256 and 0 in units of 1/256: e to 1, that is 731 and 269 thousandths.
+        var q = new IntegerMatrix(2, 1, [32, 0]);
+        var k = new IntegerMatrix(2, 1, [32, 0]);
+
+        IntegerMatrix y = IntegerOperations.Attention(q, k, new IntegerMatrix(2, 1, [10000, 0]), 1, new IntegerScores(16384, 16384, 0, 32767));
+
+        Assert.InRange(y.Values[0], 7309, 7312);
+        Assert.Equal(5000, y.Values[1]);
+    }
+
+    private static IntegerMatrix Row(params short[] values) => new(1, values.Length, values);
+}
