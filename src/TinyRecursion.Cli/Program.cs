@@ -15,6 +15,7 @@ var root = new RootCommand("Tiny recursive models: train a compact rule, apply i
     InfoCommand.Create(),
     ImportCommand.Create(),
     ExportCommand.Create(),
+    CompressCommand.Create(),
     ParityCommand.Create(),
     BenchCommand.Create(),
 };

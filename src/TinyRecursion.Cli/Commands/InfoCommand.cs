@@ -40,6 +40,11 @@ internal static class InfoCommand
     private static void Print(string path, Model model)
     {
         Console.Out.WriteLine($"{path}: task {model.Task}, {model.Graph.ParameterCount:n0} parameters, {new FileInfo(path).Length:n0} bytes");
+        if (model.Quantised is not null)
+        {
+            Console.Out.WriteLine("  runs in integers");
+        }
+
         if (model.Cycles is { } cycles)
         {
             Console.Out.WriteLine($"  nested cycles: {cycles.HighCycles} high, {cycles.LowCycles} low in each, {cycles.RuleSteps} applications of the rule a step");
@@ -73,6 +78,7 @@ internal static class InfoCommand
         json.WriteNumber("parameters", model.Graph.ParameterCount);
         json.WriteNumber("modelBytes", new FileInfo(path).Length);
         json.WriteNumber("stateWidth", model.Graph.StateWidth);
+        json.WriteString("execution", model.Quantised is null ? "float" : "integer");
         if (model.Cycles is { } cycles)
         {
             json.WriteStartObject("nestedCycles");

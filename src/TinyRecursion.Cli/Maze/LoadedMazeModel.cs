@@ -35,7 +35,7 @@ internal sealed class LoadedMazeModel : IDisposable
             RequireFit(model, path);
         }
 
-        if (model.Graph.Nodes[model.Graph.NextState].Operation is Operation.Snap)
+        if (model.Quantised is null && model.Graph.Nodes[model.Graph.NextState].Operation is Operation.Snap)
         {
             _machine = Tabulate(model, path, threads);
         }

@@ -1,3 +1,4 @@
+using TinyRecursion.Execution.Integer;
 using TinyRecursion.Recursion;
 using TinyRecursion.Rules;
 
@@ -25,6 +26,18 @@ public sealed class Model
         NestedCyclesOptions? cycles = null)
         : this(task, graph, parameters.ToArray(), card, cycles)
     {
+    }
+
+    /// <summary>Creates a model that runs in integers.</summary>
+    /// <param name="task">The task that it is for.</param>
+    /// <param name="graph">The rule.</param>
+    /// <param name="quantised">Its numbers.</param>
+    /// <param name="card">Where it comes from, as for any model.</param>
+    /// <exception cref="ArgumentException">The numbers are of another rule, or the card is too large.</exception>
+    public Model(string task, RuleGraph graph, IntegerConstants quantised, IReadOnlyDictionary<string, string> card)
+        : this(task, graph, IntegerTensors.Parameters(graph, quantised), card, cycles: null)
+    {
+        Quantised = quantised;
     }
 
     /// <summary>Takes the parameters over.</summary>
@@ -68,7 +81,13 @@ public sealed class Model
     /// <summary>The nested cycles that the rule was trained in, or null for the plain loop.</summary>
     public NestedCyclesOptions? Cycles { get; }
 
-    /// <summary>The flat parameter vector, see <see cref="WeightShape.Offset"/>; all finite.</summary>
+    /// <summary>The numbers of a model that runs in integers, or null for one that runs in floating point.</summary>
+    public IntegerConstants? Quantised { get; }
+
+    /// <summary>
+    /// The flat parameter vector, see <see cref="WeightShape.Offset"/>; all finite. For a model that runs in integers what they
+    /// stand for.
+    /// </summary>
     public ReadOnlyMemory<float> Parameters => _parameters;
 
     /// <summary>The training card, in the ordinal order of its keys.</summary>
@@ -127,6 +146,11 @@ public sealed class Model
 
     private List<Tensor> Tensors()
     {
+        if (Quantised is { } quantised)
+        {
+            return IntegerTensors.Write(Graph, quantised);
+        }
+
         List<Tensor> tensors = [.. Graph.Weights.Select(weight => Tensor.FromFloat32(
             weight.Name, [weight.Rows, weight.Columns], _parameters.AsSpan(weight.Offset, weight.Count)))];
         if (Cycles is { } cycles)
@@ -147,6 +171,11 @@ public sealed class Model
             [ModelReader.GraphKey] = GraphJson.Write(Graph),
             [ModelReader.CardKey] = CardJson.Write(Card),
         };
+        if (Quantised is not null)
+        {
+            metadata.Add(ModelReader.ExecutionKey, ModelReader.IntegerExecution);
+        }
+
         if (Cycles is { } cycles)
         {
             metadata.Add(ModelReader.RecursionKey, CyclesJson.Write(cycles));

@@ -1,3 +1,4 @@
+using TinyRecursion.Execution.Integer;
 using TinyRecursion.Recursion;
 using TinyRecursion.Rules;
 
@@ -30,6 +31,12 @@ internal sealed class ModelReader
     /// <summary>Metadata key of the recursion, see <see cref="CyclesJson"/>; absent for the plain loop.</summary>
     public const string RecursionKey = "trm.recursion";
 
+    /// <summary>Metadata key of the execution: <see cref="IntegerExecution"/>, or absent for floating point.</summary>
+    public const string ExecutionKey = "trm.execution";
+
+    /// <summary>The value of <see cref="ExecutionKey"/> of a model that runs in integers.</summary>
+    public const string IntegerExecution = "integer";
+
     private readonly Safetensors _file;
     private readonly string _name;
 
@@ -51,7 +58,15 @@ internal sealed class ModelReader
             ? CyclesJson.Read(recursion, _name)
             : null;
         var rest = _file.Tensors.ToDictionary(tensor => tensor.Name);
-        Tensor[] tensors = graph.Weights.Select(weight => Take(rest, weight.Name, weight.Rows, weight.Columns)).ToArray();
+        if (_file.Metadata.ContainsKey(ExecutionKey))
+        {
+            Expect(ExecutionKey, IntegerExecution);
+            return cycles is null
+                ? new Model(task, graph, Integers(graph, rest), card)
+                : throw new ModelFormatException(_name, $"metadata '{RecursionKey}': nested cycles do not run in integers");
+        }
+
+        Tensor[] tensors = graph.Weights.Select(weight => Take(rest, weight.Name, DType.F32, weight.Rows, weight.Columns)).ToArray();
         if (cycles is not null)
         {
             cycles = cycles with
@@ -61,11 +76,7 @@ internal sealed class ModelReader
             };
         }
 
-        if (_file.Tensors.FirstOrDefault(tensor => rest.ContainsKey(tensor.Name)) is { } extra)
-        {
-            throw Error(extra.Name, "expected only weights of the graph, found another tensor");
-        }
-
+        RequireEmpty(rest);
         // Every weight has its bytes in the file by now, so this is in proportion to the file.
         var parameters = new float[graph.ParameterCount];
         for (int i = 0; i < tensors.Length; i++)
@@ -83,17 +94,39 @@ internal sealed class ModelReader
         return Model.Adopt(task, graph, parameters, card, cycles);
     }
 
-    /// <summary>Takes a tensor of 32-bit floats out of those that are left.</summary>
-    private Tensor Take(Dictionary<string, Tensor> rest, string name, params long[] shape)
+    private IntegerConstants Integers(RuleGraph graph, Dictionary<string, Tensor> rest)
+    {
+        try
+        {
+            IntegerConstants constants = IntegerTensors.Read(graph, (name, type, shape) => Take(rest, name, type, shape));
+            RequireEmpty(rest);
+            return constants;
+        }
+        catch (ArgumentException error)
+        {
+            throw new ModelFormatException(_name, error.Message.TrimEnd('.'));
+        }
+    }
+
+    private void RequireEmpty(Dictionary<string, Tensor> rest)
+    {
+        if (_file.Tensors.FirstOrDefault(tensor => rest.ContainsKey(tensor.Name)) is { } extra)
+        {
+            throw Error(extra.Name, "expected only weights of the graph, found another tensor");
+        }
+    }
+
+    /// <summary>Takes a tensor out of those that are left.</summary>
+    private Tensor Take(Dictionary<string, Tensor> rest, string name, DType type, params long[] shape)
     {
         if (!rest.Remove(name, out Tensor? tensor))
         {
-            throw Error(name, $"is missing, expected F32 {ModelFormatException.Quote(shape)}");
+            throw Error(name, $"is missing, expected {SafetensorsHeader.NameOf(type)} {ModelFormatException.Quote(shape)}");
         }
 
-        if (tensor.Type != DType.F32)
+        if (tensor.Type != type)
         {
-            throw Error(name, $"field 'dtype': expected F32, found {SafetensorsHeader.NameOf(tensor.Type)}");
+            throw Error(name, $"field 'dtype': expected {SafetensorsHeader.NameOf(type)}, found {SafetensorsHeader.NameOf(tensor.Type)}");
         }
 
         return tensor.Shape.SequenceEqual(shape)
@@ -103,7 +136,7 @@ internal sealed class ModelReader
 
     private float[] Start(Dictionary<string, Tensor> rest, string name, int width)
     {
-        float[] start = Take(rest, name, width).ToFloat32();
+        float[] start = Take(rest, name, DType.F32, width).ToFloat32();
         return Model.FirstNotFinite(start) is >= 0 and var at
             ? throw Error(name, $"entry {at}: expected a finite number, found {start[at]}")
             : start;

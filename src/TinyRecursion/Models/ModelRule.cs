@@ -1,16 +1,23 @@
+using TinyRecursion.Execution.Integer;
 using TinyRecursion.Recursion;
 using TinyRecursion.Rules;
 
 namespace TinyRecursion.Models;
 
-/// <summary>A model ready to run: its rule, in the nested cycles that it was trained in if there are any.</summary>
+/// <summary>A model ready to run: its rule in integers or in floating point, in the nested cycles that it was trained in if there are any.</summary>
 public sealed class ModelRule : IRule, IDisposable
 {
-    private readonly NeuralRule _inner;
+    private readonly NeuralRule? _inner;
     private readonly IRule _rule;
 
     internal ModelRule(Model model)
     {
+        if (model.Quantised is { } quantised)
+        {
+            _rule = new IntegerRule(model.Graph, quantised);
+            return;
+        }
+
         _inner = new NeuralRule(model.Graph, model.Parameters.Span);
         _rule = model.Cycles is { } cycles ? new NestedCycles(_inner, cycles) : _inner;
     }
@@ -22,5 +29,5 @@ public sealed class ModelRule : IRule, IDisposable
     public IRuleSession Open() => _rule.Open();
 
     /// <summary>Releases the weights; sessions must be disposed before.</summary>
-    public void Dispose() => _inner.Dispose();
+    public void Dispose() => _inner?.Dispose();
 }

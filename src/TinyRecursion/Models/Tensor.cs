@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace TinyRecursion.Models;
 
@@ -71,6 +72,46 @@ public sealed class Tensor
 
         return new Tensor(name, DType.U64, shape.ToArray(), data);
     }
+
+    /// <summary>Makes a tensor of signed 32-bit integers.</summary>
+    /// <param name="name">The name; not empty.</param>
+    /// <param name="shape">The extents, outermost first; copied.</param>
+    /// <param name="values">The elements in row-major order; copied.</param>
+    /// <exception cref="ArgumentException">The number of values does not fit the shape, or an extent is negative.</exception>
+    public static Tensor FromInt32(string name, ReadOnlySpan<long> shape, ReadOnlySpan<int> values)
+    {
+        byte[] data = Allocate(name, DType.I32, shape, values.Length);
+        for (int i = 0; i < values.Length; i++)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(data.AsSpan(i * sizeof(int)), values[i]);
+        }
+
+        return new Tensor(name, DType.I32, shape.ToArray(), data);
+    }
+
+    /// <summary>Makes a tensor of signed 16-bit integers.</summary>
+    /// <param name="name">The name; not empty.</param>
+    /// <param name="shape">The extents, outermost first; copied.</param>
+    /// <param name="values">The elements in row-major order; copied.</param>
+    /// <exception cref="ArgumentException">The number of values does not fit the shape, or an extent is negative.</exception>
+    public static Tensor FromInt16(string name, ReadOnlySpan<long> shape, ReadOnlySpan<short> values)
+    {
+        byte[] data = Allocate(name, DType.I16, shape, values.Length);
+        for (int i = 0; i < values.Length; i++)
+        {
+            BinaryPrimitives.WriteInt16LittleEndian(data.AsSpan(i * sizeof(short)), values[i]);
+        }
+
+        return new Tensor(name, DType.I16, shape.ToArray(), data);
+    }
+
+    /// <summary>Makes a tensor of signed 8-bit integers.</summary>
+    /// <param name="name">The name; not empty.</param>
+    /// <param name="shape">The extents, outermost first; copied.</param>
+    /// <param name="values">The elements in row-major order; copied.</param>
+    /// <exception cref="ArgumentException">The number of values does not fit the shape, or an extent is negative.</exception>
+    public static Tensor FromInt8(string name, ReadOnlySpan<long> shape, ReadOnlySpan<sbyte> values) =>
+        FromBytes(name, DType.I8, shape, MemoryMarshal.AsBytes(values));
 
     /// <summary>Makes a tensor of any type from its bytes.</summary>
     /// <param name="name">The name; not empty.</param>
