@@ -70,7 +70,7 @@ public sealed class Calibration
     /// <param name="node">The node.</param>
     public ReadOnlySpan<double> Channels(int node) => _channels[node];
 
-    /// <summary>Entries of a node's value.</summary>
+    /// <summary>Rows of a node's value, one after the other.</summary>
     /// <param name="node">The node.</param>
     public IReadOnlyList<float> Samples(int node) => _samples[node];
 
@@ -112,9 +112,11 @@ public sealed class Calibration
                 _ranges[node] = Math.Max(_ranges[node], Math.Abs(entry));
             }
 
-            for (int i = 0, stride = Math.Max(1, entries.Length / SamplesPerValue); i < entries.Length; i += stride)
+            // Whole rows, so that columns can be told apart.
+            int rows = Math.Max(1, SamplesPerValue / Math.Max(1, value.Columns));
+            for (int row = 0, stride = Math.Max(1, value.Rows / rows); row < value.Rows; row += stride)
             {
-                _samples[node].Add(entries[i]);
+                _samples[node].AddRange(entries.AsSpan(row * value.Columns, value.Columns));
             }
 
             if (graph.Nodes[node].Operation is Operation.Linear linear)

@@ -6,7 +6,7 @@ namespace TinyRecursion.Training.Compression;
 
 /// <summary>
 /// Makes the numbers of integer execution of a trained rule, without further training: weights with a scale for each column of a
-/// map (Jacob et al. 2018, arXiv 1712.05877; Krishnamoorthi 2018, arXiv 1806.08342), values by what a calibration has met.
+/// map, entries with one for each row, which the weights take over (Jacob et al. 2018, arXiv 1712.05877; Krishnamoorthi 2018, arXiv 1806.08342), values by what a calibration has met.
 /// </summary>
 public static class Quantiser
 {
@@ -21,13 +21,14 @@ public static class Quantiser
         ArgumentNullException.ThrowIfNull(calibration);
         ArgumentOutOfRangeException.ThrowIfLessThan(levels, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(levels, sbyte.MaxValue);
+        var steps = new Dictionary<int, double[]>();
         var grids = new Dictionary<int, WeightGrid>();
         for (int node = 0; node < graph.Nodes.Count; node++)
         {
             if (graph.Nodes[node].Operation is Operation.Linear { Weight: var weight })
             {
-                WeightShape shape = graph.Weights[weight];
-                grids[node] = WeightGrid.Round(parameters.Slice(shape.Offset, shape.Count), shape.Columns, levels);
+                steps[node] = ActivationGrid.Steps(calibration.Samples(graph.Nodes[node].Inputs[0]), graph.Weights[weight].Rows);
+                grids[node] = WeightGrid.Round(parameters, graph.Weights[weight], steps[node], levels);
             }
         }
 
@@ -41,7 +42,7 @@ public static class Quantiser
             switch (it.Operation)
             {
                 case Operation.Linear linear:
-                    maps[node] = Map(graph, parameters, calibration, exponents, node, linear, grids[node]);
+                    maps[node] = Map(graph, parameters, calibration, exponents, node, linear, steps[node], levels);
                     break;
                 case Operation.Embed embed:
                     tables[node] = Table(graph.Weights[embed.Table], parameters, exponents[node]);
@@ -62,13 +63,15 @@ public static class Quantiser
 
     private static IntegerLinear Map(
         RuleGraph graph, ReadOnlySpan<float> parameters, Calibration calibration, int[] exponents, int node, Operation.Linear linear,
-        WeightGrid grid)
+        double[] steps, int levels)
     {
         WeightShape shape = graph.Weights[linear.Weight];
         int input = graph.Nodes[node].Inputs[0];
-        short narrow = Narrow(calibration.Samples(input), exponents[input]);
+        short[] narrow = Array.ConvertAll(steps, step => Narrow(step, exponents[input]));
+        // What one 8-bit unit of each entry really is, in units of the input.
+        WeightGrid grid = WeightGrid.Round(parameters, shape, Array.ConvertAll(narrow, by => 32768.0 / by), levels);
         // What one unit of a column's sum is in units of the output.
-        double[] factors = Array.ConvertAll(grid.Scales, scale => scale * 32768 / narrow * Math.ScaleB(1, exponents[node] - exponents[input]));
+        double[] factors = Array.ConvertAll(grid.Scales, scale => scale * Math.ScaleB(1, exponents[node] - exponents[input]));
         double[] sums = [.. calibration.Channels(node).ToArray().Select(
             (range, column) => factors[column] > 0 ? range * Math.ScaleB(1, exponents[node]) / factors[column] : 0)];
         int shift = Shift(factors.Max(), sums.Max());
@@ -97,30 +100,8 @@ public static class Quantiser
         return Math.Clamp(Math.Min(most, least + Spare), -15, 31);
     }
 
-    /// <summary>The multiplier that makes 8-bit entries of 16-bit ones with the smallest mean square error.</summary>
-    private static short Narrow(IReadOnlyList<float> samples, int exponent)
-    {
-        double[] entries = [.. samples.Select(sample => Math.Abs(sample) * Math.ScaleB(1, exponent))];
-        double largest = entries.Aggregate(1.0, Math.Max), best = double.PositiveInfinity;
-        short narrow = short.MaxValue;
-        for (int percent = 100; percent >= 30; percent -= 2)
-        {
-            // An entry of this size becomes 127.
-            double clip = largest * percent / 100, step = clip / sbyte.MaxValue, error = 0;
-            foreach (double entry in entries)
-            {
-                double off = entry - (Math.Min(sbyte.MaxValue, Math.Round(entry / step)) * step);
-                error += off * off;
-            }
-
-            if (error < best)
-            {
-                (best, narrow) = (error, (short)Math.Clamp(Math.Round(32768 / step), 1, short.MaxValue));
-            }
-        }
-
-        return narrow;
-    }
+    /// <summary>The multiplier that makes 8-bit entries with a step of 16-bit ones.</summary>
+    private static short Narrow(double step, int exponent) => (short)Math.Clamp(Math.Round(32768 / Math.ScaleB(step, exponent)), 1, short.MaxValue);
 
     private static IntegerMatrix Table(WeightShape shape, ReadOnlySpan<float> parameters, int exponent)
     {
@@ -136,7 +117,8 @@ public static class Quantiser
     private static IntegerScores Scores(Calibration calibration, int[] exponents, Node node, int width)
     {
         (int q, int k) = (node.Inputs[0], node.Inputs[1]);
-        short narrowQuery = Narrow(calibration.Samples(q), exponents[q]), narrowKey = Narrow(calibration.Samples(k), exponents[k]);
+        short narrowQuery = Narrow(ActivationGrid.Step(calibration.Samples(q)), exponents[q]);
+        short narrowKey = Narrow(ActivationGrid.Step(calibration.Samples(k)), exponents[k]);
         double factor = 32768.0 / narrowQuery * (32768.0 / narrowKey) * Math.ScaleB(1, IntegerTables.ExpFraction - exponents[q] - exponents[k]) / Math.Sqrt(width);
         int shift = Shift(factor, width * sbyte.MaxValue * sbyte.MaxValue);
         return new IntegerScores(narrowQuery, narrowKey, shift, ToShort(factor * Math.ScaleB(1, shift + IntegerArithmetic.MultiplierBits)));

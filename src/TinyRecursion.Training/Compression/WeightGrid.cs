@@ -1,3 +1,5 @@
+using TinyRecursion.Rules;
+
 namespace TinyRecursion.Training.Compression;
 
 /// <summary>A matrix rounded to few integers with a scale for each column.</summary>
@@ -6,25 +8,27 @@ namespace TinyRecursion.Training.Compression;
 internal sealed record WeightGrid(sbyte[] Integers, double[] Scales)
 {
     /// <summary>Rounds a matrix, each column with the scale of the smallest square error.</summary>
-    /// <param name="weights">The matrix, row by row.</param>
-    /// <param name="columns">Its columns.</param>
+    /// <param name="parameters">The flat parameter vector.</param>
+    /// <param name="shape">The matrix in it.</param>
+    /// <param name="steps">For each row what one unit of its entries is: weights are rounded times that.</param>
     /// <param name="levels">The largest integer.</param>
-    public static WeightGrid Round(ReadOnlySpan<float> weights, int columns, int levels)
+    public static WeightGrid Round(ReadOnlySpan<float> parameters, WeightShape shape, double[] steps, int levels)
     {
+        ReadOnlySpan<float> weights = parameters.Slice(shape.Offset, shape.Count);
         var integers = new sbyte[weights.Length];
-        var scales = new double[columns];
-        var column = new double[weights.Length / columns];
-        for (int j = 0; j < columns; j++)
+        var scales = new double[shape.Columns];
+        var column = new double[shape.Rows];
+        for (int j = 0; j < scales.Length; j++)
         {
             for (int k = 0; k < column.Length; k++)
             {
-                column[k] = weights[(k * columns) + j];
+                column[k] = weights[(k * scales.Length) + j] * steps[k];
             }
 
             scales[j] = Scale(column, levels);
             for (int k = 0; k < column.Length; k++)
             {
-                integers[(k * columns) + j] = scales[j] == 0 ? (sbyte)0 : (sbyte)Nearest(column[k], scales[j], levels);
+                integers[(k * scales.Length) + j] = scales[j] == 0 ? (sbyte)0 : (sbyte)Nearest(column[k], scales[j], levels);
             }
         }
 

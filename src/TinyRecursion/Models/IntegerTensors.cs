@@ -6,15 +6,15 @@ using TinyRecursion.Rules;
 namespace TinyRecursion.Models;
 
 /// <summary>
-/// The numbers of a rule that runs in integers, as tensors of a model file: matrices as I8 and tables as I16 under the names of their
-/// weights, and what belongs to a node under its index.
+/// The numbers of a rule that runs in integers, as tensors of a model file: tables as I16 under the names of their weights, and
+/// what belongs to a node under its index.
 /// </summary>
 internal static class IntegerTensors
 {
     private const string Exponents = "integer.exponents";
     private const string Numbers = "integer.numbers";
 
-    /// <summary>Columns of <see cref="Numbers"/>: narrow and shift of a map; narrow, narrow, shift and multiplier of scores.</summary>
+    /// <summary>Columns of <see cref="Numbers"/>: the shift of a map; shift, multiplier, narrow and narrow of scores.</summary>
     private const int NumbersPerNode = 4;
 
     /// <summary>Writes.</summary>
@@ -29,15 +29,11 @@ internal static class IntegerTensors
             Span<int> own = numbers.AsSpan(node * NumbersPerNode, NumbersPerNode);
             if (constants.Maps.TryGetValue(node, out IntegerLinear? map))
             {
-                (own[0], own[1]) = (map.Narrow, map.Shift);
-                int weight = ((Operation.Linear)graph.Nodes[node].Operation).Weight;
-                if (written.Add(weight))
-                {
-                    tensors.Add(Tensor.FromInt8(graph.Weights[weight].Name, [map.Rows, map.Columns], map.Weights));
-                }
-
-                tensors.Add(Tensor.FromInt16(MultipliersOf(node), [map.Columns], map.Multipliers));
-                tensors.Add(Tensor.FromInt16(BiasesOf(node), [map.Columns], map.Biases));
+                own[0] = map.Shift;
+                tensors.Add(Tensor.FromInt8(Of(node, "weights"), [map.Rows, map.Columns], map.Weights));
+                tensors.Add(Tensor.FromInt16(Of(node, "narrow"), [map.Rows], map.Narrow));
+                tensors.Add(Tensor.FromInt16(Of(node, "multipliers"), [map.Columns], map.Multipliers));
+                tensors.Add(Tensor.FromInt16(Of(node, "biases"), [map.Columns], map.Biases));
             }
             else if (constants.Tables.TryGetValue(node, out IntegerMatrix? table))
             {
@@ -49,7 +45,7 @@ internal static class IntegerTensors
             }
             else if (constants.Scores.TryGetValue(node, out IntegerScores? scores))
             {
-                (own[0], own[1], own[2], own[3]) = (scores.NarrowQuery, scores.NarrowKey, scores.Shift, scores.Multiplier);
+                (own[0], own[1], own[2], own[3]) = (scores.Shift, scores.Multiplier, scores.NarrowQuery, scores.NarrowKey);
             }
         }
 
@@ -70,15 +66,7 @@ internal static class IntegerTensors
         var maps = new Dictionary<int, IntegerLinear>();
         var tables = new Dictionary<int, IntegerMatrix>();
         var scores = new Dictionary<int, IntegerScores>();
-        var read = new Dictionary<int, Tensor>();
-        Tensor Weight(int weight, DType type)
-        {
-            WeightShape shape = graph.Weights[weight];
-            return read.TryGetValue(weight, out Tensor? known) && known.Type == type
-                ? known
-                : read[weight] = take(shape.Name, type, [shape.Rows, shape.Columns]);
-        }
-
+        var read = new Dictionary<int, short[]>();
         for (int node = 0; node < nodes; node++)
         {
             ReadOnlySpan<int> own = numbers.AsSpan(node * NumbersPerNode, NumbersPerNode);
@@ -87,18 +75,25 @@ internal static class IntegerTensors
             {
                 WeightShape shape = graph.Weights[linear.Weight];
                 maps[node] = new IntegerLinear(
-                    shape.Rows, shape.Columns, [.. Weight(linear.Weight, DType.I8).ToInt32().Select(value => (sbyte)value)],
-                    Short(node, own[0]), own[1],
-                    Shorts(take(MultipliersOf(node), DType.I16, [shape.Columns])), Shorts(take(BiasesOf(node), DType.I16, [shape.Columns])));
+                    shape.Rows, shape.Columns,
+                    Array.ConvertAll(take(Of(node, "weights"), DType.I8, [shape.Rows, shape.Columns]).ToInt32(), value => (sbyte)value),
+                    Shorts(take(Of(node, "narrow"), DType.I16, [shape.Rows])), own[0],
+                    Shorts(take(Of(node, "multipliers"), DType.I16, [shape.Columns])),
+                    Shorts(take(Of(node, "biases"), DType.I16, [shape.Columns])));
             }
             else if (TableOf(operation) is { } weight)
             {
                 WeightShape shape = graph.Weights[weight];
-                tables[node] = new IntegerMatrix(shape.Rows, shape.Columns, Shorts(Weight(weight, DType.I16)));
+                if (!read.TryGetValue(weight, out short[]? values))
+                {
+                    read[weight] = values = Shorts(take(shape.Name, DType.I16, [shape.Rows, shape.Columns]));
+                }
+
+                tables[node] = new IntegerMatrix(shape.Rows, shape.Columns, values);
             }
             else if (operation is Operation.Attention)
             {
-                scores[node] = new IntegerScores(Short(node, own[0]), Short(node, own[1]), own[2], Short(node, own[3]));
+                scores[node] = new IntegerScores(Short(node, own[2]), Short(node, own[3]), own[0], Short(node, own[1]));
             }
         }
 
@@ -116,11 +111,11 @@ internal static class IntegerTensors
             if (graph.Nodes[node].Operation is Operation.Linear linear)
             {
                 IntegerLinear map = constants.Maps[node];
-                double whole = Math.ScaleB(map.Narrow * unit, exponents[graph.Nodes[node].Inputs[0]] - map.Shift - (2 * IntegerArithmetic.MultiplierBits));
+                double whole = Math.ScaleB(unit, exponents[graph.Nodes[node].Inputs[0]] - map.Shift - (2 * IntegerArithmetic.MultiplierBits));
                 Span<float> weights = parameters.AsSpan(graph.Weights[linear.Weight].Offset, map.Weights.Length);
                 for (int i = 0; i < weights.Length; i++)
                 {
-                    weights[i] = (float)(map.Weights[i] * map.Multipliers[i % map.Columns] * whole);
+                    weights[i] = (float)(whole * map.Weights[i] * map.Narrow[i / map.Columns] * map.Multipliers[i % map.Columns]);
                 }
 
                 for (int column = 0; column < map.Columns && linear.Bias is { }; column++)
@@ -148,9 +143,7 @@ internal static class IntegerTensors
         _ => null,
     };
 
-    private static string MultipliersOf(int node) => string.Create(CultureInfo.InvariantCulture, $"integer.{node}.multipliers");
-
-    private static string BiasesOf(int node) => string.Create(CultureInfo.InvariantCulture, $"integer.{node}.biases");
+    private static string Of(int node, string what) => string.Create(CultureInfo.InvariantCulture, $"integer.{node}.{what}");
 
     private static short[] Shorts(Tensor tensor) => Array.ConvertAll(tensor.ToInt32(), value => (short)value);
 

@@ -109,9 +109,10 @@ public sealed class IntegerConstants
         Require(node, map is not null, "has no map");
         Require(
             node,
-            (map!.Rows, map.Columns, map.Weights.Length, map.Multipliers.Length, map.Biases.Length) == (rows, columns, rows * columns, columns, columns),
+            (map!.Rows, map.Columns, map.Weights.Length, map.Narrow.Length, map.Multipliers.Length, map.Biases.Length)
+            == (rows, columns, rows * columns, rows, columns, columns),
             $"has a map of another shape than {rows} × {columns}");
-        Require(node, map.Narrow > 0 && map.Multipliers.All(multiplier => multiplier >= 0), "has a multiplier that is not positive");
+        Require(node, map.Narrow.All(multiplier => multiplier > 0) && map.Multipliers.All(multiplier => multiplier >= 0), "has a multiplier that is not positive");
         Require(node, map.Shift is >= -15 and <= 31, $"is shifted by {map.Shift}");
         Require(node, !map.Weights.Contains(sbyte.MinValue), "has a weight of -128");
     }

@@ -48,7 +48,7 @@ public static class IntegerOperations
         {
             for (int k = 0; k < narrow.Length; k++)
             {
-                narrow[k] = IntegerArithmetic.Saturate8(IntegerArithmetic.Multiply(x[i, k], map.Narrow));
+                narrow[k] = IntegerArithmetic.Saturate8(IntegerArithmetic.Multiply(x[i, k], map.Narrow[k]));
             }
 
             for (int j = 0; j < map.Columns; j++)

@@ -13,7 +13,7 @@ public class IntegerOperationsTests
     public void A_linear_map_narrows_sums_shifts_multiplies_and_adds()
     {
         // 1000 · 8192 / 32768 is 250, cut to 127; -41 becomes -10.25, which is -10; 2 becomes a half, which is 1.
-        var map = new IntegerLinear(3, 2, [1, -127, 2, 0, 3, 5], 8192, 1, [32767, 16384], [10, -7]);
+        var map = new IntegerLinear(3, 2, [1, -127, 2, 0, 3, 5], [8192, 8192, 8192], 1, [32767, 16384], [10, -7]);
 
         IntegerMatrix y = IntegerOperations.Linear(Row(1000, -41, 2), map);
 
@@ -24,7 +24,7 @@ public class IntegerOperationsTests
     [Fact]
     public void A_linear_map_shifts_left_and_is_cut_to_16_bits()
     {
-        var map = new IntegerLinear(1, 2, [100, -100], short.MaxValue, -4, [32767, 32767], [32767, -32768]);
+        var map = new IntegerLinear(1, 2, [100, -100], [short.MaxValue], -4, [32767, 32767], [32767, -32768]);
 
         Assert.Equal([32767, -32768], IntegerOperations.Linear(Row(100), map).Values);
         Assert.Equal([32767, -32768], IntegerOperations.Linear(Row(0), map).Values);
