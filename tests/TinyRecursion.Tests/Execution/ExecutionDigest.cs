@@ -1,6 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using TinyRecursion.Execution.Float;
+using TinyRecursion.Execution.Integer;
+using TinyRecursion.Rules;
+using TinyRecursion.Training.Compression;
 using TinyRecursion.Training.Gradients;
 
 namespace TinyRecursion.Tests.Execution;
@@ -31,12 +34,34 @@ internal static class ExecutionDigest
         return string.Join('\n', lines);
     }
 
-    /// <summary>The digest of one sample's states, scores and gradients over three steps.</summary>
+    /// <summary>The digest of one sample's states and scores, in floating point and in integers, and its gradients, over three steps.</summary>
     public static string Of(SampleCase sample)
     {
         using var weights = new FloatWeights(sample.Graph, sample.Parameters);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using (var session = new FloatSession(weights))
+        {
+            AppendSteps(session);
+        }
+
+        Calibration calibration = Calibration.Collect(sample.Graph, sample.Parameters, [sample.Problem, sample.Problem], steps: 2);
+        var rule = new IntegerRule(sample.Graph, Quantiser.Quantise(sample.Graph, sample.Parameters, calibration));
+        using (IRuleSession session = rule.Open())
+        {
+            AppendSteps(session);
+        }
+
+        using var segment = new SegmentGradient(weights, 3);
+        var gradient = new float[sample.Parameters.Length];
+        var stateGradient = new float[sample.InitialState.Length];
+        segment.Session.Bind(sample.Problem);
+        segment.Session.SetState(sample.InitialState);
+        Append([segment.Run(3, new QuadraticLoss(), gradient, stateGradient)]);
+        Append(gradient);
+        Append(stateGradient);
+        return Convert.ToHexString(hash.GetHashAndReset());
+
+        void AppendSteps(IRuleSession session)
         {
             session.Bind(sample.Problem);
             session.SetState(sample.InitialState);
@@ -49,16 +74,6 @@ internal static class ExecutionDigest
                 Append(session.Readout());
             }
         }
-
-        using var segment = new SegmentGradient(weights, 3);
-        var gradient = new float[sample.Parameters.Length];
-        var stateGradient = new float[sample.InitialState.Length];
-        segment.Session.Bind(sample.Problem);
-        segment.Session.SetState(sample.InitialState);
-        Append([segment.Run(3, new QuadraticLoss(), gradient, stateGradient)]);
-        Append(gradient);
-        Append(stateGradient);
-        return Convert.ToHexString(hash.GetHashAndReset());
 
         void Append(ReadOnlySpan<float> values) => hash.AppendData(MemoryMarshal.AsBytes(values));
     }

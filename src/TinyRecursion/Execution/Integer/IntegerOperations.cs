@@ -275,20 +275,19 @@ public static class IntegerOperations
     public static IntegerMatrix Pool(IntegerMatrix x, GroupRelation relation)
     {
         var y = new IntegerMatrix(relation.GroupCount, 2 * x.Columns);
+        var sums = new long[x.Columns];
         for (int group = 0; group < y.Rows; group++)
         {
             ReadOnlySpan<int> members = relation.MembersOf(group);
-            for (int j = 0; j < x.Columns; j++)
+            Array.Clear(sums);
+            Sum(x, members, sums);
+            Span<short> row = y.Row(group);
+            for (int j = 0; j < sums.Length; j++)
             {
-                long sum = 0;
-                foreach (int cell in members)
-                {
-                    sum += x[cell, j];
-                }
-
-                y[group, j] = (short)FloorDivide((2 * sum) + members.Length, 2 * members.Length);
-                y[group, x.Columns + j] = Largest(x, members, j);
+                row[j] = (short)FloorDivide((2 * sums[j]) + members.Length, 2 * members.Length);
             }
+
+            Largest(x, members, row[x.Columns..]);
         }
 
         return y;
@@ -300,10 +299,7 @@ public static class IntegerOperations
         var y = new IntegerMatrix(relation.GroupCount, x.Columns);
         for (int group = 0; group < y.Rows; group++)
         {
-            for (int j = 0; j < x.Columns; j++)
-            {
-                y[group, j] = Largest(x, relation.MembersOf(group), j);
-            }
+            Largest(x, relation.MembersOf(group), y.Row(group));
         }
 
         return y;
@@ -313,17 +309,15 @@ public static class IntegerOperations
     public static IntegerMatrix Spread(IntegerMatrix x, GroupRelation relation)
     {
         var y = new IntegerMatrix(relation.Cells, x.Columns);
+        var sums = new long[x.Columns];
         for (int cell = 0; cell < y.Rows; cell++)
         {
-            for (int j = 0; j < x.Columns; j++)
+            Array.Clear(sums);
+            Sum(x, relation.GroupsOf(cell), sums);
+            Span<short> row = y.Row(cell);
+            for (int j = 0; j < sums.Length; j++)
             {
-                long sum = 0;
-                foreach (int group in relation.GroupsOf(cell))
-                {
-                    sum += x[group, j];
-                }
-
-                y[cell, j] = IntegerArithmetic.Saturate16(sum);
+                row[j] = IntegerArithmetic.Saturate16(sums[j]);
             }
         }
 
@@ -349,15 +343,29 @@ public static class IntegerOperations
         return y;
     }
 
-    private static short Largest(IntegerMatrix x, ReadOnlySpan<int> members, int column)
+    private static void Sum(IntegerMatrix x, ReadOnlySpan<int> rows, Span<long> sums)
     {
-        short largest = short.MinValue;
-        foreach (int cell in members)
+        foreach (int row in rows)
         {
-            largest = Math.Max(largest, x[cell, column]);
+            Span<short> terms = x.Row(row);
+            for (int j = 0; j < sums.Length; j++)
+            {
+                sums[j] += terms[j];
+            }
         }
+    }
 
-        return largest;
+    private static void Largest(IntegerMatrix x, ReadOnlySpan<int> rows, Span<short> largest)
+    {
+        largest.Fill(short.MinValue);
+        foreach (int row in rows)
+        {
+            Span<short> entries = x.Row(row);
+            for (int j = 0; j < largest.Length; j++)
+            {
+                largest[j] = Math.Max(largest[j], entries[j]);
+            }
+        }
     }
 
     private static long FloorDivide(long value, long divisor) => (value - (((value % divisor) + divisor) % divisor)) / divisor;

@@ -10,7 +10,7 @@ namespace TinyRecursion.Execution.Integer;
 /// <param name="constants">Its numbers.</param>
 public sealed class IntegerRule(RuleGraph graph, IntegerConstants constants) : IRule
 {
-    private readonly IntegerOracle _oracle = new(graph, constants);
+    private readonly IntegerOracle _oracle = WithVectors(graph, constants);
 
     /// <summary>The rule's graph.</summary>
     public RuleGraph Graph => graph;
@@ -23,4 +23,12 @@ public sealed class IntegerRule(RuleGraph graph, IntegerConstants constants) : I
 
     /// <inheritdoc/>
     public IRuleSession Open() => new IntegerSession(_oracle, graph, constants);
+
+    private static IntegerOracle WithVectors(RuleGraph graph, IntegerConstants constants)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(constants);
+        var products = constants.Maps.ToDictionary(map => map.Key, map => new IntegerProduct(map.Value));
+        return new IntegerOracle(graph, constants, (node, x) => products[node].Run(x));
+    }
 }
