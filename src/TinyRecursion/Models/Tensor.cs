@@ -46,64 +46,32 @@ public sealed class Tensor
     /// <param name="shape">The extents, outermost first; copied.</param>
     /// <param name="values">The elements in row-major order; copied. Not-a-numbers and infinities are kept.</param>
     /// <exception cref="ArgumentException">The number of values does not fit the shape, or an extent is negative.</exception>
-    public static Tensor FromFloat32(string name, ReadOnlySpan<long> shape, ReadOnlySpan<float> values)
-    {
-        byte[] data = Allocate(name, DType.F32, shape, values.Length);
-        for (int i = 0; i < values.Length; i++)
-        {
-            BinaryPrimitives.WriteSingleLittleEndian(data.AsSpan(i * sizeof(float)), values[i]);
-        }
-
-        return new Tensor(name, DType.F32, shape.ToArray(), data);
-    }
+    public static Tensor FromFloat32(string name, ReadOnlySpan<long> shape, ReadOnlySpan<float> values) =>
+        From(name, DType.F32, shape, values);
 
     /// <summary>Makes a tensor of unsigned 64-bit integers.</summary>
     /// <param name="name">The name; not empty.</param>
     /// <param name="shape">The extents, outermost first; copied.</param>
     /// <param name="values">The elements in row-major order; copied.</param>
     /// <exception cref="ArgumentException">The number of values does not fit the shape, or an extent is negative.</exception>
-    public static Tensor FromUInt64(string name, ReadOnlySpan<long> shape, ReadOnlySpan<ulong> values)
-    {
-        byte[] data = Allocate(name, DType.U64, shape, values.Length);
-        for (int i = 0; i < values.Length; i++)
-        {
-            BinaryPrimitives.WriteUInt64LittleEndian(data.AsSpan(i * sizeof(ulong)), values[i]);
-        }
-
-        return new Tensor(name, DType.U64, shape.ToArray(), data);
-    }
+    public static Tensor FromUInt64(string name, ReadOnlySpan<long> shape, ReadOnlySpan<ulong> values) =>
+        From(name, DType.U64, shape, values);
 
     /// <summary>Makes a tensor of signed 32-bit integers.</summary>
     /// <param name="name">The name; not empty.</param>
     /// <param name="shape">The extents, outermost first; copied.</param>
     /// <param name="values">The elements in row-major order; copied.</param>
     /// <exception cref="ArgumentException">The number of values does not fit the shape, or an extent is negative.</exception>
-    public static Tensor FromInt32(string name, ReadOnlySpan<long> shape, ReadOnlySpan<int> values)
-    {
-        byte[] data = Allocate(name, DType.I32, shape, values.Length);
-        for (int i = 0; i < values.Length; i++)
-        {
-            BinaryPrimitives.WriteInt32LittleEndian(data.AsSpan(i * sizeof(int)), values[i]);
-        }
-
-        return new Tensor(name, DType.I32, shape.ToArray(), data);
-    }
+    public static Tensor FromInt32(string name, ReadOnlySpan<long> shape, ReadOnlySpan<int> values) =>
+        From(name, DType.I32, shape, values);
 
     /// <summary>Makes a tensor of signed 16-bit integers.</summary>
     /// <param name="name">The name; not empty.</param>
     /// <param name="shape">The extents, outermost first; copied.</param>
     /// <param name="values">The elements in row-major order; copied.</param>
     /// <exception cref="ArgumentException">The number of values does not fit the shape, or an extent is negative.</exception>
-    public static Tensor FromInt16(string name, ReadOnlySpan<long> shape, ReadOnlySpan<short> values)
-    {
-        byte[] data = Allocate(name, DType.I16, shape, values.Length);
-        for (int i = 0; i < values.Length; i++)
-        {
-            BinaryPrimitives.WriteInt16LittleEndian(data.AsSpan(i * sizeof(short)), values[i]);
-        }
-
-        return new Tensor(name, DType.I16, shape.ToArray(), data);
-    }
+    public static Tensor FromInt16(string name, ReadOnlySpan<long> shape, ReadOnlySpan<short> values) =>
+        From(name, DType.I16, shape, values);
 
     /// <summary>Makes a tensor of signed 8-bit integers.</summary>
     /// <param name="name">The name; not empty.</param>
@@ -111,7 +79,7 @@ public sealed class Tensor
     /// <param name="values">The elements in row-major order; copied.</param>
     /// <exception cref="ArgumentException">The number of values does not fit the shape, or an extent is negative.</exception>
     public static Tensor FromInt8(string name, ReadOnlySpan<long> shape, ReadOnlySpan<sbyte> values) =>
-        FromBytes(name, DType.I8, shape, MemoryMarshal.AsBytes(values));
+        From(name, DType.I8, shape, values);
 
     /// <summary>Makes a tensor of any type from its bytes.</summary>
     /// <param name="name">The name; not empty.</param>
@@ -204,6 +172,19 @@ public sealed class Tensor
         }
 
         return values;
+    }
+
+    private static Tensor From<T>(string name, DType type, ReadOnlySpan<long> shape, ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        byte[] data = Allocate(name, type, shape, values.Length);
+        MemoryMarshal.AsBytes(values).CopyTo(data);
+        for (int at = 0, size = SizeOf(type); !BitConverter.IsLittleEndian && at < data.Length; at += size)
+        {
+            data.AsSpan(at, size).Reverse();
+        }
+
+        return new Tensor(name, type, shape.ToArray(), data);
     }
 
     /// <summary>The bytes of a tensor, or null where they are too many for 63 bits or an extent is negative.</summary>
