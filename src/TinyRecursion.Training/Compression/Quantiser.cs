@@ -101,7 +101,8 @@ public static class Quantiser
     }
 
     /// <summary>The multiplier that makes 8-bit entries with a step of 16-bit ones.</summary>
-    private static short Narrow(double step, int exponent) => (short)Math.Clamp(Math.Round(32768 / Math.ScaleB(step, exponent)), 1, short.MaxValue);
+    private static short Narrow(double step, int exponent) =>
+        step > 0 ? (short)Math.Clamp(Math.Round(32768 / Math.ScaleB(step, exponent)), 1, short.MaxValue) : short.MaxValue;
 
     private static IntegerMatrix Table(WeightShape shape, ReadOnlySpan<float> parameters, int exponent)
     {
