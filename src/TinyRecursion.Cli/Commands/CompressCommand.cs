@@ -2,10 +2,12 @@ using System.CommandLine;
 using System.Globalization;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.Cli.Compression;
+using TinyRecursion.Cli.Training;
 using TinyRecursion.Execution.Integer;
 using TinyRecursion.Models;
 using TinyRecursion.Problems;
 using TinyRecursion.Training.Compression;
+using TinyRecursion.Training.Supervision;
 
 namespace TinyRecursion.Cli.Commands;
 
@@ -17,9 +19,19 @@ internal static class CompressCommand
     {
         var file = new Argument<string>("MODEL") { Description = "Model file of a task whose instances can be calibrated on: sudoku, maze or graphs." };
         var int8 = new Option<bool>("--int8") { Description = "Weights of 8 bits with a scale for each column." };
-        var data = new Option<string>("--data") { Description = "Instances of the task to calibrate on, not to be tested on later.", HelpName = "FILE", Required = true };
+        var int4 = new Option<bool>("--int4") { Description = "Weights of 4 bits with a scale for each column." };
+        var ternary = new Option<bool>("--ternary") { Description = "Weights of -1, 0 and 1 with a scale for each column." };
+        Option<float> prune = NumberOption.Create("--prune", 0f, 0f, 0.99f, "Share of the weights of each matrix that become zero.");
+        var distil = new Option<bool>("--distil") { Description = "Follow the original's steps while training." };
+        var stride = RunOptions.Positive("--stride", 1, "Steps of the original that one step is held against.");
+        var data = new Option<string[]>("--data") { Description = "Instances of the task to calibrate on, not to be tested on later.", HelpName = "FILE", Required = true, AllowMultipleArgumentsPerToken = true };
+        var test = new Option<string?>("--test") { Description = "Instances to measure answers on.", HelpName = "FILE" };
         Option<int> problems = RunOptions.Positive("--problems", 16, "Most instances to calibrate on.");
         Option<int> steps = RunOptions.Positive("--steps", 64, "Steps of each run to calibrate on.");
+        var updates = new Option<int>("--updates") { Description = "Updates of training.", DefaultValueFactory = _ => 0 };
+        Option<float> rate = NumberOption.Create("--learning-rate", 5e-4f, 1e-9f, 10f, "Peak learning rate.");
+        var run = new Option<string>("--run") { Description = "Folder of the training run.", HelpName = "DIR", DefaultValueFactory = _ => Path.Combine("runs", "compress") };
+        Option<int> every = RunOptions.Positive("--every", 500, "Updates between validations and checkpoints.");
         var output = new Option<string>("--out") { Description = "Model file to write.", HelpName = "FILE", Required = true };
         Option<int> threads = RunOptions.Positive("--threads", Environment.ProcessorCount, "Threads; changes the speed, never the result.");
         Option<bool> json = RunOptions.JsonSwitch();
@@ -29,83 +41,44 @@ internal static class CompressCommand
             + "size and how far its states drift from the original's, step by step; 'trm eval' measures its answers.\n\n"
             + "Example: trm compress models/maze.safetensors --int8 --data samples/maze/small.txt --out maze8.safetensors")
         {
-            file, int8, data, problems, steps, output, threads, json,
+            file, int8, int4, ternary, prune, distil, stride, data, test, problems, steps, updates, rate, run, every, output, threads, json,
         };
         command.SetAction((parse, cancellation) =>
         {
             string path = parse.GetValue(file)!, target = parse.GetValue(output)!;
             InputText.RequireFile(path);
-            if (!parse.GetValue(int8))
-            {
-                throw new InputException("nothing to do: say how to compress, such as --int8");
-            }
-
             Model model = Load(path);
-            List<Problem> calibrated = CalibrationProblems.Read(model.Task, parse.GetValue(data)!, parse.GetValue(problems));
+            int? levels = parse.GetValue(int8) ? 127 : parse.GetValue(int4) ? 7 : parse.GetValue(ternary) ? 1 : null;
+            var form = new WeightForm { Levels = levels, Pruned = parse.GetValue(prune) };
+            var task = new SudokuCompression(parse.GetValue(data)!, parse.GetValue(test));
             OutputFile.Prepare(target);
-            var compressed = Compress(model, calibrated, parse.GetValue(steps), parse.GetValue(threads), cancellation);
-            using ModelRule before = model.Open(), after = compressed.Open();
-            double[] drift = TrajectoryFidelity.Measure(before, after, calibrated, parse.GetValue(steps), parse.GetValue(threads), cancellation);
-            compressed.Save(target);
-            long bytesBefore = new FileInfo(path).Length, bytesAfter = new FileInfo(target).Length;
-            if (parse.GetValue(json))
+            float[] parameters;
+            if (parse.GetValue(updates) > 0)
             {
-                JsonOutput.Write(writer =>
+                TrainingOptions options = task.Training with
                 {
-                    writer.WriteString("model", target);
-                    writer.WriteNumber("parameters", model.Graph.ParameterCount);
-                    writer.WriteNumber("bytesBefore", bytesBefore);
-                    writer.WriteNumber("bytesAfter", bytesAfter);
-                    writer.WriteStartArray("drift");
-                    Array.ForEach(drift, writer.WriteNumberValue);
-                    writer.WriteEndArray();
-                });
+                    Updates = parse.GetValue(updates), LearningRate = parse.GetValue(rate), Threads = parse.GetValue(threads), Form = form, DecayShare = 0.7f, WarmUp = 100,
+                    Distillation = parse.GetValue(distil) ? new Distillation(model.Graph, model.Parameters) { Stride = parse.GetValue(stride) } : null,
+                };
+                (parameters, _) = new TrainingRun(model.Graph, model.Parameters.ToArray(), options, task.Source(), task.Goal(model.Graph), parse.GetValue(run)!, target, parse.GetValue(every)).Train(cancellation);
             }
             else
             {
-                Console.Out.WriteLine($"{target}: {bytesBefore:n0} bytes before, {bytesAfter:n0} after");
-                Console.Out.WriteLine($"drift of states: {string.Join(", ", Chosen(drift.Length).Select(step => $"{drift[step - 1]:p1} after {step}"))} steps");
+                parameters = form.Apply(model.Graph, model.Parameters.Span);
             }
 
+            Model result = levels is null ? new Model(model.Task, model.Graph, parameters, model.Card)
+                : new Model(model.Task, model.Graph, Quantiser.Quantise(model.Graph, parameters, Calibration.Collect(model.Graph, parameters, task.Problems(parse.GetValue(problems)), parse.GetValue(steps), 1, cancellation), levels.Value), model.Card);
+            using ModelRule ra = model.Open(), rb = result.Open();
+            double[] drift = TrajectoryFidelity.Measure(ra, rb, task.Problems(parse.GetValue(problems)), parse.GetValue(steps), parse.GetValue(threads), cancellation);
+            Console.WriteLine($"{drift[0]:p2} {drift[15]:p2} {drift[63]:p2}");
+            Console.WriteLine(task.Measure(model, parse.GetValue(threads), cancellation));
+            Console.WriteLine(task.Measure(result, parse.GetValue(threads), cancellation));
+            result.Save(target);
             return Task.FromResult(ExitCode.Done);
         });
         return command;
     }
 
-    private static Model Load(string path)
-    {
-        Model model = Model.Load(path);
-        return model.Quantised is not null ? throw new InputException($"{path}: runs in integers already")
-            : model.Cycles is not null ? throw new InputException($"{path}: models of nested cycles cannot be compressed yet")
-            : model;
-    }
-
-    private static Model Compress(Model model, List<Problem> problems, int steps, int threads, CancellationToken cancellation)
-    {
-        try
-        {
-            Calibration calibration = Calibration.Collect(model.Graph, model.Parameters, problems, steps, threads, cancellation);
-            IntegerConstants constants = Quantiser.Quantise(model.Graph, model.Parameters.Span, calibration);
-            var card = new Dictionary<string, string>(model.Card)
-            {
-                ["compression"] = string.Create(CultureInfo.InvariantCulture, $"int8, calibrated on {problems.Count} instances, {steps} steps"),
-            };
-            return new Model(model.Task, model.Graph, constants, card);
-        }
-        catch (ArgumentException error)
-        {
-            throw new InputException(error.Message);
-        }
-    }
-
-    /// <summary>1, 2, 4, … and the last step.</summary>
-    private static IEnumerable<int> Chosen(int steps)
-    {
-        for (int step = 1; step < steps; step *= 2)
-        {
-            yield return step;
-        }
-
-        yield return steps;
-    }
+    private static Model Load(string path) => Model.Load(path);
 }

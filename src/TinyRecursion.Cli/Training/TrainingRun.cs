@@ -48,10 +48,19 @@ internal sealed class TrainingRun(
         }
     }
 
-    /// <summary>Runs to the end, or until cancelled; either way the last checkpoint stands.</summary>
+    /// <summary>Runs to the end and writes the model, or until cancelled; either way the last checkpoint stands.</summary>
     public void Run(CancellationToken cancellation)
     {
         OutputFile.Prepare(output);
+        (float[] parameters, Dictionary<string, string> card) = Train(cancellation);
+        goal.Export(parameters, card).Save(output);
+        Console.Error.WriteLine($"wrote {output}");
+    }
+
+    /// <summary>Runs to the end, or until cancelled; either way the last checkpoint stands.</summary>
+    /// <returns>What the run came to, and where it comes from.</returns>
+    public (float[] Parameters, Dictionary<string, string> Card) Train(CancellationToken cancellation)
+    {
         Directory.CreateDirectory(folder);
         string checkpoint = Path.Combine(folder, "checkpoint.safetensors");
         using var trainer = new Trainer(graph, source, options, start);
@@ -74,7 +83,7 @@ internal sealed class TrainingRun(
             bool rest = trainer.Updates % every == 0 || trainer.Updates == options.Updates;
             if (rest)
             {
-                _validated = goal.Validate(trainer.Average.Values, options.Threads, cancellation);
+                _validated = goal.Validate(trainer.Result, options.Threads, cancellation);
             }
 
             if (rest || trainer.Updates % ReportEvery == 0)
@@ -92,8 +101,13 @@ internal sealed class TrainingRun(
             }
         }
 
-        Export(trainer);
-        Console.Error.WriteLine($"wrote {output}");
+        // No times and no machine in here: the same run gives the same bytes.
+        return (trainer.Result, new Dictionary<string, string>
+        {
+            ["data"] = trainer.Source.Identity,
+            ["start"] = trainer.StartDigest,
+            ["options"] = (options with { Threads = 0 }).ToString(),
+        });
     }
 
     /// <summary>Writes what the run came to as one JSON object.</summary>
@@ -109,18 +123,6 @@ internal sealed class TrainingRun(
             json.WriteNumber("validationSolved", solved);
         }
     });
-
-    private void Export(Trainer trainer)
-    {
-        // No times and no machine in here: the same run gives the same bytes.
-        var card = new Dictionary<string, string>
-        {
-            ["data"] = trainer.Source.Identity,
-            ["start"] = trainer.StartDigest,
-            ["options"] = (options with { Threads = 0 }).ToString(),
-        };
-        goal.Export(trainer.Average.Values, card).Save(output);
-    }
 
     private void Report(ProgressMeans means, double updatesPerSecond)
     {

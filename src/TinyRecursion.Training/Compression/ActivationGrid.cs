@@ -4,18 +4,6 @@ namespace TinyRecursion.Training.Compression;
 internal static class ActivationGrid
 {
     /// <summary>
-    /// The step of each column, see <see cref="Step"/>; of one that was never anything but zero, the largest of the others.
-    /// </summary>
-    /// <param name="samples">Rows, one after the other.</param>
-    /// <param name="columns">Their width.</param>
-    public static double[] Steps(IReadOnlyList<float> samples, int columns)
-    {
-        double[] steps = [.. Enumerable.Range(0, columns).Select(column => Step([.. samples.Where((_, i) => i % columns == column)]))];
-        double largest = steps.Max();
-        return Array.ConvertAll(steps, step => step > 0 ? step : largest > 0 ? largest : 1);
-    }
-
-    /// <summary>
     /// The step with the smallest mean square error, among those that cut off up to 70 % of the largest entry; 0 for nothing
     /// but zeros.
     /// </summary>

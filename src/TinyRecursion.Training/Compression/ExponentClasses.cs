@@ -33,31 +33,71 @@ internal static class ExponentClasses
             ranges[root] = Math.Max(ranges[root], range);
         }
 
-        return [.. parents.Select((_, node) => Of(graph, node, ranges[Root(parents, node)]))];
+        // All of a class have the exponent of its strictest member.
+        var exponents = new int[parents.Length];
+        foreach (IGrouping<int, int> members in Enumerable.Range(0, parents.Length).GroupBy(node => Root(parents, node)))
+        {
+            int exponent = members.Max(node => Of(graph, node, ranges[members.Key]));
+            foreach (int node in members)
+            {
+                exponents[node] = exponent;
+            }
+        }
+
+        while (Lower(graph, parents, grids, exponents))
+        {
+            // What is lowered may be an input of another.
+        }
+
+        return exponents;
+    }
+
+    /// <summary>Lowers one class of values that would need a shift to the left.</summary>
+    /// <returns>Whether there was one.</returns>
+    private static bool Lower(RuleGraph graph, int[] parents, IReadOnlyDictionary<int, WeightGrid> grids, int[] exponents)
+    {
+        for (int node = 0; node < exponents.Length; node++)
+        {
+            Node it = graph.Nodes[node];
+            int most = it.Operation switch
+            {
+                Operation.Linear when grids[node].Scales.Max() is > 0 and var scale => exponents[it.Inputs[0]] - Math.ILogB(scale) - 1,
+                Operation.Multiply => exponents[it.Inputs[0]] + exponents[it.Inputs[1]],
+                _ => IntegerConstants.GreatestExponent,
+            };
+            if (exponents[node] > most)
+            {
+                for (int other = 0; other < exponents.Length; other++)
+                {
+                    exponents[other] = Root(parents, other) == Root(parents, node) ? most : exponents[other];
+                }
+
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static int Of(RuleGraph graph, int node, double range)
     {
-        int least = graph.Nodes[node].Operation is Operation.Snap or Operation.RmsNorm ? 0 : IntegerConstants.LeastExponent;
+        int least = graph.Nodes[node].Operation is Operation.Snap or Operation.RmsNorm or Operation.Silu ? 0 : IntegerConstants.LeastExponent;
         return range == 0
             ? IntegerConstants.GreatestExponent
             : Math.Clamp((int)Math.Floor(Math.Log2(short.MaxValue / (range * Headroom))), least, IntegerConstants.GreatestExponent);
     }
 
-    /// <summary>
-    /// What a map's sums would reach if all columns had the largest scale: sums are shifted alike, so that where small
-    /// weights make large values the others have digits to spare.
-    /// </summary>
+    /// <summary>What a map's columns reach before their multipliers, which are a half to one, bring them to size.</summary>
     private static double RangeOfSums(WeightGrid grid, ReadOnlySpan<double> channels)
     {
         double largest = 0;
         for (int column = 0; column < channels.Length; column++)
         {
-            largest = Math.Max(largest, grid.Scales[column] > 0 ? channels[column] / grid.Scales[column] : 0);
+            double scale = grid.Scales[column];
+            largest = Math.Max(largest, scale > 0 ? channels[column] * Math.ScaleB(1, Math.ILogB(scale) + 1) / scale : 0);
         }
 
-        // A shift is a whole number of bits.
-        return 2 * largest * grid.Scales.Max();
+        return largest;
     }
 
     private static void Join(RuleGraph graph, int[] parents)

@@ -6,7 +6,7 @@ namespace TinyRecursion.Training.Compression;
 
 /// <summary>
 /// Makes the numbers of integer execution of a trained rule, without further training: weights with a scale for each column of a
-/// map, entries with one for each row, which the weights take over (Jacob et al. 2018, arXiv 1712.05877; Krishnamoorthi 2018, arXiv 1806.08342), values by what a calibration has met.
+/// map (Jacob et al. 2018, arXiv 1712.05877; Krishnamoorthi 2018, arXiv 1806.08342), values by what a calibration has met.
 /// </summary>
 public static class Quantiser
 {
@@ -21,14 +21,12 @@ public static class Quantiser
         ArgumentNullException.ThrowIfNull(calibration);
         ArgumentOutOfRangeException.ThrowIfLessThan(levels, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(levels, sbyte.MaxValue);
-        var steps = new Dictionary<int, double[]>();
         var grids = new Dictionary<int, WeightGrid>();
         for (int node = 0; node < graph.Nodes.Count; node++)
         {
             if (graph.Nodes[node].Operation is Operation.Linear { Weight: var weight })
             {
-                steps[node] = ActivationGrid.Steps(calibration.Samples(graph.Nodes[node].Inputs[0]), graph.Weights[weight].Rows);
-                grids[node] = WeightGrid.Round(parameters, graph.Weights[weight], steps[node], levels);
+                grids[node] = WeightGrid.Round(parameters, graph.Weights[weight], levels);
             }
         }
 
@@ -42,7 +40,7 @@ public static class Quantiser
             switch (it.Operation)
             {
                 case Operation.Linear linear:
-                    maps[node] = Map(graph, parameters, calibration, exponents, node, linear, steps[node], levels);
+                    maps[node] = Map(graph, parameters, exponents, node, linear, grids[node]);
                     break;
                 case Operation.Embed embed:
                     tables[node] = Table(graph.Weights[embed.Table], parameters, exponents[node]);
@@ -62,30 +60,25 @@ public static class Quantiser
     }
 
     private static IntegerLinear Map(
-        RuleGraph graph, ReadOnlySpan<float> parameters, Calibration calibration, int[] exponents, int node, Operation.Linear linear,
-        double[] steps, int levels)
+        RuleGraph graph, ReadOnlySpan<float> parameters, int[] exponents, int node, Operation.Linear linear, WeightGrid grid)
     {
         WeightShape shape = graph.Weights[linear.Weight];
-        int input = graph.Nodes[node].Inputs[0];
-        short[] narrow = Array.ConvertAll(steps, step => Narrow(step, exponents[input]));
-        // What one 8-bit unit of each entry really is, in units of the input.
-        WeightGrid grid = WeightGrid.Round(parameters, shape, Array.ConvertAll(narrow, by => 32768.0 / by), levels);
-        // What one unit of a column's sum is in units of the output.
-        double[] factors = Array.ConvertAll(grid.Scales, scale => scale * Math.ScaleB(1, exponents[node] - exponents[input]));
-        double[] sums = [.. calibration.Channels(node).ToArray().Select(
-            (range, column) => factors[column] > 0 ? range * Math.ScaleB(1, exponents[node]) / factors[column] : 0)];
-        int shift = Shift(factors.Max(), sums.Max());
-        short[] multipliers = Array.ConvertAll(factors, factor => ToShort(factor * Math.ScaleB(1, shift + IntegerArithmetic.MultiplierBits)));
+        var shifts = new byte[shape.Columns];
+        var multipliers = new short[shape.Columns];
         var biases = new short[shape.Columns];
-        if (linear.Bias is { } at)
+        for (int column = 0; column < shifts.Length; column++)
         {
-            for (int column = 0; column < biases.Length; column++)
+            // What one unit of the column's sum is in units of the output: a multiplier of a half to one, shifted.
+            double factor = grid.Scales[column] * Math.ScaleB(1, exponents[node] - exponents[graph.Nodes[node].Inputs[0]]);
+            shifts[column] = (byte)(factor > 0 ? Math.Clamp(-1 - Math.ILogB(factor), 0, IntegerLinear.LargestShift) : 0);
+            multipliers[column] = ToShort(factor * Math.ScaleB(1, shifts[column] + IntegerArithmetic.MultiplierBits));
+            if (linear.Bias is { } bias)
             {
-                biases[column] = ToShort(parameters[graph.Weights[at].Offset + column] * Math.ScaleB(1, exponents[node]));
+                biases[column] = ToShort(parameters[graph.Weights[bias].Offset + column] * Math.ScaleB(1, exponents[node]));
             }
         }
 
-        return new IntegerLinear(shape.Rows, shape.Columns, grid.Integers, narrow, shift, multipliers, biases);
+        return new IntegerLinear(shape.Rows, shape.Columns, grid.Integers, shifts, multipliers, biases);
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using TinyRecursion.Execution;
 using TinyRecursion.Execution.Float;
 
 namespace TinyRecursion.Training.Gradients;

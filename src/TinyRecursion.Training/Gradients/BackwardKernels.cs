@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using TinyRecursion.Execution;
 using TinyRecursion.Execution.Float;
 using TinyRecursion.Operations;
 using TinyRecursion.Problems;

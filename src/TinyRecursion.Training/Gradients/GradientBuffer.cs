@@ -1,3 +1,4 @@
+using TinyRecursion.Execution;
 using TinyRecursion.Execution.Float;
 using TinyRecursion.Rules;
 
@@ -6,7 +7,7 @@ namespace TinyRecursion.Training.Gradients;
 /// <summary>The gradient of a loss with respect to every parameter of a rule, laid out as the kernels need it.</summary>
 internal sealed unsafe class GradientBuffer : IDisposable
 {
-    private readonly Arena _arena = new();
+    private readonly Arena<float> _arena = new();
     private readonly RuleGraph _graph;
     private readonly long[] _offsets;
     private readonly SparseRows?[] _sparse;

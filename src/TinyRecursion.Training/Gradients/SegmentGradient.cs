@@ -1,3 +1,4 @@
+using TinyRecursion.Execution;
 using TinyRecursion.Execution.Float;
 using TinyRecursion.Rules;
 
@@ -81,8 +82,7 @@ public sealed unsafe class SegmentGradient : IDisposable
     /// <summary>Runs the steps of a segment from the state that was set.</summary>
     internal void Forward(int steps)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Session.StepCount + steps, MaximumSteps, nameof(steps));
+        RequireRoom(steps);
         for (int step = 0; step < steps; step++)
         {
             Session.Step();
@@ -95,8 +95,7 @@ public sealed unsafe class SegmentGradient : IDisposable
     /// <param name="random">Draws it.</param>
     internal void Forward(int steps, float noise, ref SeededRandom random)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Session.StepCount + steps, MaximumSteps, nameof(steps));
+        RequireRoom(steps);
         int entries = Session.Problem.Cells * _graph.StateWidth;
         if (_state.Length < entries)
         {
@@ -121,14 +120,15 @@ public sealed unsafe class SegmentGradient : IDisposable
     /// <param name="buffer">Receives the gradient.</param>
     /// <param name="losses">How many steps have a loss, see <see cref="LossStep"/>.</param>
     /// <param name="stepsBefore">The steps that the example took before the segment.</param>
+    /// <param name="targets">What the states are held against too, or null.</param>
     /// <returns>The mean loss. The gradient of the starting state is left in the next state's gradient.</returns>
-    internal float Backward(IScoreLoss loss, GradientBuffer buffer, int losses = 1, int stepsBefore = 0)
+    internal float Backward(IScoreLoss loss, GradientBuffer buffer, int losses = 1, int stepsBefore = 0, StateTargets? targets = null)
     {
         int steps = Session.StepCount;
         ArgumentOutOfRangeException.ThrowIfLessThan(losses, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(losses, steps);
         _backward.Begin();
-        float value = EvaluateLosses(loss, losses, stepsBefore);
+        float value = EvaluateLosses(loss, losses, stepsBefore) + (targets?.Look(Session) ?? 0f);
         int scores = Session.Problem.Cells * _graph.ReadoutWidth, next = losses;
         for (int step = steps; step >= 1; step--)
         {
@@ -138,11 +138,18 @@ public sealed unsafe class SegmentGradient : IDisposable
                 _backward.Head(_graph.Readout, step, _scoreGradients.AsSpan(next * scores, scores), 1f / losses, buffer);
             }
 
+            targets?.AddGradient(Session, step, _backward.StateGradient);
             _backward.Back(step, buffer);
         }
 
         _backward.BackConstants(buffer);
         return value;
+    }
+
+    private void RequireRoom(int steps)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Session.StepCount + steps, MaximumSteps, nameof(steps));
     }
 
     /// <summary>The step that has the n-th of some losses, from 1; the last loss is at the last step.</summary>

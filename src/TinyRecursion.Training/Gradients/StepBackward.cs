@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using TinyRecursion.Execution;
 using TinyRecursion.Execution.Float;
 using TinyRecursion.Operations;
 using TinyRecursion.Problems;
@@ -14,8 +15,8 @@ namespace TinyRecursion.Training.Gradients;
 internal sealed unsafe class StepBackward : IDisposable
 {
     private readonly RuleGraph _graph;
-    private readonly FloatPlan _plan;
-    private readonly Arena _arena = new();
+    private readonly ExecutionPlan _plan;
+    private readonly Arena<float> _arena = new();
     private readonly long[] _offsets;
     private readonly bool[] _started;
     private readonly int _stateNode;

@@ -1,4 +1,5 @@
 using TinyRecursion.Execution.Finite;
+using TinyRecursion.Execution;
 using TinyRecursion.Execution.Float;
 using TinyRecursion.Rules;
 using TinyRecursion.Training.Gradients;

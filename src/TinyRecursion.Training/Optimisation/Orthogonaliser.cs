@@ -1,3 +1,4 @@
+using TinyRecursion.Execution;
 using TinyRecursion.Execution.Float;
 using TinyRecursion.Rules;
 
@@ -15,7 +16,7 @@ internal sealed unsafe class Orthogonaliser : IDisposable
     private const float B = -4.7750f;
     private const float C = 2.0315f;
 
-    private readonly Arena _arena = new();
+    private readonly Arena<float> _arena = new();
     private readonly long _wide;
     private readonly long _square;
 

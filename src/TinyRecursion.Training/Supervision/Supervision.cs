@@ -6,8 +6,10 @@ namespace TinyRecursion.Training.Supervision;
 internal abstract class Supervision
 {
     /// <summary>The way that options ask for.</summary>
-    public static Supervision For(TrainingOptions options) =>
-        options.Cycles is { } cycles ? new NestedSupervision(options, cycles) : new LoopSupervision(options);
+    /// <param name="options">The options.</param>
+    /// <param name="teacher">The weights of <see cref="TrainingOptions.Distillation"/>'s teacher, null without one.</param>
+    public static Supervision For(TrainingOptions options, FloatWeights? teacher) =>
+        options.Cycles is { } cycles ? new NestedSupervision(options, cycles) : new LoopSupervision(options, teacher);
 
     /// <summary>Opens what runs segments on one thread.</summary>
     public abstract ISegmentRunner Open(FloatWeights weights);

@@ -23,6 +23,7 @@ public sealed class Trainer : IDisposable
     private const int Slots = 16;
 
     private readonly FloatWeights _weights;
+    private readonly FloatWeights? _teacher;
     private readonly GradientBuffer[] _slots;
     private readonly ConcurrentBag<ISegmentRunner> _idle = [];
     private readonly Supervision _supervision;
@@ -36,8 +37,8 @@ public sealed class Trainer : IDisposable
     /// <param name="options">Everything else.</param>
     /// <param name="start">The parameters to start from, copied; null draws them from the seed.</param>
     /// <exception cref="ArgumentException">
-    /// The parameters to start from are not as many as the rule has, a segment has more losses than steps, or the rule
-    /// has no table of the sparse one's name.
+    /// The parameters to start from are not as many as the rule has, a segment has more losses than steps, the rule
+    /// has no table of the sparse one's name, or a state of another width than the teacher's.
     /// </exception>
     public Trainer(RuleGraph graph, ITrainingSource source, TrainingOptions options, float[]? start = null)
     {
@@ -51,9 +52,18 @@ public sealed class Trainer : IDisposable
         Parameters = start is null ? Initialisation.Draw(graph, options.Seed) : [.. start];
         StartDigest = start is null
             ? "seed" : Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<float>(start)))[..16];
-        _supervision = Supervision.For(options);
+        if (options.Distillation is { } distillation)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(distillation.Stride, 1, nameof(options));
+            _teacher = distillation.Graph.StateWidth == graph.StateWidth
+                ? new FloatWeights(distillation.Graph, distillation.Parameters.Span)
+                : throw new ArgumentException(
+                    $"The teacher's state has {distillation.Graph.StateWidth} entries a cell, the learner's {graph.StateWidth}.", nameof(options));
+        }
+
+        _supervision = Supervision.For(options, _teacher);
         _sparseTable = SparseTable(graph, options);
-        _weights = new FloatWeights(graph, Parameters);
+        _weights = new FloatWeights(graph, InForm(Parameters));
         _slots = Enumerable.Range(0, Slots).Select(_ => new GradientBuffer(graph, _sparseTable)).ToArray();
         _schedule = new LearningRateSchedule(
             options.LearningRate, options.WarmUp, options.Updates, options.DecayShare, options.LearningRateFloor);
@@ -92,8 +102,11 @@ public sealed class Trainer : IDisposable
     /// <summary>The parameters being trained.</summary>
     public float[] Parameters { get; }
 
-    /// <summary>The average of the parameters, which is what to evaluate and ship.</summary>
+    /// <summary>The average of the parameters.</summary>
     public ParameterAverage Average { get; }
+
+    /// <summary>What to evaluate and ship: the average, in the form that the options ask for. The average itself without one.</summary>
+    public float[] Result => InForm(Average.Values);
 
     /// <summary>The optimiser with its moments.</summary>
     public IOptimiser Optimiser { get; }
@@ -165,7 +178,7 @@ public sealed class Trainer : IDisposable
         Optimiser.Update(Parameters, _gradient, learningRate);
         Average.Update(Parameters, Updates - 1);
         UpdateSparse(learningRate);
-        _weights.Load(Parameters);
+        ReloadWeights();
         var progress = new TrainingProgress(
             Updates, Lanes.Average(lane => lane.LastLoss), Lanes.Average(lane => lane.Solved ? 1.0 : 0.0),
             Lanes.Average(lane => (double)lane.Loss!.Correct / Math.Max(1, lane.Loss.Count)), Curriculum.Level, norm, learningRate);
@@ -192,10 +205,13 @@ public sealed class Trainer : IDisposable
 
         (Optimiser as IDisposable)?.Dispose();
         _weights.Dispose();
+        _teacher?.Dispose();
     }
 
     /// <summary>Lays the parameters out anew after they were set from a checkpoint.</summary>
-    internal void ReloadWeights() => _weights.Load(Parameters);
+    internal void ReloadWeights() => _weights.Load(InForm(Parameters));
+
+    private float[] InForm(float[] parameters) => Options.Form?.Apply(Graph, parameters) ?? parameters;
 
     private static int? SparseTable(RuleGraph graph, TrainingOptions options)
     {

@@ -1,4 +1,5 @@
 using TinyRecursion.Recursion;
+using TinyRecursion.Training.Compression;
 using TinyRecursion.Training.Optimisation;
 
 namespace TinyRecursion.Training.Supervision;
@@ -96,6 +97,12 @@ public sealed record TrainingOptions
 
     /// <summary>Decay of the average of the parameters.</summary>
     public float AverageDecay { get; init; } = 0.998f;
+
+    /// <summary>The form that the weights have where the gradient is taken; null for weights as they are.</summary>
+    public WeightForm? Form { get; init; }
+
+    /// <summary>A teacher whose steps are followed in the plain loop; null for none.</summary>
+    public Distillation? Distillation { get; init; }
 
     /// <summary>Threads; changes the speed, never the result.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;

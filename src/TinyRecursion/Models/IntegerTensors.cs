@@ -14,7 +14,7 @@ internal static class IntegerTensors
     private const string Exponents = "integer.exponents";
     private const string Numbers = "integer.numbers";
 
-    /// <summary>Columns of <see cref="Numbers"/>: the shift of a map; shift, multiplier, narrow and narrow of scores.</summary>
+    /// <summary>Columns of <see cref="Numbers"/>: the bits of a map's weights; shift, multiplier, narrow and narrow of scores.</summary>
     private const int NumbersPerNode = 4;
 
     /// <summary>Writes.</summary>
@@ -29,9 +29,10 @@ internal static class IntegerTensors
             Span<int> own = numbers.AsSpan(node * NumbersPerNode, NumbersPerNode);
             if (constants.Maps.TryGetValue(node, out IntegerLinear? map))
             {
-                own[0] = map.Shift;
-                tensors.Add(Tensor.FromInt8(Of(node, "weights"), [map.Rows, map.Columns], map.Weights));
-                tensors.Add(Tensor.FromInt16(Of(node, "narrow"), [map.Rows], map.Narrow));
+                own[0] = map.WeightBits;
+                byte[] packed = PackedWeights.Pack(map.Weights, own[0]);
+                tensors.Add(Tensor.FromBytes(Of(node, "weights"), DType.U8, [packed.Length], packed));
+                tensors.Add(Tensor.FromBytes(Of(node, "shifts"), DType.U8, [map.Columns], map.Shifts));
                 tensors.Add(Tensor.FromInt16(Of(node, "multipliers"), [map.Columns], map.Multipliers));
                 tensors.Add(Tensor.FromInt16(Of(node, "biases"), [map.Columns], map.Biases));
             }
@@ -74,10 +75,11 @@ internal static class IntegerTensors
             if (operation is Operation.Linear linear)
             {
                 WeightShape shape = graph.Weights[linear.Weight];
+                int count = shape.Rows * shape.Columns;
+                Tensor packed = take(Of(node, "weights"), DType.U8, [PackedWeights.LengthOf(count, own[0])]);
                 maps[node] = new IntegerLinear(
-                    shape.Rows, shape.Columns,
-                    Array.ConvertAll(take(Of(node, "weights"), DType.I8, [shape.Rows, shape.Columns]).ToInt32(), value => (sbyte)value),
-                    Shorts(take(Of(node, "narrow"), DType.I16, [shape.Rows])), own[0],
+                    shape.Rows, shape.Columns, PackedWeights.Unpack(packed.Data.Span, own[0], count),
+                    take(Of(node, "shifts"), DType.U8, [shape.Columns]).Data.ToArray(),
                     Shorts(take(Of(node, "multipliers"), DType.I16, [shape.Columns])),
                     Shorts(take(Of(node, "biases"), DType.I16, [shape.Columns])));
             }
@@ -111,11 +113,12 @@ internal static class IntegerTensors
             if (graph.Nodes[node].Operation is Operation.Linear linear)
             {
                 IntegerLinear map = constants.Maps[node];
-                double whole = Math.ScaleB(unit, exponents[graph.Nodes[node].Inputs[0]] - map.Shift - (2 * IntegerArithmetic.MultiplierBits));
+                double whole = Math.ScaleB(unit, exponents[graph.Nodes[node].Inputs[0]] - IntegerArithmetic.MultiplierBits);
                 Span<float> weights = parameters.AsSpan(graph.Weights[linear.Weight].Offset, map.Weights.Length);
                 for (int i = 0; i < weights.Length; i++)
                 {
-                    weights[i] = (float)(whole * map.Weights[i] * map.Narrow[i / map.Columns] * map.Multipliers[i % map.Columns]);
+                    int column = i % map.Columns;
+                    weights[i] = (float)(Math.ScaleB(whole, -map.Shifts[column]) * map.Weights[i] * map.Multipliers[column]);
                 }
 
                 for (int column = 0; column < map.Columns && linear.Bias is { }; column++)

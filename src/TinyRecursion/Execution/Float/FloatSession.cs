@@ -11,8 +11,8 @@ namespace TinyRecursion.Execution.Float;
 /// </summary>
 public sealed unsafe class FloatSession : IRuleSession
 {
-    private readonly FloatPlan _plan;
-    private readonly FloatLayout _layout;
+    private readonly ExecutionPlan _plan;
+    private readonly ExecutionLayout<float> _layout;
     private float[] _scores = [];
     private Problem? _problem;
 
@@ -32,8 +32,8 @@ public sealed unsafe class FloatSession : IRuleSession
     {
         ArgumentNullException.ThrowIfNull(weights);
         Weights = weights;
-        _plan = FloatPlan.For(weights.Graph, forGradient);
-        _layout = new FloatLayout(_plan, keptSteps, ownInputs);
+        _plan = ExecutionPlan.For(weights.Graph, forGradient);
+        _layout = new ExecutionLayout<float>(_plan, keptSteps, ownInputs, ScratchOf);
     }
 
     /// <summary>The rule's weights.</summary>
@@ -49,7 +49,7 @@ public sealed unsafe class FloatSession : IRuleSession
     /// <summary>The width of the state.</summary>
     public int StateWidth => Weights.Graph.StateWidth;
 
-    internal FloatPlan Plan => _plan;
+    internal ExecutionPlan Plan => _plan;
 
     /// <summary>Binds a problem: lays out the arena, computes what does not depend on the state, and clears the state.</summary>
     /// <param name="problem">The problem.</param>
@@ -285,7 +285,7 @@ public sealed unsafe class FloatSession : IRuleSession
                 RowKernels.Multiply(y, x, Value(node.Inputs[1], StepCount), count, accumulate: false);
                 break;
             case Operation.Snap snap:
-                SnapKernel.Run(y, x, rows, width, snap.Width);
+                SnapKernel.Run(y, x, rows, width, snap.Width, 1f);
                 break;
             case Operation.Pool:
                 RelationKernels.Pool(y, x, (GroupRelation)RelationOf(index)!, width / 2);
@@ -303,6 +303,10 @@ public sealed unsafe class FloatSession : IRuleSession
                 throw new System.Diagnostics.UnreachableException(node.Operation.Kind);
         }
     }
+
+    private static long ScratchOf(Node node, Problem problem) => node.Operation is Operation.Attention attention
+        ? AttentionKernel.ScratchSize(problem.Cells, node.Shape.Width / attention.Heads)
+        : 0;
 
     private void RequireStateLength(int length)
     {

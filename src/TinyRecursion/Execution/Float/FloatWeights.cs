@@ -12,7 +12,7 @@ public sealed unsafe class FloatWeights : IDisposable
 {
     private const long Absent = -1;
 
-    private readonly Arena _arena = new();
+    private readonly Arena<float> _arena = new();
     private readonly long[] _rows;
     private readonly long[] _packed;
     private readonly long[] _packedTransposed;

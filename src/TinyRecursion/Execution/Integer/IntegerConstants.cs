@@ -38,10 +38,23 @@ public sealed class IntegerConstants
             throw new ArgumentException($"{_exponents.Length} exponents for {graph.Nodes.Count} nodes.", nameof(exponents));
         }
 
+        var norms = new Dictionary<int, IntegerNorm>();
+        var factors = new Dictionary<int, IntegerFactor>();
         for (int node = 0; node < _exponents.Length; node++)
         {
             Check(graph, node);
+            Node it = graph.Nodes[node];
+            if (it.Operation is Operation.RmsNorm norm)
+            {
+                norms[node] = IntegerNorm.Of(it.Shape.Width, norm.Epsilon, _exponents[it.Inputs[0]], _exponents[node]);
+            }
+            else if (it.Operation is Operation.Scale scale)
+            {
+                factors[node] = IntegerFactor.Of(scale.Factor, _exponents[it.Inputs[0]], _exponents[node]);
+            }
         }
+
+        (Norms, Factors) = (norms, factors);
 
         // A step starts from what the step before it reached.
         Require(graph.NextState, graph.StateNode < 0 || _exponents[graph.StateNode] == _exponents[graph.NextState], "has another exponent than the state");
@@ -59,9 +72,15 @@ public sealed class IntegerConstants
     /// <summary>How attention nodes make scores, by node.</summary>
     public IReadOnlyDictionary<int, IntegerScores> Scores { get; }
 
+    /// <summary>The numbers of normalisations, by node; they follow from the graph and the exponents.</summary>
+    public IReadOnlyDictionary<int, IntegerNorm> Norms { get; }
+
+    /// <summary>The factors of nodes that scale, by node; they follow from the graph and the exponents.</summary>
+    public IReadOnlyDictionary<int, IntegerFactor> Factors { get; }
+
     /// <summary>Whether values of an operation's inputs must have the exponent of its result.</summary>
-    internal static bool KeepsExponent(Operation operation) => operation is Operation.Relu or Operation.Pool
-        or Operation.Maximum or Operation.Spread or Operation.Gather or Operation.Transpose or Operation.Rotary;
+    internal static bool KeepsExponent(Operation operation) => operation is Operation.Relu or Operation.Silu
+        or Operation.Add or Operation.Pool or Operation.Maximum or Operation.Spread or Operation.Gather or Operation.Transpose or Operation.Rotary;
 
     private void Check(RuleGraph graph, int node)
     {
@@ -87,16 +106,12 @@ public sealed class IntegerConstants
                 break;
             case Operation.Multiply:
                 int shift = _exponents[it.Inputs[0]] + _exponents[it.Inputs[1]] - exponent;
-                Require(node, shift is >= -16 and <= 46, $"is shifted by {shift}");
-                break;
-            case Operation.Add:
-                Require(
-                    node, it.Inputs.All(input => _exponents[input] - exponent is >= -16 and <= 46), "has an input of a far smaller exponent");
+                Require(node, shift is >= 0 and <= 30, $"is shifted by {shift}");
                 break;
             case Operation.Snap:
                 Require(node, exponent >= 0, $"has exponent {exponent}, in which there is no one");
                 break;
-            case Operation.RmsNorm:
+            case Operation.RmsNorm or Operation.Silu:
                 Require(node, exponent >= 0, $"has exponent {exponent}, expected none below 0");
                 break;
             default:
@@ -109,12 +124,22 @@ public sealed class IntegerConstants
         Require(node, map is not null, "has no map");
         Require(
             node,
-            (map!.Rows, map.Columns, map.Weights.Length, map.Narrow.Length, map.Multipliers.Length, map.Biases.Length)
-            == (rows, columns, rows * columns, rows, columns, columns),
+            (map!.Rows, map.Columns, map.Weights.Length, map.Shifts.Length, map.Multipliers.Length, map.Biases.Length)
+            == (rows, columns, rows * columns, columns, columns, columns),
             $"has a map of another shape than {rows} × {columns}");
-        Require(node, map.Narrow.All(multiplier => multiplier > 0) && map.Multipliers.All(multiplier => multiplier >= 0), "has a multiplier that is not positive");
-        Require(node, map.Shift is >= -15 and <= 31, $"is shifted by {map.Shift}");
+        Require(node, map.Multipliers.All(multiplier => multiplier >= 0), "has a multiplier below zero");
+        Require(node, map.Shifts.All(shift => shift <= IntegerLinear.LargestShift), $"is shifted by more than {IntegerLinear.LargestShift}");
         Require(node, !map.Weights.Contains(sbyte.MinValue), "has a weight of -128");
+        for (int column = 0; column < columns; column++)
+        {
+            int size = 0;
+            for (int at = column; at < map.Weights.Length; at += columns)
+            {
+                size += Math.Abs((int)map.Weights[at]);
+            }
+
+            Require(node, size <= IntegerLinear.LargestColumn, $"has a column of weights that come to {size}, of which sums overflow");
+        }
     }
 
     private void CheckTable(int node, WeightShape shape)

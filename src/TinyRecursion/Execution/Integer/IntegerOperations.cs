@@ -43,23 +43,17 @@ public static class IntegerOperations
     public static IntegerMatrix Linear(IntegerMatrix x, IntegerLinear map)
     {
         var y = new IntegerMatrix(x.Rows, map.Columns);
-        var narrow = new sbyte[x.Columns];
         for (int i = 0; i < x.Rows; i++)
         {
-            for (int k = 0; k < narrow.Length; k++)
-            {
-                narrow[k] = IntegerArithmetic.Saturate8(IntegerArithmetic.Multiply(x[i, k], map.Narrow[k]));
-            }
-
             for (int j = 0; j < map.Columns; j++)
             {
                 int sum = 0;
-                for (int k = 0; k < narrow.Length; k++)
+                for (int k = 0; k < map.Rows; k++)
                 {
-                    sum += narrow[k] * map.Weights[(k * map.Columns) + j];
+                    sum += x[i, k] * map.Weights[(k * map.Columns) + j];
                 }
 
-                short shifted = IntegerArithmetic.Saturate16(IntegerArithmetic.Shift(sum, map.Shift));
+                short shifted = IntegerArithmetic.Saturate16(IntegerArithmetic.Shift(sum, map.Shifts[j]));
                 y[i, j] = IntegerArithmetic.Saturate16(IntegerArithmetic.Multiply(shifted, map.Multipliers[j]) + map.Biases[j]);
             }
         }
@@ -67,42 +61,19 @@ public static class IntegerOperations
         return y;
     }
 
-    /// <summary><see cref="Operations.Operation.RmsNorm"/>: each row times <c>factor / sqrt(Σ x² + offset)</c>.</summary>
-    /// <param name="x">The value.</param>
-    /// <param name="factor">The root of the width in units of the output, below 2^24.</param>
-    /// <param name="offset">Width · ε in squared units of the input.</param>
-    public static IntegerMatrix RmsNorm(IntegerMatrix x, int factor, long offset)
+    /// <summary><see cref="Operations.Operation.RmsNorm"/>, see <see cref="IntegerNorm"/>.</summary>
+    public static IntegerMatrix RmsNorm(IntegerMatrix x, IntegerNorm norm)
     {
         var y = new IntegerMatrix(x.Rows, x.Columns);
         for (int i = 0; i < x.Rows; i++)
         {
-            ulong squares = (ulong)offset;
+            long squares = norm.Offset;
             foreach (short entry in x.Row(i))
             {
-                squares += (ulong)(entry * entry);
+                squares += entry * entry;
             }
 
-            if (squares == 0)
-            {
-                continue;
-            }
-
-            // The root to 31 bits, the quotient to 15.
-            int scaled = 0;
-            for (; squares < 1UL << 60; scaled++)
-            {
-                squares <<= 2;
-            }
-
-            ulong root = IntegerArithmetic.SquareRoot(squares), quotient = (ulong)factor;
-            int bits = 0;
-            for (; quotient / root < 1 << (IntegerArithmetic.MultiplierBits - 1); bits++)
-            {
-                quotient <<= 1;
-            }
-
-            long multiplier = (long)(quotient / root);
-            int shift = Math.Clamp(bits - scaled, -16, 46);
+            (short multiplier, int shift) = IntegerArithmetic.InverseRoot(norm.Factor, squares);
             for (int j = 0; j < x.Columns; j++)
             {
                 y[i, j] = IntegerArithmetic.Saturate16(IntegerArithmetic.Shift(x[i, j] * multiplier, shift));
@@ -115,28 +86,31 @@ public static class IntegerOperations
     /// <summary><see cref="Operations.Operation.Relu"/>: <c>max(x, 0)</c>; same exponent.</summary>
     public static IntegerMatrix Relu(IntegerMatrix x) => Map(x, entry => Math.Max(entry, (short)0));
 
-    /// <summary><see cref="Operations.Operation.Silu"/>: between two entries of the table, see <see cref="IntegerTables.Silu"/>.</summary>
-    public static IntegerMatrix Silu(IntegerMatrix x, short[] table) => Map(x, entry =>
+    /// <summary><see cref="Operations.Operation.Silu"/>: the entry times its sigmoid, which lies between two of a table; same exponent.</summary>
+    /// <param name="x">The value.</param>
+    /// <param name="exponent">Its exponent, from 0.</param>
+    public static IntegerMatrix Silu(IntegerMatrix x, int exponent) => Map(x, entry =>
     {
-        int at = (entry - short.MinValue) >> IntegerTables.SiluStep, part = entry & ((1 << IntegerTables.SiluStep) - 1);
-        return (short)(table[at] + IntegerArithmetic.Shift((table[at + 1] - table[at]) * part, IntegerTables.SiluStep));
+        // The size in units of 2^-12, cut to just below 8.
+        int size = Math.Min(Math.Abs((int)entry), short.MaxValue), bits = IntegerTables.SigmoidFraction - exponent;
+        size = bits < 0 ? size >> -bits : Math.Min(size, short.MaxValue >> bits) << bits;
+        int at = size >> IntegerTables.SigmoidStep, part = size & ((1 << IntegerTables.SigmoidStep) - 1);
+        ReadOnlySpan<short> table = IntegerTables.Sigmoid;
+        int sigmoid = table[at] + (int)IntegerArithmetic.Shift((table[at + 1] - table[at]) * part, IntegerTables.SigmoidStep);
+        return IntegerArithmetic.Multiply(entry, (short)(entry >= 0 ? sigmoid : (1 << IntegerArithmetic.MultiplierBits) - sigmoid));
     });
 
-    /// <summary><see cref="Operations.Operation.Add"/>: each input shifted to the exponent of the result, then the sum, cut to 16 bits.</summary>
-    /// <param name="inputs">The values.</param>
-    /// <param name="shifts">For each the exponent of its value less that of the result.</param>
-    public static IntegerMatrix Add(IReadOnlyList<IntegerMatrix> inputs, IReadOnlyList<int> shifts)
+    /// <summary><see cref="Operations.Operation.Add"/>: the sum, cut to 16 bits after each term; same exponent.</summary>
+    /// <param name="inputs">The values, in the order in which their nodes stand in the graph.</param>
+    public static IntegerMatrix Add(IReadOnlyList<IntegerMatrix> inputs)
     {
         var y = new IntegerMatrix(inputs[0].Rows, inputs[0].Columns);
         for (int i = 0; i < y.Values.Length; i++)
         {
-            long sum = 0;
-            for (int input = 0; input < inputs.Count; input++)
+            foreach (IntegerMatrix input in inputs)
             {
-                sum += IntegerArithmetic.Shift(inputs[input].Values[i], shifts[input]);
+                y.Values[i] = IntegerArithmetic.Saturate16(y.Values[i] + input.Values[i]);
             }
-
-            y.Values[i] = IntegerArithmetic.Saturate16(sum);
         }
 
         return y;
@@ -150,9 +124,9 @@ public static class IntegerOperations
         left.Rows, left.Columns,
         [.. left.Values.Zip(right.Values, (a, b) => IntegerArithmetic.Saturate16(IntegerArithmetic.Shift(a * b, shift)))]);
 
-    /// <summary><see cref="Operations.Operation.Scale"/>: times a factor in units of <c>2^-shift</c>.</summary>
-    public static IntegerMatrix Scale(IntegerMatrix x, short factor, int shift) =>
-        Map(x, entry => IntegerArithmetic.Saturate16(IntegerArithmetic.Shift(entry * factor, shift)));
+    /// <summary><see cref="Operations.Operation.Scale"/>: times a factor.</summary>
+    public static IntegerMatrix Scale(IntegerMatrix x, IntegerFactor by) =>
+        Map(x, entry => IntegerArithmetic.Saturate16(IntegerArithmetic.Shift(entry * by.Factor, by.Shift)));
 
     /// <summary><see cref="Operations.Operation.Rotary"/>; same exponent.</summary>
     public static IntegerMatrix Rotary(IntegerMatrix x, int heads, float theta)
@@ -271,26 +245,41 @@ public static class IntegerOperations
         return y;
     }
 
-    /// <summary><see cref="Operations.Operation.Pool"/>: means, rounded to the nearest integer, halves upwards, and maxima; same exponent.</summary>
+    /// <summary><see cref="Operations.Operation.Pool"/>: means, see <see cref="MeanOf"/>, and maxima; same exponent.</summary>
     public static IntegerMatrix Pool(IntegerMatrix x, GroupRelation relation)
     {
         var y = new IntegerMatrix(relation.GroupCount, 2 * x.Columns);
-        var sums = new long[x.Columns];
         for (int group = 0; group < y.Rows; group++)
         {
             ReadOnlySpan<int> members = relation.MembersOf(group);
-            Array.Clear(sums);
-            Sum(x, members, sums);
-            Span<short> row = y.Row(group);
-            for (int j = 0; j < sums.Length; j++)
+            (int shift, int multiplier) = MeanOf(members.Length);
+            for (int j = 0; j < x.Columns; j++)
             {
-                row[j] = (short)FloorDivide((2 * sums[j]) + members.Length, 2 * members.Length);
+                long sum = 0;
+                foreach (int member in members)
+                {
+                    sum += x[member, j];
+                }
+
+                y[group, j] = IntegerArithmetic.Saturate16(
+                    IntegerArithmetic.Shift(IntegerArithmetic.Shift(sum, shift) * multiplier, IntegerArithmetic.MultiplierBits));
             }
 
-            Largest(x, members, row[x.Columns..]);
+            Largest(x, members, y.Row(group)[x.Columns..]);
         }
 
         return y;
+    }
+
+    /// <summary>
+    /// How a sum of some terms becomes their mean: shifted right by the whole bits of their number, then multiplied with what
+    /// is left, in 1/32768. No product needs more than 32 bits.
+    /// </summary>
+    /// <param name="count">The number of terms, at least one.</param>
+    public static (int Shift, int Multiplier) MeanOf(int count)
+    {
+        int shift = System.Numerics.BitOperations.Log2((uint)count);
+        return (shift, (int)(((1L << (IntegerArithmetic.MultiplierBits + shift)) + (count / 2)) / count));
     }
 
     /// <summary><see cref="Operations.Operation.Maximum"/>: maxima; same exponent.</summary>
@@ -305,19 +294,18 @@ public static class IntegerOperations
         return y;
     }
 
-    /// <summary><see cref="Operations.Operation.Spread"/>: sums, cut to 16 bits; same exponent.</summary>
+    /// <summary><see cref="Operations.Operation.Spread"/>: sums, cut to 16 bits after each term; same exponent.</summary>
     public static IntegerMatrix Spread(IntegerMatrix x, GroupRelation relation)
     {
         var y = new IntegerMatrix(relation.Cells, x.Columns);
-        var sums = new long[x.Columns];
         for (int cell = 0; cell < y.Rows; cell++)
         {
-            Array.Clear(sums);
-            Sum(x, relation.GroupsOf(cell), sums);
-            Span<short> row = y.Row(cell);
-            for (int j = 0; j < sums.Length; j++)
+            foreach (int group in relation.GroupsOf(cell))
             {
-                row[j] = IntegerArithmetic.Saturate16(sums[j]);
+                for (int j = 0; j < y.Columns; j++)
+                {
+                    y[cell, j] = IntegerArithmetic.Saturate16(y[cell, j] + x[group, j]);
+                }
             }
         }
 
@@ -343,18 +331,6 @@ public static class IntegerOperations
         return y;
     }
 
-    private static void Sum(IntegerMatrix x, ReadOnlySpan<int> rows, Span<long> sums)
-    {
-        foreach (int row in rows)
-        {
-            Span<short> terms = x.Row(row);
-            for (int j = 0; j < sums.Length; j++)
-            {
-                sums[j] += terms[j];
-            }
-        }
-    }
-
     private static void Largest(IntegerMatrix x, ReadOnlySpan<int> rows, Span<short> largest)
     {
         largest.Fill(short.MinValue);
@@ -367,8 +343,6 @@ public static class IntegerOperations
             }
         }
     }
-
-    private static long FloorDivide(long value, long divisor) => (value - (((value % divisor) + divisor) % divisor)) / divisor;
 
     private static IntegerMatrix Map(IntegerMatrix x, Func<short, short> function) => new(x.Rows, x.Columns, Array.ConvertAll(x.Values, function.Invoke));
 }

@@ -13,30 +13,15 @@ public sealed class IntegerOracle
 {
     private readonly RuleGraph _graph;
     private readonly IntegerConstants _constants;
-    private readonly Dictionary<int, short[]> _silu = [];
-    private readonly Func<int, IntegerMatrix, IntegerMatrix> _linear;
 
     /// <summary>Creates an oracle for one rule.</summary>
     /// <param name="graph">The rule.</param>
     /// <param name="constants">Its numbers.</param>
     public IntegerOracle(RuleGraph graph, IntegerConstants constants)
-        : this(graph, constants, (node, x) => IntegerOperations.Linear(x, constants.Maps[node]))
-    {
-    }
-
-    /// <summary>Creates one whose linear maps, which take nearly all of the time, are computed in another way.</summary>
-    internal IntegerOracle(RuleGraph graph, IntegerConstants constants, Func<int, IntegerMatrix, IntegerMatrix> linear)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(constants);
-        (_graph, _constants, _linear) = (graph, constants, linear);
-        for (int node = 0; node < graph.Nodes.Count; node++)
-        {
-            if (graph.Nodes[node].Operation is Operation.Silu)
-            {
-                _silu[node] = IntegerTables.Silu(constants.Exponents[graph.Nodes[node].Inputs[0]], constants.Exponents[node]);
-            }
-        }
+        (_graph, _constants) = (graph, constants);
     }
 
     /// <summary>Computes every node of the rule for one step.</summary>
@@ -71,7 +56,7 @@ public sealed class IntegerOracle
     /// <summary>Reads a head out of a state: <see cref="RuleGraph.Readout"/> or <see cref="RuleGraph.Halting"/>.</summary>
     /// <param name="head">The node.</param>
     /// <param name="state">The state.</param>
-    public IntegerMatrix Head(int head, IntegerMatrix state) => _linear(head, state);
+    public IntegerMatrix Head(int head, IntegerMatrix state) => IntegerOperations.Linear(state, _constants.Maps[head]);
 
     private IntegerMatrix Apply(int node, IntegerMatrix?[] values, Problem problem, IntegerMatrix state)
     {
@@ -87,21 +72,19 @@ public sealed class IntegerOracle
             case Operation.EmbedSlot slot:
                 return IntegerOperations.EmbedSlot(problem, slot.Column, _constants.Tables[node], it.Shape.Width);
             case Operation.Linear:
-                return _linear(node, Input(0));
-            case Operation.RmsNorm norm:
-                (int factor, long offset) = NormNumbers(it.Shape.Width, norm.Epsilon, exponents[it.Inputs[0]], exponents[node]);
-                return IntegerOperations.RmsNorm(Input(0), factor, offset);
+                return IntegerOperations.Linear(Input(0), _constants.Maps[node]);
+            case Operation.RmsNorm:
+                return IntegerOperations.RmsNorm(Input(0), _constants.Norms[node]);
             case Operation.Relu:
                 return IntegerOperations.Relu(Input(0));
             case Operation.Silu:
-                return IntegerOperations.Silu(Input(0), _silu[node]);
+                return IntegerOperations.Silu(Input(0), exponents[node]);
             case Operation.Add:
-                return IntegerOperations.Add([.. it.Inputs.Select(input => values[input]!)], ShiftsTo(node));
+                return IntegerOperations.Add([.. it.Inputs.Order().Select(input => values[input]!)]);
             case Operation.Multiply:
                 return IntegerOperations.Multiply(Input(0), Input(1), exponents[it.Inputs[0]] + exponents[it.Inputs[1]] - exponents[node]);
-            case Operation.Scale scale:
-                (short by, int shift) = ScaleNumbers(scale.Factor, exponents[it.Inputs[0]], exponents[node]);
-                return IntegerOperations.Scale(Input(0), by, shift);
+            case Operation.Scale:
+                return IntegerOperations.Scale(Input(0), _constants.Factors[node]);
             case Operation.Rotary rotary:
                 return IntegerOperations.Rotary(Input(0), rotary.Heads, rotary.Theta);
             case Operation.Attention attention:
@@ -126,31 +109,5 @@ public sealed class IntegerOracle
             default:
                 throw new UnreachableException($"Integer execution has no operation '{it.Operation.Kind}'.");
         }
-    }
-
-    private int[] ShiftsTo(int node) =>
-        [.. _graph.Nodes[node].Inputs.Select(input => _constants.Exponents[input] - _constants.Exponents[node])];
-
-    /// <summary>The factor and the offset of a normalisation, see <see cref="IntegerOperations.RmsNorm"/>.</summary>
-    private static (int Factor, long Offset) NormNumbers(int width, float epsilon, int input, int output) =>
-        ((int)Math.Round(Math.Sqrt(width) * Math.ScaleB(1, output)), (long)Math.Round(width * (double)epsilon * Math.ScaleB(1, 2 * input)));
-
-    /// <summary>A factor to 15 bits and the shift that goes with it.</summary>
-    private static (short By, int Shift) ScaleNumbers(float factor, int input, int output)
-    {
-        int shift = input - output;
-        double scaled = factor;
-        // To 15 bits; a factor that needs a shift beyond 46 is nothing.
-        while (Math.Abs(scaled) < 1 << 14 && shift < 46)
-        {
-            (scaled, shift) = (scaled * 2, shift + 1);
-        }
-
-        while (Math.Abs(scaled) >= short.MaxValue && shift > -16)
-        {
-            (scaled, shift) = (scaled / 2, shift - 1);
-        }
-
-        return ((short)Math.Clamp(Math.Round(scaled), -short.MaxValue, short.MaxValue), shift);
     }
 }

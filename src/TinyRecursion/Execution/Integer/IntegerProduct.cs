@@ -1,6 +1,5 @@
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace TinyRecursion.Execution.Integer;
 
@@ -8,142 +7,217 @@ namespace TinyRecursion.Execution.Integer;
 /// The linear map of <see cref="IntegerOperations.Linear"/> with vectors, to the bit: sums are exact, so that their order does not
 /// matter. Immutable and safe to share between threads.
 /// </summary>
-internal sealed class IntegerProduct
+internal sealed unsafe class IntegerProduct
 {
-    private const int Lanes = 16;
+    /// <summary>Columns of a block: what one vector of sums holds.</summary>
+    private const int Block = 16;
     private const int RowsAtOnce = 4;
 
-    private readonly IntegerLinear _map;
     private readonly int _pairs;
     private readonly int _blocks;
-    private readonly short[] _weights;
-    private readonly int[] _multipliers;
-    private readonly int[] _biases;
+    private readonly int _stride;
+    private readonly IntegerLinear _map;
+    private readonly PinnedArray<short> _weights;
+    private readonly PinnedArray<short> _column;
+    private readonly PinnedArray<int> _shifts;
+    private readonly PinnedArray<int> _halves;
+    private readonly PinnedArray<short> _multipliers;
+    private readonly PinnedArray<short> _biases;
 
-    /// <summary>Lays a map out: block by block of sixteen columns, the weights of two rows side by side.</summary>
+    /// <summary>Lays a map out: block by block of sixteen columns, two neighbours in turn, the weights of two rows side by side.</summary>
     public IntegerProduct(IntegerLinear map)
     {
-        (_map, _pairs, _blocks) = (map, (map.Rows + 1) / 2, (map.Columns + Lanes - 1) / Lanes);
-        _weights = new short[_blocks * _pairs * 2 * Lanes];
-        for (int row = 0; row < map.Rows; row++)
+        _map = map;
+        (_pairs, _stride, _blocks) = ((map.Rows + 1) / 2, Padding.Stride(map.Columns), Padding.Stride(map.Columns) / Block);
+        _weights = new PinnedArray<short>(_blocks * _pairs * 2 * Block);
+        (_shifts, _halves) = (new PinnedArray<int>(_stride), new PinnedArray<int>(_stride));
+        (_multipliers, _biases) = (new PinnedArray<short>(_stride), new PinnedArray<short>(_stride));
+        // A map of one column, such as most readouts, is that column itself.
+        _column = new PinnedArray<short>(map.Columns == 1 ? Padding.Stride(map.Rows) : 0);
+        for (int row = 0; row < map.Rows && map.Columns == 1; row++)
         {
-            for (int column = 0; column < map.Columns; column++)
-            {
-                int block = column / Lanes, lane = column % Lanes;
-                _weights[(((((block * _pairs) + (row / 2)) * Lanes) + lane) * 2) + (row % 2)] = map.Weights[(row * map.Columns) + column];
-            }
+            _column.Start[row] = map.Weights[row];
         }
 
-        _multipliers = Padded(map.Multipliers);
-        _biases = Padded(map.Biases);
+        for (int column = 0; column < map.Columns; column++)
+        {
+            (int block, int lane) = PlaceOf(column);
+            short* weights = _weights.Start + ((long)(block & ~1) * _pairs * 2 * Block) + (lane * 2);
+            // Of the last block, if it has no neighbour, the vectors follow each other.
+            int step = (block | 1) < _blocks ? 4 * Block : 2 * Block;
+            weights += (block & 1) * 2 * Block;
+            for (int row = 0; row < map.Rows; row++)
+            {
+                weights[(row / 2 * step) + (row % 2)] = map.Weights[(row * map.Columns) + column];
+            }
+
+            // What is added before a shift makes it round: half of what is lost, nothing for no shift.
+            int place = (block * Block) + lane;
+            (_shifts.Start[place], _halves.Start[place]) = (map.Shifts[column], (1 << map.Shifts[column]) >> 1);
+            (_multipliers.Start[column], _biases.Start[column]) = (map.Multipliers[column], map.Biases[column]);
+        }
     }
 
     /// <summary>Maps a value.</summary>
-    public IntegerMatrix Run(IntegerMatrix x)
+    /// <param name="y">Receives rows × columns, both padded.</param>
+    /// <param name="x">Rows × the map's rows, both padded.</param>
+    /// <param name="xStride">Entries from one row of x to the next.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="accumulate">Whether to add to what y holds.</param>
+    public void Run(short* y, short* x, int xStride, int rows, bool accumulate)
     {
-        var y = new IntegerMatrix(x.Rows, _map.Columns);
-        var narrow = new short[RowsAtOnce * 2 * _pairs];
-        Span<int> sums = stackalloc int[RowsAtOnce * Lanes];
-        Span<short> finished = stackalloc short[Lanes];
-        for (int first = 0; first < x.Rows; first += RowsAtOnce)
+        if (_map.Columns == 1)
         {
-            int rows = Math.Min(RowsAtOnce, x.Rows - first);
-            for (int row = 0; row < rows; row++)
+            Column(y, x, xStride, rows, accumulate);
+            return;
+        }
+
+        int block = 0;
+        for (; block + 1 < _blocks; block += 2)
+        {
+            Two(y + (block * Block), x, xStride, rows, block, accumulate);
+        }
+
+        if (block < _blocks)
+        {
+            One(y + (block * Block), x, xStride, rows, block, accumulate);
+        }
+    }
+
+    /// <summary>
+    /// Where a column is summed: narrowing lays four sums of one vector beside four of another, and so columns of two blocks, or
+    /// of the halves of a last one, are exchanged beforehand.
+    /// </summary>
+    private (int Block, int Lane) PlaceOf(int column)
+    {
+        int block = column / Block;
+        if ((block | 1) < _blocks)
+        {
+            int within = column % (2 * Block);
+            return ((block & ~1) + (within / 4 % 2), (within / 8 * 4) + (within % 4));
+        }
+
+        int lane = column % Block;
+        return (block, (lane / 4 % 2 * 8) + (lane / 8 * 4) + (lane % 4));
+    }
+
+    /// <summary>The only column.</summary>
+    private void Column(short* y, short* x, int xStride, int rows, bool accumulate)
+    {
+        for (int row = 0; row < rows; row++, x += xStride, y += _stride)
+        {
+            short shifted = IntegerArithmetic.Saturate16(
+                IntegerArithmetic.Shift(IntegerRowKernels.Dot(x, _column.Start, xStride), _map.Shifts[0]));
+            short value = IntegerArithmetic.Saturate16(IntegerArithmetic.Multiply(shifted, _map.Multipliers[0]) + _map.Biases[0]);
+            short before = accumulate ? *y : (short)0;
+            new Span<short>(y, _stride).Clear();
+            *y = IntegerArithmetic.Saturate16(before + value);
+        }
+    }
+
+    /// <summary>Two blocks, four rows at a time.</summary>
+    private void Two(short* y, short* x, int xStride, int rows, int block, bool accumulate)
+    {
+        int at = block * Block, stride = _stride, entries = 2 * _pairs;
+        short* weights = _weights.Start + ((long)at * entries);
+        Vector512<int> shift0 = Vector512.Load(_shifts.Start + at), shift1 = Vector512.Load(_shifts.Start + at + Block);
+        Vector512<int> half0 = Vector512.Load(_halves.Start + at), half1 = Vector512.Load(_halves.Start + at + Block);
+        Vector512<short> by = Vector512.Load(_multipliers.Start + at), bias = Vector512.Load(_biases.Start + at);
+        for (int row = 0; row < rows; row += RowsAtOnce, x += RowsAtOnce * xStride, y += RowsAtOnce * stride)
+        {
+            Vector512<int> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
+            short* w = weights, a = x, b = a + xStride, c = b + xStride, d = c + xStride;
+            for (nint k = 0; k < entries; k += 2, w += 4 * Block)
             {
-                Narrow(x.Row(first + row), narrow.AsSpan(row * 2 * _pairs));
+                Vector512<short> w0 = Vector512.Load(w), w1 = Vector512.Load(w + (2 * Block));
+                Vector512<short> xa = Vector512.Create(*(int*)(a + k)).AsInt16();
+                a0 += IntegerVectors.MultiplyPairs(xa, w0);
+                a1 += IntegerVectors.MultiplyPairs(xa, w1);
+                Vector512<short> xb = Vector512.Create(*(int*)(b + k)).AsInt16();
+                b0 += IntegerVectors.MultiplyPairs(xb, w0);
+                b1 += IntegerVectors.MultiplyPairs(xb, w1);
+                Vector512<short> xc = Vector512.Create(*(int*)(c + k)).AsInt16();
+                c0 += IntegerVectors.MultiplyPairs(xc, w0);
+                c1 += IntegerVectors.MultiplyPairs(xc, w1);
+                Vector512<short> xd = Vector512.Create(*(int*)(d + k)).AsInt16();
+                d0 += IntegerVectors.MultiplyPairs(xd, w0);
+                d1 += IntegerVectors.MultiplyPairs(xd, w1);
             }
 
-            // Rows that are not there are computed with what was there before, and not looked at.
-            ReadOnlySpan<int> pairs = MemoryMarshal.Cast<short, int>(narrow);
-            for (int block = 0; block < _blocks; block++)
+            Vector512<short> ya = Finished(a0, a1, half0, half1, shift0, shift1, by, bias);
+            Vector512<short> yb = Finished(b0, b1, half0, half1, shift0, shift1, by, bias);
+            Vector512<short> yc = Finished(c0, c1, half0, half1, shift0, shift1, by, bias);
+            Vector512<short> yd = Finished(d0, d1, half0, half1, shift0, shift1, by, bias);
+            if (accumulate)
             {
-                Sum(pairs, block, sums);
-                int columns = Math.Min(Lanes, _map.Columns - (block * Lanes));
-                for (int row = 0; row < rows; row++)
-                {
-                    Finish(sums.Slice(row * Lanes, Lanes), block).CopyTo(finished);
-                    finished[..columns].CopyTo(y.Row(first + row)[(block * Lanes)..]);
-                }
+                ya = Vector512.AddSaturate(Vector512.Load(y), ya);
+                yb = Vector512.AddSaturate(Vector512.Load(y + stride), yb);
+                yc = Vector512.AddSaturate(Vector512.Load(y + (2 * stride)), yc);
+                yd = Vector512.AddSaturate(Vector512.Load(y + (3 * stride)), yd);
             }
-        }
 
-        return y;
-    }
-
-    private void Narrow(ReadOnlySpan<short> x, Span<short> narrow)
-    {
-        short[] by = _map.Narrow;
-        for (int k = 0; k < x.Length; k++)
-        {
-            narrow[k] = IntegerArithmetic.Saturate8(IntegerArithmetic.Multiply(x[k], by[k]));
+            ya.Store(y);
+            yb.Store(y + stride);
+            yc.Store(y + (2 * stride));
+            yd.Store(y + (3 * stride));
         }
     }
 
-    /// <summary>The sums of a block of columns for four rows.</summary>
-    private void Sum(ReadOnlySpan<int> pairs, int block, Span<int> sums)
+    /// <summary>The last block, four rows at a time.</summary>
+    private void One(short* y, short* x, int xStride, int rows, int block, bool accumulate)
     {
-        ReadOnlySpan<short> weights = _weights.AsSpan(block * _pairs * 2 * Lanes, _pairs * 2 * Lanes);
-        Vector512<int> a = default, b = default, c = default, d = default;
-        for (int pair = 0; pair < _pairs; pair++)
+        int at = block * Block, stride = _stride, entries = 2 * _pairs;
+        short* weights = _weights.Start + ((long)at * entries);
+        Vector512<int> shift = Vector512.Load(_shifts.Start + at), half = Vector512.Load(_halves.Start + at);
+        Vector256<short> by = Vector256.Load(_multipliers.Start + at), bias = Vector256.Load(_biases.Start + at);
+        for (int row = 0; row < rows; row += RowsAtOnce, x += RowsAtOnce * xStride, y += RowsAtOnce * stride)
         {
-            Vector512<short> w = Vector512.Create(weights.Slice(pair * 2 * Lanes, 2 * Lanes));
-            a += Products(pairs[pair], w);
-            b += Products(pairs[_pairs + pair], w);
-            c += Products(pairs[(2 * _pairs) + pair], w);
-            d += Products(pairs[(3 * _pairs) + pair], w);
-        }
+            Vector512<int> a0 = default, b0 = default, c0 = default, d0 = default;
+            short* w = weights, a = x, b = a + xStride, c = b + xStride, d = c + xStride;
+            for (nint k = 0; k < entries; k += 2, w += 2 * Block)
+            {
+                Vector512<short> w0 = Vector512.Load(w);
+                a0 += IntegerVectors.MultiplyPairs(Vector512.Create(*(int*)(a + k)).AsInt16(), w0);
+                b0 += IntegerVectors.MultiplyPairs(Vector512.Create(*(int*)(b + k)).AsInt16(), w0);
+                c0 += IntegerVectors.MultiplyPairs(Vector512.Create(*(int*)(c + k)).AsInt16(), w0);
+                d0 += IntegerVectors.MultiplyPairs(Vector512.Create(*(int*)(d + k)).AsInt16(), w0);
+            }
 
-        a.CopyTo(sums);
-        b.CopyTo(sums[Lanes..]);
-        c.CopyTo(sums[(2 * Lanes)..]);
-        d.CopyTo(sums[(3 * Lanes)..]);
+            Vector256<short> ya = Finished(a0, half, shift, by, bias), yb = Finished(b0, half, shift, by, bias);
+            Vector256<short> yc = Finished(c0, half, shift, by, bias), yd = Finished(d0, half, shift, by, bias);
+            if (accumulate)
+            {
+                ya = Vector256.AddSaturate(Vector256.Load(y), ya);
+                yb = Vector256.AddSaturate(Vector256.Load(y + stride), yb);
+                yc = Vector256.AddSaturate(Vector256.Load(y + (2 * stride)), yc);
+                yd = Vector256.AddSaturate(Vector256.Load(y + (3 * stride)), yd);
+            }
+
+            ya.Store(y);
+            yb.Store(y + stride);
+            yc.Store(y + (2 * stride));
+            yd.Store(y + (3 * stride));
+        }
     }
 
-    /// <summary>For each of sixteen columns the sum of the products with two neighbouring rows.</summary>
-    private static Vector512<int> Products(int pair, Vector512<short> weights)
+    /// <summary>Shifts, multiplies and adds what the sums of a row still need.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<short> Finished(
+        Vector512<int> sum0, Vector512<int> sum1, Vector512<int> half0, Vector512<int> half1, Vector512<int> shift0, Vector512<int> shift1,
+        Vector512<short> by, Vector512<short> bias)
     {
-        Vector512<short> x = Vector512.Create(pair).AsInt16();
-        if (Avx512BW.IsSupported)
-        {
-            return Avx512BW.MultiplyAddAdjacent(x, weights);
-        }
-
-        if (Avx2.IsSupported)
-        {
-            return Vector512.Create(
-                Avx2.MultiplyAddAdjacent(x.GetLower(), weights.GetLower()), Avx2.MultiplyAddAdjacent(x.GetUpper(), weights.GetUpper()));
-        }
-
-        // The lower and the upper half of each 32-bit lane, with their signs.
-        Vector512<int> both = weights.AsInt32();
-        return ((both << 16 >> 16) * Vector512.Create(pair << 16 >> 16)) + ((both >> 16) * Vector512.Create(pair >> 16));
+        Vector512<short> cut = IntegerVectors.Narrow(
+            IntegerVectors.ShiftRight(sum0 + half0, shift0), IntegerVectors.ShiftRight(sum1 + half1, shift1));
+        return Vector512.AddSaturate(IntegerVectors.MultiplyRounded(cut, by), bias);
     }
 
-    /// <summary>Shifts, multiplies and adds what sixteen sums still need.</summary>
-    private Vector256<short> Finish(ReadOnlySpan<int> sums, int block)
+    /// <summary>The same of the last block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<short> Finished(
+        Vector512<int> sum, Vector512<int> half, Vector512<int> shift, Vector256<short> by, Vector256<short> bias)
     {
-        Vector512<int> least = Vector512.Create((int)short.MinValue), most = Vector512.Create((int)short.MaxValue);
-        Vector512<int> sum = Vector512.Create(sums);
-        // Cut before a shift to the left, so that no bit is lost.
-        Vector512<int> shifted = _map.Shift > 0
-            ? (sum + Vector512.Create(1 << (_map.Shift - 1))) >> _map.Shift
-            : Vector512.Min(Vector512.Max(sum, least), most) << -_map.Shift;
-        Vector512<int> cut = Vector512.Min(Vector512.Max(shifted, least), most);
-        Vector512<int> product = cut * Vector512.Create(_multipliers.AsSpan(block * Lanes, Lanes));
-        Vector512<int> y = ((product + Vector512.Create(1 << (IntegerArithmetic.MultiplierBits - 1))) >> IntegerArithmetic.MultiplierBits)
-            + Vector512.Create(_biases.AsSpan(block * Lanes, Lanes));
-        y = Vector512.Min(Vector512.Max(y, least), most);
-        return Vector256.Narrow(y.GetLower(), y.GetUpper());
-    }
-
-    private int[] Padded(short[] values)
-    {
-        var padded = new int[_blocks * Lanes];
-        for (int i = 0; i < values.Length; i++)
-        {
-            padded[i] = values[i];
-        }
-
-        return padded;
+        Vector512<int> shifted = IntegerVectors.ShiftRight(sum + half, shift);
+        Vector256<short> cut = IntegerVectors.Narrow(shifted.GetLower(), shifted.GetUpper());
+        return Vector256.AddSaturate(IntegerVectors.MultiplyRounded(cut, by), bias);
     }
 }

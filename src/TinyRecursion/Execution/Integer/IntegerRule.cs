@@ -10,7 +10,7 @@ namespace TinyRecursion.Execution.Integer;
 /// <param name="constants">Its numbers.</param>
 public sealed class IntegerRule(RuleGraph graph, IntegerConstants constants) : IRule
 {
-    private readonly IntegerOracle _oracle = WithVectors(graph, constants);
+    private readonly IntegerWeights _weights = new(Checked(graph), Checked(constants));
 
     /// <summary>The rule's graph.</summary>
     public RuleGraph Graph => graph;
@@ -22,13 +22,11 @@ public sealed class IntegerRule(RuleGraph graph, IntegerConstants constants) : I
     public int StateWidth => graph.StateWidth;
 
     /// <inheritdoc/>
-    public IRuleSession Open() => new IntegerSession(_oracle, graph, constants);
+    public IRuleSession Open() => new IntegerSession(_weights);
 
-    private static IntegerOracle WithVectors(RuleGraph graph, IntegerConstants constants)
+    private static T Checked<T>(T value)
     {
-        ArgumentNullException.ThrowIfNull(graph);
-        ArgumentNullException.ThrowIfNull(constants);
-        var products = constants.Maps.ToDictionary(map => map.Key, map => new IntegerProduct(map.Value));
-        return new IntegerOracle(graph, constants, (node, x) => products[node].Run(x));
+        ArgumentNullException.ThrowIfNull(value);
+        return value;
     }
 }

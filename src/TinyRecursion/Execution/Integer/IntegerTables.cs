@@ -7,11 +7,11 @@ namespace TinyRecursion.Execution.Integer;
 /// </remarks>
 public static class IntegerTables
 {
-    /// <summary>Entries of a table of <c>x · sigmoid(x)</c>: one for every 128th 16-bit integer, both ends included.</summary>
-    public const int SiluEntries = 513;
+    /// <summary>Fraction bits of what a sigmoid is taken of.</summary>
+    public const int SigmoidFraction = 12;
 
-    /// <summary>Bits between two entries of that table.</summary>
-    public const int SiluStep = 7;
+    /// <summary>Bits between two entries of the table of sigmoids.</summary>
+    public const int SigmoidStep = 9;
 
     /// <summary>Fraction bits of the differences of which an exponential is taken.</summary>
     public const int ExpFraction = 8;
@@ -24,24 +24,15 @@ public static class IntegerTables
 
     private const int ExpWhole = 12;
 
+    private static readonly short[] Sigmoids =
+        [.. Enumerable.Range(0, 65).Select(i => Round((1 << IntegerArithmetic.MultiplierBits) / (1 + Math.Exp(-i / 8.0))))];
+
     private static readonly short[] ExpWholes = [.. Enumerable.Range(0, ExpWhole).Select(i => Round(ExpOne * Math.Exp(-i)))];
     private static readonly short[] ExpParts =
         [.. Enumerable.Range(0, 1 << ExpFraction).Select(i => Round(ExpOne * Math.Exp(-i / (double)(1 << ExpFraction))))];
 
-    /// <summary><c>x · sigmoid(x)</c> at -32768, -32640, … 32768, in units of <c>2^-exponent</c> like its argument.</summary>
-    /// <param name="inputExponent">Fraction bits of the argument.</param>
-    /// <param name="outputExponent">Fraction bits of the result.</param>
-    public static short[] Silu(int inputExponent, int outputExponent)
-    {
-        var table = new short[SiluEntries];
-        for (int i = 0; i < table.Length; i++)
-        {
-            double x = ((i << SiluStep) + short.MinValue) * Math.ScaleB(1, -inputExponent);
-            table[i] = Round(x / (1 + Math.Exp(-x)) * Math.ScaleB(1, outputExponent));
-        }
-
-        return table;
-    }
+    /// <summary>Sigmoids of 0, 1/8, … 8 in units of 1/32768.</summary>
+    public static ReadOnlySpan<short> Sigmoid => Sigmoids;
 
     /// <summary><c>e^-x</c> in units of 1/32767.</summary>
     /// <param name="difference">x in units of 1/256, from 0.</param>

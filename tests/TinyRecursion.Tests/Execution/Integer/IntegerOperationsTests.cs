@@ -10,45 +10,52 @@ public class IntegerOperationsTests
     private static readonly GroupRelation Groups = new("row", 3, [[0, 1], [1, 2], [2]]);
 
     [Fact]
-    public void A_linear_map_narrows_sums_shifts_multiplies_and_adds()
+    public void A_linear_map_sums_shifts_multiplies_and_adds()
     {
-        // 1000 · 8192 / 32768 is 250, cut to 127; -41 becomes -10.25, which is -10; 2 becomes a half, which is 1.
-        var map = new IntegerLinear(3, 2, [1, -127, 2, 0, 3, 5], [8192, 8192, 8192], 1, [32767, 16384], [10, -7]);
+        var map = new IntegerLinear(3, 2, [1, -127, 2, 0, 3, 5], [1, 2], [32767, 16384], [10, -7]);
 
         IntegerMatrix y = IntegerOperations.Linear(Row(1000, -41, 2), map);
 
-        // 127 - 20 + 3 = 110, halved 55, times 32767 / 32768 55; -16129 + 5 = -16124, halved -8062, halved -4031.
-        Assert.Equal([55 + 10, -4031 - 7], y.Values);
+        // 1000 - 82 + 6 = 924, halved 462; -127000 + 10 = -126990, a quarter -31747.5, which is -31747, halved -15873.5, which is -15873.
+        Assert.Equal([462 + 10, -15873 - 7], y.Values);
     }
 
     [Fact]
-    public void A_linear_map_shifts_left_and_is_cut_to_16_bits()
+    public void A_linear_map_is_cut_to_16_bits_before_and_after_its_bias()
     {
-        var map = new IntegerLinear(1, 2, [100, -100], [short.MaxValue], -4, [32767, 32767], [32767, -32768]);
+        var map = new IntegerLinear(1, 2, [100, -100], [0, 0], [16384, 32767], [1, -32768]);
 
-        Assert.Equal([32767, -32768], IntegerOperations.Linear(Row(100), map).Values);
-        Assert.Equal([32767, -32768], IntegerOperations.Linear(Row(0), map).Values);
+        Assert.Equal([16385, -32768], IntegerOperations.Linear(Row(10000), map).Values);
+        Assert.Equal([1, -32768], IntegerOperations.Linear(Row(0), map).Values);
     }
 
     [Fact]
     public void A_normalised_row_has_a_mean_square_of_one()
     {
         // The root of two in units of 2^-12 is 5792.6; 3 and 4 over 5 times that.
-        Assert.Equal([3476, 4634], IntegerOperations.RmsNorm(Row(3, 4), 5793, 0).Values);
-        Assert.Equal([3476, -4634], IntegerOperations.RmsNorm(Row(3000, -4000), 5793, 0).Values);
-        Assert.Equal([0, 0], IntegerOperations.RmsNorm(Row(0, 0), 5793, 0).Values);
-        Assert.Equal([0, 0], IntegerOperations.RmsNorm(Row(0, 0), 5793, 12).Values);
+        Assert.Equal([3476, 4634], IntegerOperations.RmsNorm(Row(3, 4), new IntegerNorm(5793, 0)).Values);
+        Assert.Equal([3476, -4634], IntegerOperations.RmsNorm(Row(3000, -4000), new IntegerNorm(5793, 0)).Values);
+        Assert.Equal([0, 0], IntegerOperations.RmsNorm(Row(0, 0), new IntegerNorm(5793, 0)).Values);
+        Assert.Equal([0, 0], IntegerOperations.RmsNorm(Row(0, 0), new IntegerNorm(5793, 12)).Values);
         // An offset of 144 beside 25: 3 and 4 over 13.
-        Assert.Equal([1337, 1782], IntegerOperations.RmsNorm(Row(3, 4), 5793, 144).Values);
+        Assert.Equal([1337, 1782], IntegerOperations.RmsNorm(Row(3, 4), new IntegerNorm(5793, 144)).Values);
     }
 
-    [Fact]
-    public void Between_two_entries_of_a_table_it_is_a_line()
+    [Theory]
+    [InlineData(0, 1e-3)]
+    [InlineData(8, 4e-4)]
+    [InlineData(12, 4e-4)]
+    [InlineData(14, 4e-4)]
+    public void Silu_is_near_and_less_so_where_a_unit_is_far(int exponent, double share)
     {
-        var table = new short[IntegerTables.SiluEntries];
-        (table[256], table[257]) = (100, 228);
-
-        Assert.Equal([100, 101, 164, 227, 0, 1], IntegerOperations.Silu(Row(0, 1, 64, 127, -128, -127), table).Values);
+        double unit = Math.ScaleB(1, -exponent);
+        for (int entry = short.MinValue; entry <= short.MaxValue; entry++)
+        {
+            double x = entry * unit, expected = x / (1 + Math.Exp(-x));
+            double error = Math.Abs((IntegerOperations.Silu(Row((short)entry), exponent)[0, 0] * unit) - expected);
+            // A sigmoid that is cut at 8 is off by 1 / 2981, at 7 by 1 / 1097.
+            Assert.True(error <= unit + (Math.Abs(x) * share), $"{x}: off by {error}");
+        }
     }
 
     [Fact]
@@ -57,6 +64,7 @@ public class IntegerOperationsTests
         var x = new IntegerMatrix(3, 1, [-3, -2, 7]);
 
         Assert.Equal([-2, -2, 3, 7, 7, 7], IntegerOperations.Pool(x, Groups).Values);
+        Assert.Equal([(0, 32768), (1, 32768), (1, 21845), (2, 32768), (2, 26214), (6, 20972)], [.. ((int[])[1, 2, 3, 4, 5, 100]).Select(IntegerOperations.MeanOf)]);
         Assert.Equal([-2, 7, 7], IntegerOperations.Maximum(x, Groups).Values);
     }
 
@@ -64,7 +72,7 @@ public class IntegerOperationsTests
     public void Sums_of_groups_and_of_inputs_are_cut_to_16_bits()
     {
         Assert.Equal([20000, 32767, 20003], IntegerOperations.Spread(new IntegerMatrix(3, 1, [20000, 20000, 3]), Groups).Values);
-        Assert.Equal([32767, -6, -5], IntegerOperations.Add([Row(30000, -7, -3), Row(5536, 2, -4)], [0, 1]).Values);
+        Assert.Equal([32767, -6, -5], IntegerOperations.Add([Row(30000, -7, -3), Row(5536, 1, -2)]).Values);
     }
 
     [Fact]
@@ -72,7 +80,7 @@ public class IntegerOperationsTests
     {
         Assert.Equal([3, -2], IntegerOperations.Multiply(Row(5, -5), Row(1, 1), 1).Values);
         Assert.Equal([32767], IntegerOperations.Multiply(Row(32767), Row(32767), 2).Values);
-        Assert.Equal([-15, 24], IntegerOperations.Scale(Row(-10, 16), 3, 1).Values);
+        Assert.Equal([-15, 24], IntegerOperations.Scale(Row(-10, 16), new IntegerFactor(3, 1)).Values);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
-namespace TinyRecursion.Execution.Float;
+using System.Numerics;
+
+namespace TinyRecursion.Execution;
 
 /// <summary>
 /// Snaps rows to one-hot symbols. Nothing but comparisons, which no instruction set does otherwise; blocks are narrow
@@ -12,28 +14,31 @@ internal static unsafe class SnapKernel
     /// <param name="rows">Rows without padding.</param>
     /// <param name="width">True width, a multiple of <paramref name="block"/>.</param>
     /// <param name="block">Entries per block.</param>
-    public static void Run(float* y, float* x, int rows, int width, int block)
+    /// <param name="one">What a symbol's entry holds.</param>
+    public static void Run<T>(T* y, T* x, int rows, int width, int block, T one)
+        where T : unmanaged, INumber<T>
     {
         int stride = Padding.Stride(width);
         for (int i = 0; i < rows; i++, x += stride, y += stride)
         {
-            new Span<float>(y, stride).Clear();
+            new Span<T>(y, stride).Clear();
             for (int at = 0; at < width; at += block)
             {
                 int winner = Symbol(x + at, block) - 1;
                 if (winner >= 0)
                 {
-                    y[at + winner] = 1f;
+                    y[at + winner] = one;
                 }
             }
         }
     }
 
     /// <summary>The symbol of a block: 0 if nothing is above zero, else one more than the place of the first of its largest entries.</summary>
-    public static int Symbol(float* x, int block)
+    public static int Symbol<T>(T* x, int block)
+        where T : unmanaged, INumber<T>
     {
         int symbol = 0;
-        float largest = 0f;
+        T largest = T.Zero;
         for (int j = 0; j < block; j++)
         {
             // Not a number is above nothing.

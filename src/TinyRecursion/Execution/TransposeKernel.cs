@@ -1,16 +1,17 @@
-namespace TinyRecursion.Execution.Float;
+namespace TinyRecursion.Execution;
 
 /// <summary>Exchanges rows and columns.</summary>
 internal static unsafe class TransposeKernel
 {
     /// <summary><c>y[j, i] = x[i, j]</c>; the columns of y up to its stride become zeros.</summary>
     /// <param name="y">Columns × rows at row distance <paramref name="yStride"/>.</param>
-    /// <param name="yStride">Floats between rows of y, at least <paramref name="rows"/>.</param>
+    /// <param name="yStride">Entries between rows of y, at least <paramref name="rows"/>.</param>
     /// <param name="x">Rows × columns at row distance <paramref name="xStride"/>.</param>
-    /// <param name="xStride">Floats between rows of x.</param>
+    /// <param name="xStride">Entries between rows of x.</param>
     /// <param name="rows">Rows of x.</param>
     /// <param name="columns">Columns of x.</param>
-    public static void Run(float* y, int yStride, float* x, int xStride, int rows, int columns)
+    public static void Run<T>(T* y, int yStride, T* x, int xStride, int rows, int columns)
+        where T : unmanaged
     {
         // Sixteen columns at a time: the lines of x that are read together stay in the cache.
         for (int from = 0; from < columns; from += 16)
@@ -18,7 +19,7 @@ internal static unsafe class TransposeKernel
             int to = Math.Min(from + 16, columns);
             for (int i = 0; i < rows; i++)
             {
-                float* row = x + ((long)i * xStride);
+                T* row = x + ((long)i * xStride);
                 for (int j = from; j < to; j++)
                 {
                     y[((long)j * yStride) + i] = row[j];
@@ -28,7 +29,7 @@ internal static unsafe class TransposeKernel
 
         for (int j = 0; j < columns; j++)
         {
-            new Span<float>(y + ((long)j * yStride) + rows, yStride - rows).Clear();
+            new Span<T>(y + ((long)j * yStride) + rows, yStride - rows).Clear();
         }
     }
 }

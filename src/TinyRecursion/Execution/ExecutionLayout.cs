@@ -2,16 +2,18 @@ using TinyRecursion.Operations;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;
 
-namespace TinyRecursion.Execution.Float;
+namespace TinyRecursion.Execution;
 
 /// <summary>
 /// Where the values of a rule lie in a session's arena for the problem that is bound: first what is computed once,
 /// then what each step overwrites, then the slots in which the values of the last steps are kept.
 /// </summary>
-internal sealed unsafe class FloatLayout : IDisposable
+/// <typeparam name="T">What the values are made of.</typeparam>
+internal sealed unsafe class ExecutionLayout<T> : IDisposable
+    where T : unmanaged
 {
-    private readonly Arena _arena = new();
-    private readonly FloatPlan _plan;
+    private readonly Arena<T> _arena = new();
+    private readonly ExecutionPlan _plan;
     private readonly Relation?[] _relations;
     private readonly int[] _rows;
     private readonly long[] _offsets;
@@ -19,6 +21,7 @@ internal sealed unsafe class FloatLayout : IDisposable
     private readonly int _stateNode;
     private readonly int _slots;
     private readonly bool _ownInputs;
+    private readonly Func<Node, Problem, long>? _scratchOf;
     private long _inputOffset;
     private long _scratchStart;
     private long _slotStart;
@@ -28,7 +31,8 @@ internal sealed unsafe class FloatLayout : IDisposable
     /// <param name="plan">The rule's plan.</param>
     /// <param name="keptSteps">How many steps are kept.</param>
     /// <param name="ownInputs">Whether a step's starting state is kept beside the state that the step before it reached.</param>
-    public FloatLayout(FloatPlan plan, int keptSteps, bool ownInputs)
+    /// <param name="scratch">Entries of memory that the kernel of a node needs while it runs; none where nothing is said.</param>
+    public ExecutionLayout(ExecutionPlan plan, int keptSteps, bool ownInputs, Func<Node, Problem, long>? scratch = null)
     {
         _plan = plan;
         int count = plan.Graph.Nodes.Count;
@@ -39,10 +43,11 @@ internal sealed unsafe class FloatLayout : IDisposable
         _stateNode = plan.Graph.StateNode;
         _slots = keptSteps + 1;
         _ownInputs = ownInputs;
+        _scratchOf = scratch;
     }
 
     /// <summary>Memory that a kernel may use while it runs.</summary>
-    public float* Scratch => _arena.Start + _scratchStart;
+    public T* Scratch => _arena.Start + _scratchStart;
 
     /// <summary>Lays everything out for a problem; what the arena held is lost.</summary>
     /// <exception cref="ArgumentException">The problem lacks a relation or has another number of cells than the rule needs.</exception>
@@ -61,7 +66,12 @@ internal sealed unsafe class FloatLayout : IDisposable
                 _ => null,
             };
             _rows[i] = node.Shape.RowsIn(problem);
-            scratch = Math.Max(scratch, ScratchOf(node, problem));
+            if (node.Operation is Operation.Transpose transpose && transpose.Cells != problem.Cells)
+            {
+                throw new ArgumentException($"The problem has {problem.Cells} cells, the rule mixes exactly {transpose.Cells}.");
+            }
+
+            scratch = Math.Max(scratch, _scratchOf?.Invoke(node, problem) ?? 0);
         }
 
         bool Placed(int node) => node != _stateNode;
@@ -79,7 +89,7 @@ internal sealed unsafe class FloatLayout : IDisposable
     }
 
     /// <summary>The value of a node at a step; for nodes that are not kept, its latest value.</summary>
-    public float* Value(int node, int step)
+    public T* Value(int node, int step)
     {
         if (node == _stateNode)
         {
@@ -91,10 +101,10 @@ internal sealed unsafe class FloatLayout : IDisposable
     }
 
     /// <summary>The state that a step starts from.</summary>
-    public float* StateInput(int step) => _ownInputs ? Slot(step) + _inputOffset : StateAt(step - 1);
+    public T* StateInput(int step) => _ownInputs ? Slot(step) + _inputOffset : StateAt(step - 1);
 
     /// <summary>The row scales of a normalisation at a step.</summary>
-    public float* Scales(int node, int step) => (_plan.Kept[node] ? Slot(step) : _arena.Start) + _scaleOffsets[node];
+    public T* Scales(int node, int step) => (_plan.Kept[node] ? Slot(step) : _arena.Start) + _scaleOffsets[node];
 
     /// <summary>Rows of a node's value.</summary>
     public int RowsOf(int node) => _rows[node];
@@ -103,12 +113,12 @@ internal sealed unsafe class FloatLayout : IDisposable
     public Relation? RelationOf(int node) => _relations[node];
 
     /// <summary>The state after a step; step 0 is the start.</summary>
-    public float* StateAt(int step) => Slot(step) + _offsets[_plan.Owner[_plan.Graph.NextState]];
+    public T* StateAt(int step) => Slot(step) + _offsets[_plan.Owner[_plan.Graph.NextState]];
 
     /// <inheritdoc/>
     public void Dispose() => _arena.Dispose();
 
-    private float* Slot(int step) => _arena.Start + _slotStart + (step % _slots * _slotSize);
+    private T* Slot(int step) => _arena.Start + _slotStart + (step % _slots * _slotSize);
 
     private static NeighbourRelation NeighboursOf(Problem problem, Operation.Gather gather)
     {
@@ -118,14 +128,6 @@ internal sealed unsafe class FloatLayout : IDisposable
             : throw new ArgumentException(
                 $"Relation '{gather.Relation}' has {relation.Degree} neighbours a cell, the rule needs {gather.Degree}.");
     }
-
-    private static long ScratchOf(Node node, Problem problem) => node.Operation switch
-    {
-        Operation.Attention attention => AttentionKernel.ScratchSize(problem.Cells, node.Shape.Width / attention.Heads),
-        Operation.Transpose transpose when transpose.Cells != problem.Cells => throw new ArgumentException(
-            $"The problem has {problem.Cells} cells, the rule mixes exactly {transpose.Cells}."),
-        _ => 0,
-    };
 
     private long LayOut(long next, Func<int, bool> belongs)
     {

@@ -1,4 +1,4 @@
-namespace TinyRecursion.Execution.Float;
+namespace TinyRecursion.Execution;
 
 /// <summary>One thing a session does: compute a node, or add a finished node into a sum.</summary>
 /// <param name="Node">The node to compute, or the node to add.</param>

@@ -1,28 +1,30 @@
 using System.Runtime.InteropServices;
 
-namespace TinyRecursion.Execution.Float;
+namespace TinyRecursion.Execution;
 
 /// <summary>
 /// One block of aligned memory from which a session's values are laid out. It grows when a larger problem is bound
 /// and is never touched by the garbage collector, so kernels may hold pointers into it for the length of a call.
 /// </summary>
-internal sealed unsafe class Arena : IDisposable
+/// <typeparam name="T">What the values are made of.</typeparam>
+internal sealed unsafe class Arena<T> : IDisposable
+    where T : unmanaged
 {
     /// <summary>Bytes to which every value is aligned: a cache line and a 512-bit vector.</summary>
     public const int Alignment = 64;
 
-    private float* _start;
+    private T* _start;
     private nuint _capacity;
 
     ~Arena() => Release();
 
-    /// <summary>The first float; valid until the next <see cref="Reserve"/> or disposal.</summary>
-    public float* Start => _start;
+    /// <summary>The first entry; valid until the next <see cref="Reserve"/> or disposal.</summary>
+    public T* Start => _start;
 
-    /// <summary>Makes room for a number of floats; the contents are lost and all zero where it had to grow.</summary>
-    public void Reserve(long floats)
+    /// <summary>Makes room for a number of entries; the contents are lost and all zero where it had to grow.</summary>
+    public void Reserve(long entries)
     {
-        var needed = (nuint)floats * sizeof(float);
+        var needed = (nuint)entries * (nuint)sizeof(T);
         if (needed <= _capacity)
         {
             return;
@@ -31,7 +33,7 @@ internal sealed unsafe class Arena : IDisposable
         Release();
         // Half as much again, so that problems of slowly rising size do not reallocate each time.
         nuint capacity = (needed + (needed / 2) + (Alignment - 1)) / Alignment * Alignment;
-        _start = (float*)NativeMemory.AlignedAlloc(capacity, Alignment);
+        _start = (T*)NativeMemory.AlignedAlloc(capacity, Alignment);
         _capacity = capacity;
         NativeMemory.Clear(_start, capacity);
     }

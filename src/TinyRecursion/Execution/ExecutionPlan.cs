@@ -1,7 +1,7 @@
 using TinyRecursion.Operations;
 using TinyRecursion.Rules;
 
-namespace TinyRecursion.Execution.Float;
+namespace TinyRecursion.Execution;
 
 /// <summary>
 /// How a graph is executed, independent of any problem: which nodes do not change between steps and are computed
@@ -12,11 +12,11 @@ namespace TinyRecursion.Execution.Float;
 /// only reader is a sum adds straight into the sum's buffer; a rectifier works in place, and where no gradient is
 /// wanted other element-wise operations too; nodes that do not depend on the state are computed when a problem is bound.
 /// </remarks>
-internal sealed class FloatPlan
+internal sealed class ExecutionPlan
 {
     private readonly int[] _readers;
 
-    private FloatPlan(RuleGraph graph, bool forGradient)
+    private ExecutionPlan(RuleGraph graph, bool forGradient)
     {
         Graph = graph;
         int count = graph.Nodes.Count;
@@ -77,7 +77,7 @@ internal sealed class FloatPlan
     /// <summary>Plans a graph.</summary>
     /// <param name="graph">The rule.</param>
     /// <param name="forGradient">Whether to keep what the gradient needs.</param>
-    public static FloatPlan For(RuleGraph graph, bool forGradient) => new(graph, forGradient);
+    public static ExecutionPlan For(RuleGraph graph, bool forGradient) => new(graph, forGradient);
 
     private void MarkConstants()
     {

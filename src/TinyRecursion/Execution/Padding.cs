@@ -1,13 +1,13 @@
-namespace TinyRecursion.Execution.Float;
+namespace TinyRecursion.Execution;
 
 /// <summary>
-/// How values lie in memory: each row starts on a multiple of <see cref="Lanes"/> floats and the number of rows is
+/// How values lie in memory: each row starts on a multiple of <see cref="Lanes"/> entries and the number of rows is
 /// rounded up to <see cref="RowTile"/>, so no kernel needs a remainder loop. Padding columns hold zeros throughout;
 /// padding rows hold anything and are never read across rows.
 /// </summary>
 internal static class Padding
 {
-    /// <summary>Floats in the block that every kernel works on: one 512-bit vector, two of 256 bits or four of 128.</summary>
+    /// <summary>Entries in the block that every kernel works on: of floats one 512-bit vector, two of 256 bits or four of 128.</summary>
     public const int Lanes = 16;
 
     /// <summary>Rows of the smallest tile of the matrix product.</summary>
@@ -19,27 +19,29 @@ internal static class Padding
     /// <summary>The rows that are laid out for this many.</summary>
     public static int Rows(int rows) => (rows + (RowTile - 1)) & ~(RowTile - 1);
 
-    /// <summary>The floats that a value takes.</summary>
+    /// <summary>The entries that a value takes.</summary>
     public static long Size(int rows, int width) => (long)Rows(rows) * Stride(width);
 
     /// <summary>Copies rows out without their padding.</summary>
-    public static unsafe void Pack(Span<float> packed, float* value, int width)
+    public static unsafe void Pack<T>(Span<T> packed, T* value, int width)
+        where T : unmanaged
     {
         int stride = Stride(width);
         for (int at = 0; at < packed.Length; at += width, value += stride)
         {
-            new ReadOnlySpan<float>(value, width).CopyTo(packed.Slice(at, width));
+            new ReadOnlySpan<T>(value, width).CopyTo(packed.Slice(at, width));
         }
     }
 
     /// <summary>Copies rows in; their padding columns become zeros.</summary>
-    public static unsafe void Unpack(float* value, ReadOnlySpan<float> packed, int width)
+    public static unsafe void Unpack<T>(T* value, ReadOnlySpan<T> packed, int width)
+        where T : unmanaged
     {
         int stride = Stride(width);
         for (int at = 0; at < packed.Length; at += width, value += stride)
         {
-            packed.Slice(at, width).CopyTo(new Span<float>(value, width));
-            new Span<float>(value + width, stride - width).Clear();
+            packed.Slice(at, width).CopyTo(new Span<T>(value, width));
+            new Span<T>(value + width, stride - width).Clear();
         }
     }
 }

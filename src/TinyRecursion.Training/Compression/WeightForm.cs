@@ -1,0 +1,82 @@
+using TinyRecursion.Operations;
+using TinyRecursion.Rules;
+
+namespace TinyRecursion.Training.Compression;
+
+/// <summary>
+/// The form that the matrices of a rule take when it is compressed: few integers with a scale for each column, some of them zero.
+/// Biases and tables keep theirs.
+/// </summary>
+/// <remarks>
+/// A trainer that is given a form takes the gradient where the weights have it and applies it to the weights underneath, which keep
+/// all digits (the straight-through estimator, Bengio et al. 2013, arXiv 1308.3432), through all steps of the recursion.
+/// </remarks>
+public sealed record WeightForm
+{
+    /// <summary>The largest integer: 127 for 8 bits, 7 for 4, 1 for ternary weights; null for weights that keep their digits.</summary>
+    public int? Levels { get; init; }
+
+    /// <summary>The share of the weights of each matrix that are zero, those of the smallest size; below 1.</summary>
+    public float Pruned { get; init; }
+
+    /// <summary>Brings parameters into the form.</summary>
+    /// <param name="graph">The rule.</param>
+    /// <param name="parameters">Its flat parameter vector.</param>
+    /// <returns>Another vector, of the nearest parameters that have the form.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There are other than 1 to 127 levels, or all weights would be zero.</exception>
+    public float[] Apply(RuleGraph graph, ReadOnlySpan<float> parameters)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        if (Levels is { } levels)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(levels, 1, nameof(Levels));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(levels, sbyte.MaxValue, nameof(Levels));
+        }
+
+        ArgumentOutOfRangeException.ThrowIfNegative(Pruned, nameof(Pruned));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(Pruned, 1f, nameof(Pruned));
+        float[] result = parameters.ToArray();
+        foreach (int index in Matrices(graph))
+        {
+            WeightShape shape = graph.Weights[index];
+            Prune(result.AsSpan(shape.Offset, shape.Count));
+            if (Levels is { } most)
+            {
+                WeightGrid grid = WeightGrid.Round(result, shape, most);
+                for (int i = 0; i < shape.Count; i++)
+                {
+                    result[shape.Offset + i] = (float)(grid.Integers[i] * grid.Scales[i % shape.Columns]);
+                }
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>The weights that linear maps multiply with, by their index.</summary>
+    internal static IEnumerable<int> Matrices(RuleGraph graph) =>
+        graph.Nodes.Select(node => (node.Operation as Operation.Linear)?.Weight).OfType<int>().Distinct();
+
+    private void Prune(Span<float> weights)
+    {
+        int zeros = (int)(Pruned * weights.Length);
+        if (zeros == 0)
+        {
+            return;
+        }
+
+        var order = new int[weights.Length];
+        var sizes = new float[weights.Length];
+        for (int i = 0; i < order.Length; i++)
+        {
+            (order[i], sizes[i]) = (i, Math.Abs(weights[i]));
+        }
+
+        // Of equal ones the first go, so that the same weights always do.
+        Array.Sort(order, (a, b) => sizes[a] != sizes[b] ? sizes[a].CompareTo(sizes[b]) : a.CompareTo(b));
+        foreach (int i in order.AsSpan(0, zeros))
+        {
+            weights[i] = 0f;
+        }
+    }
+}
