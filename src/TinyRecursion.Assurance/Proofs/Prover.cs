@@ -1,5 +1,6 @@
 using TinyRecursion.Execution.Finite;
 using TinyRecursion.Models;
+using TinyRecursion.Rules;
 
 namespace TinyRecursion.Assurance.Proofs;
 
@@ -63,6 +64,11 @@ public static class Prover
             throw new ArgumentException("The rule runs in nested cycles, the theorem is about the plain loop.");
         }
 
+        if (model.Quantised is not null)
+        {
+            throw new ArgumentException("The rule runs in integers, theorems are proved of rules in floating point: prove the model that it was made of.");
+        }
+
         FiniteShape needed = theorem.Specification.Shape, found = FiniteShape.Of(model.Graph, needed.FeatureKinds);
         if (!found.Matches(needed))
         {
@@ -93,7 +99,8 @@ public static class Prover
         Model model, FiniteMachine specification, int threads, CancellationToken cancellation)
     {
         FiniteShape shape = specification.Shape;
-        using var runner = new LocalRunner(FiniteRules.Logits(model.Graph), model.Parameters.Span, shape);
+        using var rule = new NeuralRule(FiniteRules.Logits(model.Graph), model.Parameters.Span);
+        var runner = new LocalRunner(rule, shape);
         var gate = new Lock();
         (float Margin, long Point) smallest = (float.PositiveInfinity, 0);
         runner.Run(

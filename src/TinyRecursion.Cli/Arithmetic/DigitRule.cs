@@ -34,8 +34,9 @@ internal sealed record DigitRule(FiniteMachine Machine, RuleKind Kind, string? P
         FiniteShape shape = DigitSpecification.Instance.Shape;
         try
         {
+            using ModelRule rule = loaded.Open();
             var machine = FiniteMachine.Tabulate(
-                loaded.Graph, loaded.Parameters.Span, shape.FeatureKinds, Environment.ProcessorCount, cancellation: cancellation);
+                loaded.Graph, rule, shape.FeatureKinds, Environment.ProcessorCount, cancellation: cancellation);
             return machine.Shape.Matches(shape)
                 ? new DigitRule(machine, kind, path, loaded.Graph.ParameterCount, bytes)
                 : throw new InputException($"{path}: the rule looks at {machine.Shape}, a rule of one digit at {shape}");

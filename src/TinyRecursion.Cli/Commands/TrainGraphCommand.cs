@@ -12,9 +12,15 @@ namespace TinyRecursion.Cli.Commands;
 /// <summary><c>trm train graph</c>: trains the rule of graphs.</summary>
 internal static class TrainGraphCommand
 {
-    // Every step has a loss, since the time of arrival is the answer. A symbol is changed by a whole step or not at all, so
-    // that the average of the parameters may be short.
-    private static readonly TrainingOptions Defaults = new()
+    /// <summary>Most nodes of the graphs that it is trained on.</summary>
+    public const int DefaultNodes = 20;
+
+    /// <summary>How a rule is trained where nothing else is said.</summary>
+    /// <remarks>
+    /// Every step has a loss, since the time of arrival is the answer. A symbol is changed by a whole step or not at all, so
+    /// that the average of the parameters may be short.
+    /// </remarks>
+    public static TrainingOptions Defaults { get; } = new()
     {
         Updates = 2000,
         StepsPerSegment = 16,
@@ -31,7 +37,7 @@ internal static class TrainGraphCommand
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        Option<int> nodes = RunOptions.Positive("--nodes", 20, "Most nodes of a graph, at least 2.");
+        Option<int> nodes = RunOptions.Positive("--nodes", DefaultNodes, "Most nodes of a graph, at least 2.");
         Option<int> width = RunOptions.Positive("--width", 4, "Symbols of the state's alphabet, less one.");
         Option<int> message = RunOptions.Positive("--message", 16, "Message width, a multiple of 16.");
         Option<int> hidden = RunOptions.Positive("--hidden", 16, "Hidden width.");

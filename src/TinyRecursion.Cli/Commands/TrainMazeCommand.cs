@@ -13,6 +13,30 @@ internal static class TrainMazeCommand
 {
     private const int LargestSide = 15;
     private const int MostMoves = 42;
+    private const float Noise = 0.15f;
+
+    /// <summary>How a rule is trained where nothing else is said.</summary>
+    public static TrainingOptions Defaults { get; } = new()
+    {
+        // Every step has a loss on what is due by then, so that an answer is learned from its beginning.
+        Updates = 6000,
+        BatchSize = 32,
+        StepsPerSegment = DefaultSource.LongestSegment,
+        LossesPerSegment = DefaultSource.LongestSegment,
+        SegmentsPerExample = 1,
+        RandomStarts = 0f,
+        StateNoise = Noise,
+        InitialHelp = DefaultSource.MaximumHelp / 2f,
+        WarmUp = 100,
+        LearningRate = 2e-3f,
+        // Now and then a wave of errors through a hundred steps has a gradient a thousand times the usual. Cut to less than
+        // the usual, no update counts for more than another.
+        ClipNorm = 0.1f,
+        AverageDecay = 0.98f,
+    };
+
+    /// <summary>What it is trained on.</summary>
+    public static MazeTrainingSource DefaultSource => new(LargestSide, MostMoves);
 
     /// <summary>Creates the command.</summary>
     public static Command Create()
@@ -22,24 +46,9 @@ internal static class TrainMazeCommand
         Option<int> width = RunOptions.Positive("--width", 16, "State width of the rule.");
         Option<int> hidden = RunOptions.Positive("--hidden", 48, "Hidden width.");
         Option<float> noise = NumberOption.Create(
-            "--noise", 0.15f, 0f, 10f, "Standard deviation of what is added to every entry of the state before each step.");
+            "--noise", Noise, 0f, 10f, "Standard deviation of what is added to every entry of the state before each step.");
         var validate = new Option<string?>("--validate") { Description = "File of mazes to validate on, such as larger ones.", HelpName = "FILE" };
-        var set = new TrainingOptionSet("maze", new TrainingOptions
-        {
-            // Every step has a loss on what is due by then, so that an answer is learned from its beginning.
-            Updates = 6000,
-            BatchSize = 32,
-            StepsPerSegment = new MazeTrainingSource(LargestSide, MostMoves).LongestSegment,
-            LossesPerSegment = new MazeTrainingSource(LargestSide, MostMoves).LongestSegment,
-            SegmentsPerExample = 1,
-            RandomStarts = 0f,
-            WarmUp = 100,
-            LearningRate = 2e-3f,
-            // Now and then a wave of errors through a hundred steps has a gradient a thousand times the usual. Cut to less than
-            // the usual, no update counts for more than another.
-            ClipNorm = 0.1f,
-            AverageDecay = 0.98f,
-        });
+        var set = new TrainingOptionSet("maze", Defaults);
         var command = new Command(
             "maze",
             "Learn a rule for mazes end to end: from small generated mazes and their answers alone, no step shown. A way of n moves\n"

@@ -12,7 +12,11 @@ namespace TinyRecursion.Cli.Commands;
 /// <summary><c>trm train sat</c>: trains a rule on random formulas that are made as they are needed.</summary>
 internal static class TrainSatCommand
 {
-    private static readonly TrainingOptions Defaults = new()
+    private const int MostVariables = 50;
+    private const float SuggestionWeight = 0.1f;
+
+    /// <summary>How a rule is trained where nothing else is said.</summary>
+    public static TrainingOptions Defaults { get; } = new()
     {
         Updates = 5000,
         SegmentsPerExample = 3,
@@ -23,12 +27,15 @@ internal static class TrainSatCommand
         Threads = 1,
     };
 
+    /// <summary>What it is trained on.</summary>
+    public static SatisfiabilityTrainingSource DefaultSource => new(MostVariables, SuggestionWeight);
+
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        Option<int> variables = RunOptions.Positive("--variables", 50, "The most variables of a formula.");
+        Option<int> variables = RunOptions.Positive("--variables", MostVariables, "The most variables of a formula.");
         Option<float> weight = NumberOption.Create(
-            "--suggestion", 0.1f, 0f, 10f, "How much keeping a suggested value counts beside satisfying a clause: more makes starts differ more, and each find less.");
+            "--suggestion", SuggestionWeight, 0f, 10f, "How much keeping a suggested value counts beside satisfying a clause: more makes starts differ more, and each find less.");
         var validate = new Option<string?>("--validate") { Description = "File or folder of formulas to validate on.", HelpName = "FILE" };
         var from = new Option<FileInfo?>("--from")
         {

@@ -12,8 +12,9 @@ namespace TinyRecursion.Cli.Commands;
 /// <summary><c>trm train tiles</c>: trains a rule to estimate how many moves are left.</summary>
 internal static class TrainTilesCommand
 {
-    /// <summary>A segment is a whole estimate, from a state of zeros, and every example is of many boards.</summary>
-    private static readonly TrainingOptions Defaults = new()
+    /// <summary>How a rule is trained where nothing else is said.</summary>
+    /// <remarks>A segment is a whole estimate, from a state of zeros, and every example is of many boards.</remarks>
+    public static TrainingOptions Defaults { get; } = new()
     {
         Updates = 20000,
         BatchSize = 16,

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using TinyRecursion.Cli.Common;
 using TinyRecursion.Cli.Sudoku;
 using TinyRecursion.Cli.Training;
 using TinyRecursion.Models;
@@ -21,19 +20,7 @@ internal sealed class SudokuCompression(string[] data, string? test) : Compressi
     private readonly IReadOnlyList<SudokuPuzzle> _test = test is null ? [] : SudokuInput.Read(test, int.MaxValue);
 
     /// <inheritdoc/>
-    public override TrainingOptions Training { get; } = new();
-
-    /// <inheritdoc/>
-    public override List<Problem> Problems(int limit)
-    {
-        List<Problem> problems =
-        [
-            .. data.SelectMany(file => SudokuInput.Read(file, limit)).Select(puzzle => SudokuEncoding.Encode(puzzle.Board).Problem)
-                // A puzzle that is solved before the first step has no cells.
-                .Where(problem => problem.Cells > 0).Take(limit),
-        ];
-        return problems.Count > 0 ? problems : throw new InputException($"{data[0]}: holds no instance to calibrate on");
-    }
+    public override TrainingOptions? Training { get; } = new();
 
     /// <inheritdoc/>
     public override ITrainingSource Source() => new SudokuTrainingSource(SudokuData.ReadSolved(data));
@@ -55,8 +42,12 @@ internal sealed class SudokuCompression(string[] data, string? test) : Compressi
             () => new SudokuRunner(rule), _test, new SudokuRunOptions { MaximumSteps = MeasuredSteps }, threads, (_, _) => { }, cancellation);
         return new AnswerQuality(
             answers.Length, answers.Average(answer => answer.IsSolved ? 1.0 : 0.0), answers.Average(RightCells),
-            answers.Average(answer => (double)answer.Result.TotalSteps), watch.Elapsed.TotalSeconds);
+            answers.Average(answer => (double)answer.Result.TotalSteps), watch.Elapsed);
     }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Problem> Read(RuleGraph graph, int limit) =>
+        data.SelectMany(file => SudokuInput.Read(file, limit)).Select(puzzle => SudokuEncoding.Encode(puzzle.Board).Problem);
 
     private static double RightCells(SudokuAnswer answer)
     {

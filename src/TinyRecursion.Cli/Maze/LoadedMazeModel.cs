@@ -35,7 +35,7 @@ internal sealed class LoadedMazeModel : IDisposable
             RequireFit(model, path);
         }
 
-        if (model.Quantised is null && model.Graph.Nodes[model.Graph.NextState].Operation is Operation.Snap)
+        if (model.Graph.Nodes[model.Graph.NextState].Operation is Operation.Snap)
         {
             _machine = Tabulate(model, path, threads);
         }
@@ -71,6 +71,12 @@ internal sealed class LoadedMazeModel : IDisposable
             ? new LoadedMazeModel(kind, model: null, string.Empty, bytes: 0, threads)
             : throw new InputException($"{chosen.FullName}: --rules algorithmic takes no --model");
     }
+
+    /// <summary>Takes a model of a rule over the grid.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="threads">Threads to make a table with.</param>
+    /// <exception cref="InputException">It does not fit.</exception>
+    public static LoadedMazeModel Of(Model model, int threads) => new(RuleKind.Neural, model, "the model", bytes: 0, threads);
 
     /// <summary>Opens what answers mazes on one thread.</summary>
     public IMazeRunner Open()
@@ -142,7 +148,8 @@ internal sealed class LoadedMazeModel : IDisposable
     {
         try
         {
-            return FiniteMachine.Tabulate(model.Graph, model.Parameters.Span, [MazeGrid.Kinds], threads);
+            using ModelRule rule = model.Open();
+            return FiniteMachine.Tabulate(model.Graph, rule, [MazeGrid.Kinds], threads);
         }
         catch (ArgumentException error)
         {

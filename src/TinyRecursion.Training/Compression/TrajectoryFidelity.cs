@@ -14,17 +14,20 @@ public static class TrajectoryFidelity
     /// <param name="compressed">The same after compression, of the same state width.</param>
     /// <param name="problems">Problems, at least one.</param>
     /// <param name="steps">Steps of each run, at least one.</param>
+    /// <param name="stride">Steps of the original that one of the compressed rule stands for.</param>
     /// <param name="threads">Problems at once; changes the speed, never the result.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>For each step the root mean square of what the states differ by, relative to that of the original's states.</returns>
     public static double[] Measure(
-        IRule original, IRule compressed, IReadOnlyList<Problem> problems, int steps, int threads = 1, CancellationToken cancellation = default)
+        IRule original, IRule compressed, IReadOnlyList<Problem> problems, int steps, int stride = 1, int threads = 1,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(original);
         ArgumentNullException.ThrowIfNull(compressed);
         ArgumentNullException.ThrowIfNull(problems);
         ArgumentOutOfRangeException.ThrowIfLessThan(problems.Count, 1, nameof(problems));
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(stride, 1);
         var differences = new double[problems.Count, steps];
         var sizes = new double[problems.Count, steps];
         Parallel.For(0, problems.Count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
@@ -36,7 +39,11 @@ public static class TrajectoryFidelity
             for (int step = 0; step < steps; step++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                left.Step();
+                for (int at = 0; at < stride; at++)
+                {
+                    left.Step();
+                }
+
                 right.Step();
                 left.CopyState(a);
                 right.CopyState(b);

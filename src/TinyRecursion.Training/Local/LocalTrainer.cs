@@ -209,7 +209,8 @@ public sealed class LocalTrainer : IDisposable
     private LocalProgress Examine(double loss, CancellationToken cancellation)
     {
         FiniteShape shape = _specification.Shape;
-        using var runner = new LocalRunner(_logits, _average.Values, shape);
+        using var rule = new NeuralRule(_logits, _average.Values);
+        var runner = new LocalRunner(rule, shape);
         var gate = new Lock();
         var hard = new List<long>();
         long wrong = 0;

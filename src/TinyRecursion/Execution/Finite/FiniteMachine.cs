@@ -6,7 +6,7 @@ namespace TinyRecursion.Execution.Finite;
 
 /// <summary>
 /// A local rule over a finite alphabet as a table: for every combination of what a cell looks at, the symbol that it
-/// takes next. Made by running a rule on every combination (<see cref="Tabulate"/>), it takes the very steps of that
+/// takes next. Made by running a rule on every combination (<see cref="Tabulate(RuleGraph, IRule, IReadOnlyList{int}, int, long, CancellationToken)"/>), it takes the very steps of that
 /// rule, to the bit, in the time of a look-up, and only where something changed in the step before. Immutable and safe
 /// to share between threads.
 /// </summary>
@@ -36,7 +36,7 @@ public sealed class FiniteMachine : IRule
     /// <inheritdoc/>
     public int StateWidth => Shape.StateWidth;
 
-    /// <summary>Runs a rule, in the form in which it runs otherwise, on every combination of what a cell looks at.</summary>
+    /// <summary>Runs a rule in floating point on every combination of what a cell looks at.</summary>
     /// <param name="graph">A local rule whose next state is a snap, see <see cref="FiniteShape.Of"/>.</param>
     /// <param name="parameters">Its flat parameter vector.</param>
     /// <param name="featureKinds">For each feature column, how many values it takes.</param>
@@ -48,9 +48,26 @@ public sealed class FiniteMachine : IRule
         RuleGraph graph, ReadOnlySpan<float> parameters, IReadOnlyList<int> featureKinds, int threads = 1,
         long maximumSize = DefaultMaximumSize, CancellationToken cancellation = default)
     {
+        using var rule = new NeuralRule(graph, parameters);
+        return Tabulate(graph, rule, featureKinds, threads, maximumSize, cancellation);
+    }
+
+    /// <summary>Runs a rule on every combination of what a cell looks at.</summary>
+    /// <param name="graph">The rule's graph: local, its next state a snap, see <see cref="FiniteShape.Of"/>.</param>
+    /// <param name="rule">The rule as it runs, such as in integers.</param>
+    /// <param name="featureKinds">For each feature column, how many values it takes.</param>
+    /// <param name="threads">Threads; changes the speed, never the table.</param>
+    /// <param name="maximumSize">The most entries; checked before anything is allocated.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="ArgumentException">The rule is not local, or the table is too large.</exception>
+    public static FiniteMachine Tabulate(
+        RuleGraph graph, IRule rule, IReadOnlyList<int> featureKinds, int threads = 1,
+        long maximumSize = DefaultMaximumSize, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
         var shape = FiniteShape.Of(graph, featureKinds);
         RequireSize(shape, maximumSize);
-        using var runner = new LocalRunner(graph, parameters, shape);
+        var runner = new LocalRunner(rule, shape);
         var table = new ushort[shape.Size];
         runner.Run(
             threads,

@@ -1,4 +1,3 @@
-using TinyRecursion.Execution.Float;
 using TinyRecursion.Rules;
 
 namespace TinyRecursion.Execution.Finite;
@@ -7,15 +6,12 @@ namespace TinyRecursion.Execution.Finite;
 /// Runs a rule for one step on every combination of what a cell looks at, batch by batch over threads. What it gives for
 /// a combination does not depend on the batch or the thread.
 /// </summary>
-/// <param name="graph">The rule; it may lack its last snap, see <see cref="FiniteRules.Logits"/>.</param>
-/// <param name="parameters">Its flat parameter vector; copied.</param>
+/// <param name="rule">The rule; it may lack its last snap, see <see cref="FiniteRules.Logits"/>.</param>
 /// <param name="shape">What a cell looks at.</param>
-public sealed class LocalRunner(RuleGraph graph, ReadOnlySpan<float> parameters, FiniteShape shape) : IDisposable
+public sealed class LocalRunner(IRule rule, FiniteShape shape)
 {
     /// <summary>Combinations of one batch: its values stay in the core's cache.</summary>
     private const int BatchSize = 512;
-
-    private readonly FloatWeights _weights = new(graph, parameters);
 
     /// <summary>Runs every combination.</summary>
     /// <param name="threads">Threads, at least one.</param>
@@ -30,7 +26,7 @@ public sealed class LocalRunner(RuleGraph graph, ReadOnlySpan<float> parameters,
         long batches = (shape.Size + BatchSize - 1) / BatchSize;
         Parallel.For(
             0, batches, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
-            () => new FloatSession(_weights),
+            rule.Open,
             (batch, _, session) =>
             {
                 long first = batch * BatchSize;
@@ -51,17 +47,14 @@ public sealed class LocalRunner(RuleGraph graph, ReadOnlySpan<float> parameters,
     /// <returns>Their next states, count × state width.</returns>
     public float[] Run(ReadOnlySpan<long> keys)
     {
-        using var session = new FloatSession(_weights);
+        using IRuleSession session = rule.Open();
         return Step(session, keys);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _weights.Dispose();
 
     /// <summary>The scores that the rule reads out of each symbol, symbols × readout width.</summary>
     internal float[] ScoresOfSymbols()
     {
-        using var session = new FloatSession(_weights);
+        using IRuleSession session = rule.Open();
         var states = new float[shape.Symbols * shape.StateWidth];
         for (int symbol = 0; symbol < shape.Symbols; symbol++)
         {
@@ -78,7 +71,7 @@ public sealed class LocalRunner(RuleGraph graph, ReadOnlySpan<float> parameters,
         return session.Readout().ToArray();
     }
 
-    private float[] Step(FloatSession session, ReadOnlySpan<long> keys)
+    private float[] Step(IRuleSession session, ReadOnlySpan<long> keys)
     {
         var local = new LocalProblem(shape, keys);
         session.Bind(local.Problem);

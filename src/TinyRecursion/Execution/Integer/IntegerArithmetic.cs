@@ -28,38 +28,16 @@ public static class IntegerArithmetic
     public static short Multiply(short value, short multiplier) =>
         (short)(((value * multiplier) + (1 << (MultiplierBits - 1))) >> MultiplierBits);
 
-    /// <summary>A factor over the root of a number, to 15 bits.</summary>
-    /// <param name="factor">Above zero, below 2^24.</param>
-    /// <param name="squares">From zero, below 2^60.</param>
-    /// <returns>A multiplier of 2^14 to 2^15 - 1 and the bits that products with it are shifted right by, -16 to 46; zeros for a number of zero.</returns>
-    public static (short Multiplier, int Shift) InverseRoot(int factor, long squares)
+    /// <summary>One over the root of a number, to 15 bits: <c>Multiplier · 2^-Shift</c>.</summary>
+    /// <param name="value">Above zero, below 2^60.</param>
+    /// <returns>A multiplier of 2^14 to 2^15 - 1, from a line between two entries of <see cref="IntegerTables.InverseRoots"/>, and a shift of 15 to 45.</returns>
+    public static (int Multiplier, int Shift) InverseRoot(long value)
     {
-        if (squares == 0)
-        {
-            return (0, 0);
-        }
-
-        // The root to 31 bits.
-        int pairs = (BitOperations.LeadingZeroCount((ulong)squares) - 2) / 2;
-        uint root = SquareRoot((ulong)squares << (2 * pairs));
-        // The quotient to 15: the least power of two that makes it 2^14 at least.
-        int bits = Math.Max(0, BitOperations.Log2(root) + MultiplierBits - 1 - BitOperations.Log2((uint)factor));
-        ulong quotient = ((ulong)factor << bits) / root;
-        if (quotient < 1 << (MultiplierBits - 1))
-        {
-            quotient = ((ulong)factor << ++bits) / root;
-        }
-
-        return ((short)quotient, Math.Clamp(bits - pairs, -16, 46));
-    }
-
-    /// <summary>The largest integer whose square is not above the value.</summary>
-    /// <param name="value">Below 2^62.</param>
-    public static uint SquareRoot(ulong value)
-    {
-        // The processor's root in double precision is the right one or, just below a square, one too many: the value loses less
-        // than 2^9 where it is rounded, the root of a square so less than 2^-22, which is below half of what separates doubles there.
-        ulong root = (ulong)(long)Math.Sqrt((long)value);
-        return (uint)(root * root > value ? root - 1 : root);
+        // An even number of bits is taken off, or put on, so that 15 or 16 are left.
+        int pairs = ((64 - BitOperations.LeadingZeroCount((ulong)value) + 1) >> 1) - 8;
+        int mantissa = (int)(pairs >= 0 ? value >> (2 * pairs) : value << (-2 * pairs));
+        int at = (mantissa >> 8) - 64, part = mantissa & 255;
+        ReadOnlySpan<short> table = IntegerTables.InverseRoots;
+        return (table[at] - ((((table[at] - table[at + 1]) * part) + 128) >> 8), 22 + pairs);
     }
 }

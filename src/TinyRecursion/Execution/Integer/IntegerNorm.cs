@@ -1,11 +1,34 @@
 namespace TinyRecursion.Execution.Integer;
 
-/// <summary>The numbers of a normalisation, which makes <c>x · factor / sqrt(Σ x² + offset)</c> of a row.</summary>
-/// <param name="Factor">The root of the width in units of the output, below 2^24.</param>
+/// <summary>The numbers of a normalisation, which makes <c>x · √width / √(Σ x² + width · ε)</c> of a row.</summary>
+/// <param name="Factor">The root of the width in units of the output, as <c>Factor · 2^Exponent</c>; 2^14 to 2^15 - 1.</param>
+/// <param name="Exponent">Its exponent.</param>
 /// <param name="Offset">Width · ε in squared units of the input.</param>
-public readonly record struct IntegerNorm(int Factor, long Offset)
+public readonly record struct IntegerNorm(short Factor, int Exponent, long Offset)
 {
+    /// <summary>What a row whose squares come to a sum is multiplied with: <c>Multiplier · 2^-Shift</c>; zeros for a sum of zero.</summary>
+    /// <param name="squares">The sum.</param>
+    /// <returns>A multiplier of 2^13 to 2^15 - 1 and a shift of -16 to 46.</returns>
+    public (short Multiplier, int Shift) For(long squares)
+    {
+        if (squares + Offset == 0)
+        {
+            return (0, 0);
+        }
+
+        (int root, int shift) = IntegerArithmetic.InverseRoot(squares + Offset);
+        int multiplier = ((root * Factor) + (1 << (IntegerArithmetic.MultiplierBits - 1))) >> IntegerArithmetic.MultiplierBits;
+        return ((short)multiplier, Math.Clamp(shift - IntegerArithmetic.MultiplierBits - Exponent, -16, 46));
+    }
+
     /// <summary>The numbers of a width, an ε and two exponents.</summary>
-    internal static IntegerNorm Of(int width, float epsilon, int input, int output) => new(
-        (int)Math.Round(Math.Sqrt(width) * Math.ScaleB(1, output)), (long)Math.Round(width * (double)epsilon * Math.ScaleB(1, 2 * input)));
+    internal static IntegerNorm Of(int width, float epsilon, int input, int output)
+    {
+        // The table of roots is in units of 1/32767.
+        double factor = Math.Sqrt(width) * Math.ScaleB(32768.0 / short.MaxValue, output);
+        int exponent = Math.ILogB(factor) - (IntegerArithmetic.MultiplierBits - 1);
+        return new IntegerNorm(
+            (short)Math.Min(short.MaxValue, Math.Round(Math.ScaleB(factor, -exponent))), exponent,
+            (long)Math.Round(width * (double)epsilon * Math.ScaleB(1, 2 * input)));
+    }
 }

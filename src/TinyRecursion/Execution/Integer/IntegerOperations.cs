@@ -67,13 +67,13 @@ public static class IntegerOperations
         var y = new IntegerMatrix(x.Rows, x.Columns);
         for (int i = 0; i < x.Rows; i++)
         {
-            long squares = norm.Offset;
+            long squares = 0;
             foreach (short entry in x.Row(i))
             {
                 squares += entry * entry;
             }
 
-            (short multiplier, int shift) = IntegerArithmetic.InverseRoot(norm.Factor, squares);
+            (short multiplier, int shift) = norm.For(squares);
             for (int j = 0; j < x.Columns; j++)
             {
                 y[i, j] = IntegerArithmetic.Saturate16(IntegerArithmetic.Shift(x[i, j] * multiplier, shift));

@@ -147,6 +147,12 @@ internal static unsafe class IntegerRelationKernels
             {
                 for (int slot = 0; slot < relation.Degree; slot++, at++)
                 {
+                    if (width == Block)
+                    {
+                        (*at == NeighbourRelation.None ? default : Vector256.Load(x + ((long)*at * Block))).Store(y + (slot * Block));
+                        continue;
+                    }
+
                     var target = new Span<short>(y + (slot * width), width);
                     if (*at == NeighbourRelation.None)
                     {

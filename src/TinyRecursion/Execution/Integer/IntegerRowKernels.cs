@@ -97,32 +97,19 @@ internal static unsafe class IntegerRowKernels
     /// <param name="norm">The numbers.</param>
     public static void RmsNorm(short* y, short* x, int rows, int stride, IntegerNorm norm)
     {
-        // All roots of some rows before any is used: they do not wait for each other.
-        const int RowsAtOnce = 32;
-        short* multipliers = stackalloc short[RowsAtOnce];
-        int* shifts = stackalloc int[RowsAtOnce];
-        for (int first = 0; first < rows; first += RowsAtOnce)
+        for (int row = 0; row < rows; row++, x += stride, y += stride)
         {
-            int number = Math.Min(RowsAtOnce, rows - first);
-            for (int row = 0; row < number; row++)
+            (short multiplier, int shift) = norm.For(SumOfSquares(x, stride));
+            if (shift is < 0 or > 30)
             {
-                long squares = norm.Offset + SumOfSquares(x + (row * stride), stride);
-                (multipliers[row], shifts[row]) = IntegerArithmetic.InverseRoot(norm.Factor, squares);
+                Scale(y, x, stride, multiplier, shift);
+                continue;
             }
 
-            for (int row = 0; row < number; row++, x += stride, y += stride)
+            Vector512<int> factor = Vector512.Create((int)multiplier);
+            for (int j = 0; j < stride; j += IntegerVectors.Lanes / 2)
             {
-                if (shifts[row] is < 0 or > 30)
-                {
-                    Scale(y, x, stride, multipliers[row], shifts[row]);
-                    continue;
-                }
-
-                Vector512<int> factor = Vector512.Create((int)multipliers[row]);
-                for (int j = 0; j < stride; j += IntegerVectors.Lanes / 2)
-                {
-                    Store(y + j, IntegerVectors.Widen(Vector256.Load(x + j)) * factor, shifts[row]);
-                }
+                Store(y + j, IntegerVectors.Widen(Vector256.Load(x + j)) * factor, shift);
             }
         }
     }
@@ -142,13 +129,21 @@ internal static unsafe class IntegerRowKernels
     /// <summary>The largest difference of two entries.</summary>
     public static int LargestDifference(short* a, short* b, long count)
     {
-        int largest = 0;
-        for (long i = 0; i < count; i++)
+        Vector256<ushort> largest = default;
+        for (long i = 0; i < count; i += IntegerVectors.Lanes / 2)
         {
-            largest = Math.Max(largest, Math.Abs(a[i] - b[i]));
+            Vector256<short> left = Vector256.Load(a + i), right = Vector256.Load(b + i);
+            // The difference of two 16-bit integers fits 16 bits without sign.
+            largest = Vector256.Max(largest, (Vector256.Max(left, right) - Vector256.Min(left, right)).AsUInt16());
         }
 
-        return largest;
+        int result = 0;
+        for (int lane = 0; lane < Vector256<ushort>.Count; lane++)
+        {
+            result = Math.Max(result, largest[lane]);
+        }
+
+        return result;
     }
 
     /// <summary>One row of a normalisation that makes entries far larger or nothing.</summary>

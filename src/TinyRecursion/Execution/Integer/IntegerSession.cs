@@ -131,6 +131,13 @@ internal sealed unsafe class IntegerSession : IRuleSession
     {
         int width = Graph.ReadoutWidth;
         Span<float> scores = _scores.AsSpan(0, Problem.Cells * width);
+        float unit = MathF.ScaleB(1f, -_weights.Constants.Exponents[Graph.Readout]);
+        if (width == 1)
+        {
+            _weights.Products[Graph.Readout]!.RunColumn(scores, State, unit);
+            return scores;
+        }
+
         Head(Graph.Readout, Problem.Cells);
         Widen(_layout.Scratch, width, _weights.Constants.Exponents[Graph.Readout], scores);
         return scores;

@@ -27,9 +27,15 @@ public static class IntegerTables
     private static readonly short[] Sigmoids =
         [.. Enumerable.Range(0, 65).Select(i => Round((1 << IntegerArithmetic.MultiplierBits) / (1 + Math.Exp(-i / 8.0))))];
 
+    private static readonly short[] Roots =
+        [.. Enumerable.Range(64, 193).Select(i => Round(short.MaxValue * 128.0 / Math.Sqrt(256.0 * i)))];
+
     private static readonly short[] ExpWholes = [.. Enumerable.Range(0, ExpWhole).Select(i => Round(ExpOne * Math.Exp(-i)))];
     private static readonly short[] ExpParts =
         [.. Enumerable.Range(0, 1 << ExpFraction).Select(i => Round(ExpOne * Math.Exp(-i / (double)(1 << ExpFraction))))];
+
+    /// <summary>One over the roots of 64 · 256, 65 · 256, … 256 · 256, times 32767 · 128.</summary>
+    public static ReadOnlySpan<short> InverseRoots => Roots;
 
     /// <summary>Sigmoids of 0, 1/8, … 8 in units of 1/32768.</summary>
     public static ReadOnlySpan<short> Sigmoid => Sigmoids;

@@ -129,7 +129,8 @@ public class FiniteMachineTests
         RuleGraph logits = FiniteRules.Logits(rule.Graph);
         var shape = FiniteShape.Of(rule.Graph, rule.FeatureKinds);
         var machine = FiniteMachine.Tabulate(rule.Graph, rule.Parameters, rule.FeatureKinds);
-        using var runner = new LocalRunner(logits, rule.Parameters, shape);
+        using var neural = new NeuralRule(logits, rule.Parameters);
+        var runner = new LocalRunner(neural, shape);
 
         Assert.Equal(rule.Graph.Weights, logits.Weights);
         long[] keys = [.. Enumerable.Range(0, (int)Math.Min(shape.Size, 200)).Select(key => (long)key)];

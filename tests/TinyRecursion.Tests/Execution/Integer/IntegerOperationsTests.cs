@@ -32,13 +32,15 @@ public class IntegerOperationsTests
     [Fact]
     public void A_normalised_row_has_a_mean_square_of_one()
     {
+        IntegerNorm norm = IntegerNorm.Of(width: 2, epsilon: 1e-9f, input: 0, output: 12);
+
         // The root of two in units of 2^-12 is 5792.6; 3 and 4 over 5 times that.
-        Assert.Equal([3476, 4634], IntegerOperations.RmsNorm(Row(3, 4), new IntegerNorm(5793, 0)).Values);
-        Assert.Equal([3476, -4634], IntegerOperations.RmsNorm(Row(3000, -4000), new IntegerNorm(5793, 0)).Values);
-        Assert.Equal([0, 0], IntegerOperations.RmsNorm(Row(0, 0), new IntegerNorm(5793, 0)).Values);
-        Assert.Equal([0, 0], IntegerOperations.RmsNorm(Row(0, 0), new IntegerNorm(5793, 12)).Values);
+        Assert.Equal([3476, 4634], IntegerOperations.RmsNorm(Row(3, 4), norm).Values);
+        Assert.Equal([3476, -4634], IntegerOperations.RmsNorm(Row(3000, -4000), norm).Values);
+        Assert.Equal([0, 0], IntegerOperations.RmsNorm(Row(0, 0), norm).Values);
+        Assert.Equal([0, 0], IntegerOperations.RmsNorm(Row(0, 0), norm with { Offset = 12 }).Values);
         // An offset of 144 beside 25: 3 and 4 over 13.
-        Assert.Equal([1337, 1782], IntegerOperations.RmsNorm(Row(3, 4), new IntegerNorm(5793, 144)).Values);
+        Assert.Equal([1337, 1782], IntegerOperations.RmsNorm(Row(3, 4), norm with { Offset = 144 }).Values);
     }
 
     [Theory]
