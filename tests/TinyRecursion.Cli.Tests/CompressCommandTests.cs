@@ -33,11 +33,53 @@ public sealed class CompressCommandTests : IDisposable
         Assert.True(answered.ExitCode == 0, answered.Output);
     }
 
+    [Fact]
+    public async Task Everything_combines_and_both_models_are_measured()
+    {
+        string test = InFolder("test.txt"), small = InFolder("small.safetensors");
+        await File.WriteAllTextAsync(test, (await Trm.Run("generate", "maze", "--side", "8", "--count", "3", "--seed", "4")).Output, TestContext.Current.CancellationToken);
+
+        Trm.Outcome made = await Trm.Run(
+            "compress", "models/maze.safetensors", "--int4", "--prune", "0.2", "--prune-channels", "0.25", "--distil", "--updates", "2", "--data",
+            "samples/maze/small.txt", "--test", test, "--run", InFolder("run"), "--out", small, "--json");
+
+        Assert.True(made.ExitCode == 0, made.Error);
+        using JsonDocument json = JsonDocument.Parse(made.Output);
+        JsonElement root = json.RootElement;
+        Assert.Equal("int4, 20 % of the weights zero, 25 % of the channels removed, distilled, 2 updates, calibrated on 16 instances, 64 steps", root.GetProperty("compression").GetString());
+        Assert.True(root.GetProperty("parametersAfter").GetInt32() < 0.8 * root.GetProperty("parametersBefore").GetInt32());
+        Assert.True(root.GetProperty("notZeroAfter").GetInt32() < 0.85 * root.GetProperty("parametersAfter").GetInt32());
+        Assert.Equal(1, root.GetProperty("before").GetProperty("exact").GetDouble());
+        Assert.Equal(3, root.GetProperty("after").GetProperty("instances").GetInt32());
+        Assert.True(root.GetProperty("after").TryGetProperty("cells", out _));
+        Trm.Outcome info = await Trm.Run("info", small);
+        Assert.Contains("runs in integers", info.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_rule_of_one_digit_stays_right_everywhere_in_integers()
+    {
+        string digits = InFolder("digits.safetensors");
+
+        Trm.Outcome made = await Trm.Run("compress", "models/arithmetic.safetensors", "--int8", "--out", digits);
+
+        Assert.True(made.ExitCode == 0, made.Error);
+        Assert.Contains("exact               100.00 %    100.00 %", made.Output, StringComparison.Ordinal);
+        Trm.Outcome answer = await Trm.Run("calc", "12345678901234567890 * 98765432109876543210", "--model", digits);
+        Assert.Equal("1219326311370217952237463801111263526900", answer.Output.Trim());
+    }
+
     [Theory]
     [InlineData("compress models/maze.safetensors --data samples/maze/small.txt --out OUT", "--int8")]
+    [InlineData("compress models/maze.safetensors --int8 --int4 --data samples/maze/small.txt --out OUT", "exclude each other")]
+    [InlineData("compress models/maze.safetensors --distil --data samples/maze/small.txt --out OUT", "say for how many --updates")]
+    [InlineData("compress models/maze.safetensors --int8 --stride 2 --data samples/maze/small.txt --out OUT", "--stride needs --distil")]
+    [InlineData("compress models/maze.safetensors --prune 1 --data samples/maze/small.txt --out OUT", "--prune")]
+    [InlineData("compress models/arithmetic.safetensors --int8 --updates 3 --out OUT", "leave --updates out")]
+    [InlineData("compress models/maze.safetensors --int8 --out OUT", "holds no instance to calibrate on")]
     [InlineData("compress nowhere --int8 --data samples/maze/small.txt --out OUT", "nowhere: there is no such file")]
     [InlineData("compress models/maze.safetensors --int8 --data samples/sudoku/easy.txt --out OUT", "easy.txt: line 1")]
-    [InlineData("compress models/sat.safetensors --int8 --data samples/maze/small.txt --out OUT", "models of task 'sat' cannot be compressed yet")]
+    [InlineData("compress models/sat.safetensors --int8 --data samples/maze/small.txt --out OUT", "small.txt")]
     [InlineData("compress models/maze.safetensors --int8 --data samples --out OUT", "samples: is a folder, not a file")]
     [InlineData("compress models/maze.safetensors --int8 --data samples/maze/small.txt --out samples", "samples: is a folder")]
     [InlineData("compress models/maze.safetensors --int8 --data samples/maze/small.txt --steps 0 --out OUT", "--steps must be at least 1")]

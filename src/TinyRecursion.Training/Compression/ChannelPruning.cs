@@ -12,7 +12,7 @@ public static class ChannelPruning
     /// <summary>Removes the channels that matter least.</summary>
     /// <param name="graph">The rule.</param>
     /// <param name="parameters">Its flat parameter vector.</param>
-    /// <param name="share">The share of channels to remove where they can be, in [0, 1); at least one stays, and pooled values keep a multiple of 16.</param>
+    /// <param name="share">The share of channels to remove at most, in [0, 1); at least one stays, and pooled values keep a multiple of 16.</param>
     /// <returns>The smaller rule and its parameters.</returns>
     /// <remarks>
     /// A channel matters by what goes in times what comes out: the norm of its columns times that of its rows (Li et al. 2017,
@@ -65,7 +65,7 @@ public static class ChannelPruning
 
         // Pooled values have whole vectors.
         int step = classes.IsPooled(root) ? 16 : 1;
-        int number = Math.Max(1, (int)Math.Round(width * (1 - share) / step)) * step;
+        int number = Math.Max(1, (int)Math.Ceiling(width * (1.0 - share) / step)) * step;
         return [.. Enumerable.Range(0, width).OrderByDescending(channel => made[channel] * read[channel]).Take(Math.Min(width, number)).Order()];
     }
 

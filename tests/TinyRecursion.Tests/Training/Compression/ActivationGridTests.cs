@@ -1,7 +1,7 @@
 using TinyRecursion.Training.Compression;
 using Xunit;
 
-namespace TinyRecursion.Tests.Training;
+namespace TinyRecursion.Tests.Training.Compression;
 
 public class ActivationGridTests
 {

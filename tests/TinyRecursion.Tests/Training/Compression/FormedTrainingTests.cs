@@ -1,0 +1,82 @@
+using TinyRecursion.Training.Compression;
+using TinyRecursion.Training.Supervision;
+using Xunit;
+
+namespace TinyRecursion.Tests.Training.Compression;
+
+/// <summary>Training in a form, by the straight-through estimator.</summary>
+public sealed class FormedTrainingTests : IDisposable
+{
+    private static readonly TrainingOptions Options = new()
+    {
+        Updates = 150, BatchSize = 16, StepsPerSegment = 4, LossesPerSegment = 2, SegmentsPerExample = 1, LearningRate = 1e-2f, WarmUp = 5,
+        AverageDecay = 0.9f, Threads = 2, InitialHelp = 4, RandomStarts = 0,
+    };
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("form").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Ternary_weights_learn_what_rounding_afterwards_destroys()
+    {
+        var ternary = new WeightForm { Levels = 1 };
+        using Trainer plain = Train(Options), formed = Train(Options with { Form = ternary });
+
+        Assert.Equal(ternary.Apply(formed.Graph, formed.Average.Values), formed.Result);
+        Assert.Equal(plain.Average.Values, plain.Result);
+        double floating = Loss(plain.Result), rounded = Loss(ternary.Apply(plain.Graph, plain.Result)), learned = Loss(formed.Result);
+        Assert.True(floating < rounded && learned < rounded, $"{floating}, rounded {rounded}, learned {learned}");
+    }
+
+    [Fact]
+    public void Pruned_weights_stay_at_zero_and_may_come_back_for_others()
+    {
+        var half = new WeightForm { Pruned = 0.5f };
+        using Trainer trainer = Train(Options with { Form = half });
+
+        using Trainer untrained = Train(Options with { Updates = 0, Form = half });
+        int[] matrices = [.. WeightForm.Matrices(trainer.Graph).SelectMany(index => Enumerable.Range(trainer.Graph.Weights[index].Offset, trainer.Graph.Weights[index].Count))];
+        int expected = WeightForm.Matrices(trainer.Graph).Sum(index => trainer.Graph.Weights[index].Count / 2);
+        Assert.Equal(expected, matrices.Count(at => trainer.Result[at] == 0));
+        Assert.Contains(matrices, at => untrained.Result[at] == 0 && trainer.Result[at] != 0);
+    }
+
+    [Fact]
+    public void A_run_that_is_resumed_ends_with_the_same_bytes()
+    {
+        TrainingOptions options = Options with { Updates = 12, Form = new WeightForm { Levels = 7, Pruned = 0.25f } };
+        using Trainer whole = Train(options), first = Train(options with { Updates = 5 });
+        string file = Path.Combine(_folder, "checkpoint.safetensors");
+        TrainingCheckpoint.Save(first, file);
+        using var second = new Trainer(CopyingSource.Rule(), new CopyingSource(), options);
+        TrainingCheckpoint.Load(second, file);
+        Continue(second);
+
+        Assert.Equal(whole.Result, second.Result);
+        using var other = new Trainer(CopyingSource.Rule(), new CopyingSource(), options with { Form = new WeightForm { Levels = 1 } });
+        Assert.Throws<FormatException>(() => TrainingCheckpoint.Load(other, file));
+    }
+
+    private static Trainer Train(TrainingOptions options)
+    {
+        var trainer = new Trainer(CopyingSource.Rule(), new CopyingSource(), options);
+        Continue(trainer);
+        return trainer;
+    }
+
+    private static void Continue(Trainer trainer)
+    {
+        while (trainer.Updates < trainer.Options.Updates)
+        {
+            trainer.Step(TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>The loss on examples of another seed: one update from the parameters says it, and is thrown away.</summary>
+    private static double Loss(float[] parameters)
+    {
+        using var trainer = new Trainer(CopyingSource.Rule(), new CopyingSource(), Options with { Seed = 99, BatchSize = 128 }, parameters);
+        return trainer.Step(TestContext.Current.CancellationToken).Loss;
+    }
+}
