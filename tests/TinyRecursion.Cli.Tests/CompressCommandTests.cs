@@ -46,7 +46,7 @@ public sealed class CompressCommandTests : IDisposable
         Assert.True(made.ExitCode == 0, made.Error);
         using JsonDocument json = JsonDocument.Parse(made.Output);
         JsonElement root = json.RootElement;
-        Assert.Equal("int4, 20 % of the weights zero, 25 % of the channels removed, distilled, 2 updates, calibrated on 16 instances, 64 steps", root.GetProperty("compression").GetString());
+        Assert.Equal("int4, 20 % of the weights zero, 25 % of the channels removed, distilled, 2 updates at 0.0005, seed 1, calibrated on 16 instances, 64 steps", root.GetProperty("compression").GetString());
         Assert.True(root.GetProperty("parametersAfter").GetInt32() < 0.8 * root.GetProperty("parametersBefore").GetInt32());
         Assert.True(root.GetProperty("notZeroAfter").GetInt32() < 0.85 * root.GetProperty("parametersAfter").GetInt32());
         Assert.Equal(1, root.GetProperty("before").GetProperty("exact").GetDouble());

@@ -4,7 +4,6 @@ using TinyRecursion.Cli.Compression;
 using TinyRecursion.Cli.Training;
 using TinyRecursion.Models;
 using TinyRecursion.Training.Compression;
-using TinyRecursion.Training.Supervision;
 
 namespace TinyRecursion.Cli.Commands;
 
@@ -71,8 +70,7 @@ internal sealed class CompressCommand
             model,
             (graph, start, options) =>
             {
-                TrainingOptions own = options with { LearningRate = parse.GetValue(_rate), Seed = parse.GetValue(_seed) };
-                var run = new TrainingRun(graph, start, own, task.Source(), task.Goal(graph), parse.GetValue(_run)!, target, parse.GetValue(_every));
+                var run = new TrainingRun(graph, start, options, task.Source(), task.Goal(graph), parse.GetValue(_run)!, target, parse.GetValue(_every));
                 return run.Train(cancellation).Parameters;
             },
             cancellation);
@@ -109,6 +107,8 @@ internal sealed class CompressCommand
             Distil = parse.GetValue(_distil),
             Stride = parse.GetValue(_stride),
             Updates = Math.Max(0, parse.GetValue(_updates)),
+            LearningRate = parse.GetValue(_rate),
+            Seed = parse.GetValue(_seed),
             Problems = parse.GetValue(_problems),
             Steps = parse.GetValue(_steps),
         };

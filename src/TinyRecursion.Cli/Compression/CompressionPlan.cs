@@ -24,6 +24,12 @@ internal sealed record CompressionPlan
     /// <summary>Updates of training; none for none.</summary>
     public int Updates { get; init; }
 
+    /// <summary>Peak learning rate of the training.</summary>
+    public float LearningRate { get; init; } = 5e-4f;
+
+    /// <summary>Seed of everything random in the training.</summary>
+    public ulong Seed { get; init; } = 1;
+
     /// <summary>Instances to calibrate on.</summary>
     public int Problems { get; init; } = 16;
 
@@ -45,7 +51,7 @@ internal sealed record CompressionPlan
             Pruned > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Pruned:p0} of the weights zero") : null,
             Channels > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Channels:p0} of the channels removed") : null,
             Distil ? "distilled" + (Stride > 1 ? $", {Stride} steps in one" : string.Empty) : null,
-            Updates > 0 ? $"{Updates} updates" : null,
+            Updates > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Updates} updates at {LearningRate}, seed {Seed}") : null,
             Levels is null ? null : $"calibrated on {Problems} instances, {Steps} steps",
         ];
         return string.Join(", ", parts.Where(part => part is not null));

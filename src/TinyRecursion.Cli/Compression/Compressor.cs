@@ -15,6 +15,9 @@ namespace TinyRecursion.Cli.Compression;
 /// <param name="threads">Threads; changes the speed, never the result.</param>
 internal sealed class Compressor(CompressionPlan plan, CompressionTask task, int threads)
 {
+    /// <summary>How many times longer than they were calibrated runs are watched for entries that are cut.</summary>
+    private const int BeyondCalibration = 4;
+
     /// <summary>The share of entries that may be cut before a word is said about it.</summary>
     private const double CutWithoutWarning = 1e-4;
 
@@ -37,6 +40,11 @@ internal sealed class Compressor(CompressionPlan plan, CompressionTask task, int
                 ? Train(model, graph, parameters, train)
                 : plan.Form.Apply(graph, parameters);
             var card = new Dictionary<string, string>(model.Card) { ["compression"] = plan.ToString() };
+            if (plan.Updates > 0)
+            {
+                card["compression.data"] = task.Source().Identity;
+            }
+
             return plan.Levels is { } levels
                 ? Quantise(model.Task, graph, parameters, levels, card, cancellation)
                 : new Model(model.Task, graph, parameters, card);
@@ -53,9 +61,10 @@ internal sealed class Compressor(CompressionPlan plan, CompressionTask task, int
         {
             Updates = plan.Updates,
             Threads = threads,
+            LearningRate = plan.LearningRate,
+            Seed = plan.Seed,
             Form = plan.Form,
-            // The rule has learned already: no help, and most of the time to settle.
-            InitialHelp = 0,
+            // The rule has learned already: most of the time is to settle.
             DecayShare = 0.7f,
             WarmUp = Math.Min(100, plan.Updates),
             Distillation = plan.Distil ? new Distillation(model.Graph, model.Parameters) { Stride = plan.Stride } : null,
@@ -70,7 +79,7 @@ internal sealed class Compressor(CompressionPlan plan, CompressionTask task, int
         List<Problem> problems = task.Problems(graph, plan.Problems);
         Calibration calibration = Calibration.Collect(graph, parameters, problems, plan.Steps, threads, cancellation);
         IntegerConstants constants = Quantiser.Quantise(graph, parameters, calibration, levels);
-        Saturation = Saturation.Measure(graph, constants, problems, plan.Steps, threads, cancellation);
+        Saturation = Saturation.Measure(graph, constants, problems, BeyondCalibration * plan.Steps, threads, cancellation);
         if (Saturation.Share > CutWithoutWarning)
         {
             Console.Error.WriteLine(
