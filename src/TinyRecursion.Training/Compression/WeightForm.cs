@@ -9,7 +9,8 @@ namespace TinyRecursion.Training.Compression;
 /// </summary>
 /// <remarks>
 /// A trainer that is given a form takes the gradient where the weights have it and applies it to the weights underneath, which keep
-/// all digits (the straight-through estimator, Bengio et al. 2013, arXiv 1308.3432), through all steps of the recursion.
+/// all digits (the straight-through estimator, Bengio et al. 2013, arXiv 1308.3432), through all steps of the recursion. Weights
+/// that are pruned at the start stay so: where they may come back for others, the rule has to learn anew with each exchange.
 /// </remarks>
 public sealed record WeightForm
 {
@@ -36,10 +37,14 @@ public sealed record WeightForm
         ArgumentOutOfRangeException.ThrowIfNegative(Pruned, nameof(Pruned));
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(Pruned, 1f, nameof(Pruned));
         float[] result = parameters.ToArray();
+        foreach (int at in Smallest(graph, parameters))
+        {
+            result[at] = 0f;
+        }
+
         foreach (int index in Matrices(graph))
         {
             WeightShape shape = graph.Weights[index];
-            Prune(result.AsSpan(shape.Offset, shape.Count));
             if (Levels is { } most)
             {
                 WeightGrid grid = WeightGrid.Round(result, shape, most);
@@ -57,26 +62,21 @@ public sealed record WeightForm
     internal static IEnumerable<int> Matrices(RuleGraph graph) =>
         graph.Nodes.Select(node => (node.Operation as Operation.Linear)?.Weight).OfType<int>().Distinct();
 
-    private void Prune(Span<float> weights)
+    /// <summary>The weights to prune, by their place in the parameter vector: of each matrix the smallest, of equal ones the first.</summary>
+    internal List<int> Smallest(RuleGraph graph, ReadOnlySpan<float> parameters)
     {
-        int zeros = (int)(Pruned * weights.Length);
-        if (zeros == 0)
+        var pruned = new List<int>();
+        foreach (int index in Matrices(graph))
         {
-            return;
+            WeightShape shape = graph.Weights[index];
+            int zeros = (int)(Pruned * shape.Count);
+            if (zeros > 0)
+            {
+                float[] sizes = [.. parameters.Slice(shape.Offset, shape.Count)];
+                pruned.AddRange(Enumerable.Range(0, shape.Count).OrderBy(i => Math.Abs(sizes[i])).Take(zeros).Select(i => shape.Offset + i));
+            }
         }
 
-        var order = new int[weights.Length];
-        var sizes = new float[weights.Length];
-        for (int i = 0; i < order.Length; i++)
-        {
-            (order[i], sizes[i]) = (i, Math.Abs(weights[i]));
-        }
-
-        // Of equal ones the first go, so that the same weights always do.
-        Array.Sort(order, (a, b) => sizes[a] != sizes[b] ? sizes[a].CompareTo(sizes[b]) : a.CompareTo(b));
-        foreach (int i in order.AsSpan(0, zeros))
-        {
-            weights[i] = 0f;
-        }
+        return pruned;
     }
 }

@@ -24,6 +24,7 @@ public sealed class Trainer : IDisposable
 
     private readonly FloatWeights _weights;
     private readonly FloatWeights? _teacher;
+    private List<int>? _pruned;
     private readonly GradientBuffer[] _slots;
     private readonly ConcurrentBag<ISegmentRunner> _idle = [];
     private readonly Supervision _supervision;
@@ -63,7 +64,9 @@ public sealed class Trainer : IDisposable
 
         _supervision = Supervision.For(options, _teacher);
         _sparseTable = SparseTable(graph, options);
-        _weights = new FloatWeights(graph, InForm(Parameters));
+        _weights = new FloatWeights(graph, Parameters);
+        ReloadWeights();
+        Prune(Parameters);
         _slots = Enumerable.Range(0, Slots).Select(_ => new GradientBuffer(graph, _sparseTable)).ToArray();
         _schedule = new LearningRateSchedule(
             options.LearningRate, options.WarmUp, options.Updates, options.DecayShare, options.LearningRateFloor);
@@ -176,6 +179,7 @@ public sealed class Trainer : IDisposable
 
         float learningRate = _schedule.At(Updates);
         Optimiser.Update(Parameters, _gradient, learningRate);
+        Prune(Parameters);
         Average.Update(Parameters, Updates - 1);
         UpdateSparse(learningRate);
         ReloadWeights();
@@ -209,7 +213,19 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Lays the parameters out anew after they were set from a checkpoint.</summary>
-    internal void ReloadWeights() => _weights.Load(InForm(Parameters));
+    internal void ReloadWeights()
+    {
+        _pruned ??= Options.Form?.Smallest(Graph, Parameters) ?? [];
+        _weights.Load(InForm(Parameters));
+    }
+
+    private void Prune(float[] parameters)
+    {
+        foreach (int at in _pruned!)
+        {
+            parameters[at] = 0f;
+        }
+    }
 
     private float[] InForm(float[] parameters) => Options.Form?.Apply(Graph, parameters) ?? parameters;
 
