@@ -1,12 +1,8 @@
-using TinyRecursion.Models;
-using TinyRecursion.Tasks.Sudoku;
+using System.Text;
+using TinyRecursion.Run;
 
-Model model = Model.Load(args[0]);
-using ModelRule rule = model.Open();
-using var runner = new SudokuRunner(rule);
-using var reader = new StreamReader(args[1]);
-foreach (SudokuPuzzle puzzle in SudokuFile.Read(reader, args[1]))
-{
-    SudokuResult result = runner.Run(puzzle.Board, new SudokuRunOptions { MaximumSteps = 1024 });
-    Console.WriteLine($"{result.Answer} {result.Steps}");
-}
+using var input = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
+// Files are read as UTF-8 everywhere in this toolkit, so answers are written so on every system too.
+using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
+using var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false));
+return RunProgram.Run(args, input, output, error);
