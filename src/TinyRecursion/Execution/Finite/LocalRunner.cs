@@ -1,4 +1,5 @@
 using TinyRecursion.Execution.Float;
+using TinyRecursion.Recursion;
 using TinyRecursion.Rules;
 
 namespace TinyRecursion.Execution.Finite;
@@ -28,11 +29,13 @@ public sealed class LocalRunner(RuleGraph graph, ReadOnlySpan<float> parameters,
     public void Run(int threads, Action<long, float[]> receive, CancellationToken cancellation = default)
     {
         long batches = (shape.Size + BatchSize - 1) / BatchSize;
-        Parallel.For(
-            0, batches, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
-            () => new FloatSession(_weights),
-            (batch, _, session) =>
+        long next = -1;
+        Workers.Run((int)Math.Min(threads, batches), () =>
+        {
+            using var session = new FloatSession(_weights);
+            for (long batch = Interlocked.Increment(ref next); batch < batches; batch = Interlocked.Increment(ref next))
             {
+                cancellation.ThrowIfCancellationRequested();
                 long first = batch * BatchSize;
                 var keys = new long[Math.Min(BatchSize, shape.Size - first)];
                 for (int i = 0; i < keys.Length; i++)
@@ -41,9 +44,8 @@ public sealed class LocalRunner(RuleGraph graph, ReadOnlySpan<float> parameters,
                 }
 
                 receive(first, Step(session, keys));
-                return session;
-            },
-            session => session.Dispose());
+            }
+        });
     }
 
     /// <summary>Runs some combinations on the calling thread.</summary>
