@@ -18,6 +18,9 @@ internal static class RunProgram
     /// <summary>A bug.</summary>
     public const int Internal = 3;
 
+    /// <summary>Who read the answers has closed the pipe (128 + SIGPIPE, as shells have it).</summary>
+    public const int OutputClosed = 141;
+
     /// <summary>Runs the program.</summary>
     /// <param name="args">The command line.</param>
     /// <param name="input">Read where no file is named.</param>
@@ -35,6 +38,10 @@ internal static class RunProgram
                 ["--version"] => Print(output, ProgramVersion.Text + "\n", Done),
                 _ => Run(RunArguments.Parse(args), input, output),
             };
+        }
+        catch (ClosedOutputException)
+        {
+            return OutputClosed;
         }
         catch (Exception problem) when (problem is FormatException or IOException or UnauthorizedAccessException)
         {

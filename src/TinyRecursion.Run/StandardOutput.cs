@@ -10,7 +10,7 @@ namespace TinyRecursion.Run;
 /// <param name="descriptor">1 or 2.</param>
 internal sealed partial class StandardOutput(int descriptor) : Stream
 {
-    private const int Interrupted = 4;
+    private const int Interrupted = 4, BrokenPipe = 32;
 
     /// <inheritdoc/>
     public override bool CanRead => false;
@@ -58,7 +58,9 @@ internal sealed partial class StandardOutput(int descriptor) : Stream
             }
             else if (Marshal.GetLastPInvokeError() is var error && error != Interrupted)
             {
-                throw new IOException($"standard output: {Marshal.GetPInvokeErrorMessage(error)}");
+                throw error == BrokenPipe
+                    ? new ClosedOutputException()
+                    : new IOException($"standard output: {Marshal.GetPInvokeErrorMessage(error)}");
             }
         }
     }
