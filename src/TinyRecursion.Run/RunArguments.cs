@@ -28,7 +28,7 @@ internal sealed record RunArguments(string Model, string? File, int? Steps, int?
                 case "--digest":
                     digest = Number(name, value, args, ref at);
                     break;
-                case ['-', not '\0', ..]:
+                case ['-', _, ..]:
                     throw new UsageException($"there is no option '{name}'");
                 default:
                     files.Add(name);
