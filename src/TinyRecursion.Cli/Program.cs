@@ -16,6 +16,7 @@ var root = new RootCommand("Tiny recursive models: train a compact rule, apply i
     ImportCommand.Create(),
     ExportCommand.Create(),
     CompressCommand.Create(),
+    DigestCommand.Create(),
     ParityCommand.Create(),
     BenchCommand.Create(),
 };

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.Cli.Satisfiability;
+using TinyRecursion.Tasks.Satisfiability;
 
 namespace TinyRecursion.Cli.Commands;
 

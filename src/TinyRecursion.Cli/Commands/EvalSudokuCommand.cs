@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.Cli.Sudoku;
+using TinyRecursion.Tasks.Sudoku;
 
 namespace TinyRecursion.Cli.Commands;
 

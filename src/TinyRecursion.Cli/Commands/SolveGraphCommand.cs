@@ -33,44 +33,13 @@ internal static class SolveGraphCommand
             }
             else
             {
-                Array.ForEach(results, Print);
+                Array.ForEach(results, result => Console.Out.Write(GraphText.Of(result)));
                 Console.Error.WriteLine($"{solved} of {results.Length} graphs answered and checked in {elapsed.TotalSeconds:f2} s by {job.Answerer}");
             }
 
             return Task.FromResult(solved == results.Length ? ExitCode.Done : ExitCode.Unsolved);
         });
         return command;
-    }
-
-    /// <summary>What is asked for, with a path where the distances are right.</summary>
-    private static IEnumerable<(int Node, IReadOnlyList<int>? Path)> Answers(GraphResult result)
-    {
-        WeightedGraph graph = result.Graph;
-        if (graph.Targets.IsEmpty)
-        {
-            return Enumerable.Range(0, graph.Nodes).Select(node => (node, (IReadOnlyList<int>?)null));
-        }
-
-        var paths = new GraphPaths(graph, result.Distances);
-        return graph.Targets.ToArray().Select(target => (target, result.Distances[target] >= 0 ? paths.To(target) : null));
-    }
-
-    private static void Print(GraphResult result)
-    {
-        WeightedGraph graph = result.Graph;
-        Console.Out.WriteLine($"line {graph.Line}: {graph.Nodes} nodes, source {graph.Names[graph.Source]}, {result.Steps} steps");
-        if (!result.Verdict.IsRight)
-        {
-            Console.Out.WriteLine($"unsolved: {result.Verdict}");
-            return;
-        }
-
-        foreach ((int node, IReadOnlyList<int>? path) in Answers(result))
-        {
-            string distance = result.Distances[node] < 0 ? "unreachable" : graph.Write(result.Distances[node]);
-            string way = path is null ? string.Empty : ": " + string.Join(' ', path.Select(step => graph.Names[step]));
-            Console.Out.WriteLine($"{graph.Names[node]} {distance}{way}");
-        }
     }
 
     private static void WriteJson(GraphJob job, GraphResult[] results, int solved, TimeSpan elapsed) => JsonOutput.Write(json =>
@@ -107,7 +76,7 @@ internal static class SolveGraphCommand
         json.WriteNumber("steps", result.Steps);
         json.WriteNumber("cells", result.Cells);
         json.WriteStartArray("answers");
-        foreach ((int node, IReadOnlyList<int>? path) in Answers(result))
+        foreach ((int node, IReadOnlyList<int>? path) in GraphText.Answers(result))
         {
             WriteAnswer(json, result, node, path);
         }

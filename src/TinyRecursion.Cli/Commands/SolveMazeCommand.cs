@@ -33,31 +33,23 @@ internal static class SolveMazeCommand
             else
             {
                 Print(job, results);
-                int shut = results.Count(IsNoWay);
+                int shut = results.Count(result => result.HasNoWay);
                 Console.Error.WriteLine(
                     $"{results.Count(result => result.Verdict.IsShortest)} of {results.Length} solved by a shortest way"
                     + (shut > 0 ? $", {shut} without a way," : string.Empty) + $" in {watch.Elapsed.TotalSeconds:f2} s by {job.By}");
             }
 
-            return Task.FromResult(Array.TrueForAll(results, result => result.IsRight || IsNoWay(result)) ? ExitCode.Done : ExitCode.Unsolved);
+            return Task.FromResult(Array.TrueForAll(results, result => result.IsRight || result.HasNoWay) ? ExitCode.Done : ExitCode.Unsolved);
         });
         return command;
     }
-
-    // That there is no way is known by the checker's search, whatever the rule marks.
-    private static bool IsNoWay(MazeResult result) => result.Verdict.ShortestMoves is null;
-
-    private static string StatusOf(MazeResult result) => IsNoWay(result) ? "no way" : result.IsRight ? "solved" : "unsolved";
 
     private static void Print(MazeJob job, MazeResult[] results)
     {
         bool colours = Terminal.Colours() != ArcColours.None;
         for (int i = 0; i < results.Length; i++)
         {
-            MazeResult result = results[i];
-            string status = result.IsRight ? string.Empty : StatusOf(result) + ": ";
-            Console.Out.WriteLine($"line {job.Puzzles[i].Line}: {status}{result.Verdict}  {(result.Steps == 1 ? "1 step" : $"{result.Steps} steps")}");
-            Console.Out.WriteLine(MazeText.Render(job.Puzzles[i].Board, result.Marks, colours));
+            Console.Out.Write(MazeText.Of(job.Puzzles[i], results[i], colours));
         }
     }
 
@@ -67,7 +59,7 @@ internal static class SolveMazeCommand
         job.WriteTo(json);
         json.WriteNumber("instances", results.Length);
         json.WriteNumber("solvedInstances", results.Count(result => result.Verdict.IsShortest));
-        json.WriteNumber("noWayInstances", results.Count(IsNoWay));
+        json.WriteNumber("noWayInstances", results.Count(result => result.HasNoWay));
         json.WriteNumber("seconds", elapsed.TotalSeconds);
         json.WriteStartArray("results");
         for (int i = 0; i < results.Length; i++)
@@ -85,7 +77,7 @@ internal static class SolveMazeCommand
         json.WriteNumber("rows", puzzle.Board.Rows);
         json.WriteNumber("columns", puzzle.Board.Columns);
         json.WriteString("maze", puzzle.Board.ToString());
-        json.WriteString("status", StatusOf(result));
+        json.WriteString("status", result.Status);
         json.WriteString("answer", puzzle.Board.ToString(result.Marks));
         json.WriteBoolean("valid", result.Verdict.IsPath);
         Number("moves", result.Verdict.Moves);

@@ -53,18 +53,13 @@ internal static class SolveSudokuCommand
     {
         foreach (SudokuAnswer answer in answers)
         {
-            string note = answer.Note() is { Length: > 0 } text ? $"  # {text}" : string.Empty;
-            string steps = answer.Result.Search is { } search ? $"{search.Nodes} nodes" : $"{answer.Result.Steps} steps";
-            string line = answer.IsSolved
-                ? $"{answer.Result.Answer}  {steps}{note}"
-                : $"unsolved line {answer.Puzzle.Line}: {answer.Failure()}{note}";
             if (live)
             {
-                AnsiConsole.WriteLine(line);
+                AnsiConsole.WriteLine(answer.ToString());
             }
             else
             {
-                Console.Out.WriteLine(line);
+                Console.Out.WriteLine(answer);
             }
         }
     }

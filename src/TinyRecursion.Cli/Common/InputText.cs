@@ -1,3 +1,5 @@
+using TinyRecursion.Tasks.Common;
+
 namespace TinyRecursion.Cli.Common;
 
 /// <summary>Files that a command was given to read.</summary>
@@ -7,7 +9,7 @@ internal static class InputText
     /// <param name="file">Path or <c>-</c>.</param>
     /// <param name="limit">Most instances to read; what follows is not looked at.</param>
     /// <param name="read">Reads instances from a text whose name, for messages, is the second argument.</param>
-    /// <exception cref="InputException">There is no such file.</exception>
+    /// <exception cref="IOException">There is no such file.</exception>
     public static List<T> Read<T>(string file, int limit, Func<TextReader, string, IEnumerable<T>> read)
     {
         if (file == "-")
@@ -22,17 +24,6 @@ internal static class InputText
 
     /// <summary>Refuses what is no file, in words that the system does not find: it calls a folder a lack of rights.</summary>
     /// <param name="path">The path.</param>
-    /// <exception cref="InputException">There is no such file.</exception>
-    public static void RequireFile(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            throw new InputException($"{path}: is a folder, not a file");
-        }
-
-        if (!File.Exists(path))
-        {
-            throw new InputException($"{path}: there is no such file");
-        }
-    }
+    /// <exception cref="IOException">There is no such file.</exception>
+    public static void RequireFile(string path) => InputFile.Require(path);
 }

@@ -1,10 +1,5 @@
 using TinyRecursion.Cli.Common;
-using TinyRecursion.Execution.Finite;
-using TinyRecursion.Execution.Float;
 using TinyRecursion.Models;
-using TinyRecursion.Models.Trm;
-using TinyRecursion.Operations;
-using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Maze;
 using TinyRecursion.Tasks.Maze.Wave;
 
@@ -17,32 +12,12 @@ namespace TinyRecursion.Cli.Maze;
 internal sealed class LoadedMazeModel : IDisposable
 {
     private readonly RuleKind _kind;
-    private readonly TrmModel? _sequences;
-    private readonly ModelRule? _rule;
-    private readonly FiniteMachine? _machine;
+    private readonly MazeRunners? _runners;
 
     private LoadedMazeModel(RuleKind kind, Model? model, string path, long bytes, int threads)
     {
         (_kind, Model, Path, Bytes) = (kind, model, path, bytes);
-        if (model is null)
-        {
-            return;
-        }
-
-        _sequences = model.Cycles is null ? null : Sequences(model, path);
-        if (_sequences is null)
-        {
-            RequireFit(model, path);
-        }
-
-        if (model.Graph.Nodes[model.Graph.NextState].Operation is Operation.Snap)
-        {
-            _machine = Tabulate(model, path, threads);
-        }
-        else
-        {
-            _rule = model.Open();
-        }
+        _runners = model is null ? null : new MazeRunners(model, path, threads);
     }
 
     /// <summary>The model; null for plain code alone.</summary>
@@ -58,7 +33,8 @@ internal sealed class LoadedMazeModel : IDisposable
     /// <param name="chosen">The model that the user names, or null.</param>
     /// <param name="kind">What is to answer.</param>
     /// <param name="threads">Threads to make a table with.</param>
-    /// <exception cref="InputException">There is none, it is of another task, or it does not fit.</exception>
+    /// <exception cref="InputException">There is none, it is of another task, or it is not wanted.</exception>
+    /// <exception cref="ModelFormatException">It does not fit.</exception>
     public static LoadedMazeModel Load(FileInfo? chosen, RuleKind kind, int threads)
     {
         if (kind != RuleKind.Algorithmic)
@@ -79,81 +55,21 @@ internal sealed class LoadedMazeModel : IDisposable
     public static LoadedMazeModel Of(Model model, int threads) => new(RuleKind.Neural, model, "the model", bytes: 0, threads);
 
     /// <summary>Opens what answers mazes on one thread.</summary>
-    public IMazeRunner Open()
-    {
-        IMazeRunner? learned = _machine is not null ? new MazeRunner(_machine)
-            : _sequences is not null ? new MazeSequenceRunner(_rule!, _sequences.Config)
-            : _rule is not null ? new MazeRunner(_rule)
-            : null;
-        return learned is null ? new MazeRunner(WaveSpecification.Machine)
-            : _kind == RuleKind.Mixed ? new MazeFallbackRunner(learned, new MazeRunner(WaveSpecification.Machine))
-            : learned;
-    }
+    public IMazeRunner Open() => _runners is null ? new MazeRunner(WaveSpecification.Machine)
+        : _kind == RuleKind.Mixed ? new MazeFallbackRunner(_runners.Open(), new MazeRunner(WaveSpecification.Machine))
+        : _runners.Open();
 
     /// <summary>Refuses mazes that the model does not take, or that would not fit into memory.</summary>
     /// <param name="puzzles">The mazes.</param>
     /// <param name="file">Their file, for the message.</param>
     public void Require(IReadOnlyList<MazePuzzle> puzzles, string file)
     {
-        if (_sequences is { } trm && puzzles.FirstOrDefault(puzzle => puzzle.Board.Cells.Length != trm.Config.SequenceLength) is { } other)
+        foreach (MazePuzzle puzzle in puzzles)
         {
-            throw new InputException(
-                $"{file}: line {other.Line}: a maze of {other.Board.Rows}×{other.Board.Columns}, the model takes mazes of {trm.Config.SequenceLength} cells");
-        }
-
-        long available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        if (_rule is not null && _sequences is null && puzzles.MaxBy(puzzle => puzzle.Board.Cells.Length) is { } largest
-            && BytesFor(largest.Board) is var needed && needed > available)
-        {
-            throw new InputException(
-                $"{file}: line {largest.Line}: a maze of {largest.Board.Rows}×{largest.Board.Columns} takes up to {needed >> 20:n0} MB with this model, "
-                + $"there are {available >> 20:n0}: use a finite machine such as models/maze-proved.safetensors");
+            _runners?.Require(puzzle, file);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _rule?.Dispose();
-
-    private long BytesFor(MazeBoard board) => board.Cells.Length * Model!.Graph.Nodes.Sum(node => (long)node.Shape.Width) * sizeof(float);
-
-    private static TrmModel Sequences(Model model, string path)
-    {
-        TrmModel sequences = TrmModel.From(model, path);
-        return sequences.Config.VocabularySize == MazeEncoding.Vocabulary
-            ? sequences
-            : throw new InputException($"{path}: knows {sequences.Config.VocabularySize} tokens, mazes have {MazeEncoding.Vocabulary}");
-    }
-
-    private static void RequireFit(Model model, string path)
-    {
-        if (model.Graph.ReadoutWidth != 1)
-        {
-            throw new InputException($"{path}: does not fit mazes: it reads out {model.Graph.ReadoutWidth} scores a cell, expected 1");
-        }
-
-        try
-        {
-            // Any board has the relation and feature that every board has.
-            using var weights = new FloatWeights(model.Graph, model.Parameters.Span);
-            using var session = new FloatSession(weights);
-            session.Bind(MazeGrid.Encode(new MazeBoard(1, 2, [MazeCell.Start, MazeCell.Goal])));
-        }
-        catch (ArgumentException error)
-        {
-            throw new InputException($"{path}: does not fit mazes: {error.Message}");
-        }
-    }
-
-    private static FiniteMachine Tabulate(Model model, string path, int threads)
-    {
-        try
-        {
-            using ModelRule rule = model.Open();
-            return FiniteMachine.Tabulate(model.Graph, rule, [MazeGrid.Kinds], threads);
-        }
-        catch (ArgumentException error)
-        {
-            throw new InputException($"{path}: does not fit mazes: {error.Message}");
-        }
-    }
+    public void Dispose() => _runners?.Dispose();
 }

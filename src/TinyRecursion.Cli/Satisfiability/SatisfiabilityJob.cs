@@ -42,7 +42,7 @@ internal sealed record SatisfiabilityJob(
             {
                 long started = Stopwatch.GetTimestamp();
                 SatisfiabilityResult result = runner.Run(Instances[i].Formula, settings, cancellation);
-                answers[i] = new SatisfiabilityAnswer(Instances[i], result, Stopwatch.GetElapsedTime(started));
+                answers[i] = new SatisfiabilityAnswer(Instances[i], result) { Elapsed = Stopwatch.GetElapsedTime(started) };
                 lock (answers)
                 {
                     progress?.Advance(++done, answers[i].IsDecided);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TinyRecursion.Cli.Common;
+using TinyRecursion.Tasks.Sudoku;
 
 namespace TinyRecursion.Cli.Sudoku;
 

@@ -1,6 +1,5 @@
 using TinyRecursion.Cli.Common;
 using TinyRecursion.Models;
-using TinyRecursion.Models.Trm;
 using TinyRecursion.Tasks.Sudoku;
 
 namespace TinyRecursion.Cli.Sudoku;
@@ -8,13 +7,12 @@ namespace TinyRecursion.Cli.Sudoku;
 /// <summary>A model of either kind ready to solve Sudokus: a relational rule, or a tiny recursive model as published.</summary>
 internal sealed class LoadedSudokuModel : IDisposable
 {
-    private readonly ModelRule _rule;
-    private readonly TrmModel? _sequences;
+    private readonly SudokuRunners _runners;
 
-    private LoadedSudokuModel(Model model, string path, long bytes, TrmModel? sequences)
+    private LoadedSudokuModel(Model model, string path, long bytes)
     {
-        (Model, Path, Bytes, _sequences) = (model, path, bytes, sequences);
-        _rule = model.Open();
+        (Model, Path, Bytes) = (model, path, bytes);
+        _runners = new SudokuRunners(model, path);
     }
 
     /// <summary>The model.</summary>
@@ -27,24 +25,15 @@ internal sealed class LoadedSudokuModel : IDisposable
     public long Bytes { get; }
 
     /// <summary>Most steps of one run, where the user does not say.</summary>
-    public int DefaultSteps => _sequences?.Config.HaltMaximumSteps ?? new SudokuRunOptions().MaximumSteps;
+    public int DefaultSteps => _runners.DefaultSteps;
 
     /// <summary>Loads the chosen model, or the shipped one.</summary>
-    /// <exception cref="InputException">There is none, it is of another task, or it does not fit.</exception>
+    /// <exception cref="InputException">There is none, or it is of another task.</exception>
+    /// <exception cref="ModelFormatException">It does not fit.</exception>
     public static LoadedSudokuModel Load(FileInfo? chosen)
     {
-        if (chosen is null || ModelOption.Load(chosen, "sudoku").Model is not { Cycles: not null } model)
-        {
-            (Model relational, string path, long bytes) = SudokuModel.Load(chosen);
-            return new LoadedSudokuModel(relational, path, bytes, sequences: null);
-        }
-
-        TrmModel sequences = TrmModel.From(model, chosen.FullName);
-        int boxSize = SudokuBoard.BoxSizeOf(sequences.Config.SequenceLength);
-        return boxSize > 0 && sequences.Config.VocabularySize == SudokuTokens.Vocabulary(boxSize)
-            ? new LoadedSudokuModel(model, chosen.FullName, chosen.Length, sequences)
-            : throw new InputException(
-                $"{chosen.FullName}: does not fit Sudokus: it takes {sequences.Config.SequenceLength} tokens of {sequences.Config.VocabularySize}");
+        (Model model, string path, long bytes) = ModelOption.Load(chosen, "sudoku");
+        return new LoadedSudokuModel(model, path, bytes);
     }
 
     /// <summary>The deepest nodes at which the rule is asked where it shares the work with plain search.</summary>
@@ -53,13 +42,12 @@ internal sealed class LoadedSudokuModel : IDisposable
     /// <summary>Opens what solves boards on one thread.</summary>
     /// <param name="rules">What answers, the model among it.</param>
     /// <param name="search">Whether by search.</param>
-    public ISudokuRunner Open(RuleKind rules, bool search) => (_sequences, search, rules) switch
+    public ISudokuRunner Open(RuleKind rules, bool search) => (_runners.ReadsBoards, search, rules) switch
     {
-        ({ } trm, _, _) => new SudokuSequenceRunner(_rule, trm.Config),
-        (_, true, RuleKind.Mixed) => SudokuRunner.Search(_rule, MixedGuideDepth),
-        (_, true, _) => SudokuRunner.Search(_rule),
-        (_, _, RuleKind.Mixed) => SudokuRunner.Mixed(_rule),
-        _ => new SudokuRunner(_rule),
+        (false, true, RuleKind.Mixed) => SudokuRunner.Search(_runners.Rule, MixedGuideDepth),
+        (false, true, _) => SudokuRunner.Search(_runners.Rule),
+        (false, _, RuleKind.Mixed) => SudokuRunner.Mixed(_runners.Rule),
+        _ => _runners.Open(),
     };
 
     /// <summary>Refuses what the model cannot be used for.</summary>
@@ -73,7 +61,7 @@ internal sealed class LoadedSudokuModel : IDisposable
             throw new InputException($"{Path}: has no halting head: --halt learned needs one");
         }
 
-        if (_sequences is not null && (search || rules == RuleKind.Mixed))
+        if (_runners.ReadsBoards && (search || rules == RuleKind.Mixed))
         {
             throw new InputException(
                 $"{Path}: reads a board as a whole: --search and --rules mixed need a rule over candidates, such as the shipped model, or --rules algorithmic");
@@ -85,13 +73,12 @@ internal sealed class LoadedSudokuModel : IDisposable
     /// <param name="file">Their file, for the message.</param>
     public void Require(IReadOnlyList<SudokuPuzzle> puzzles, string file)
     {
-        if (_sequences is { } trm && puzzles.FirstOrDefault(puzzle => puzzle.Board.CellCount != trm.Config.SequenceLength) is { } other)
+        foreach (SudokuPuzzle puzzle in puzzles)
         {
-            throw new InputException(
-                $"{file}: line {other.Line}: a board of {other.Board.CellCount} cells, the model takes {trm.Config.SequenceLength}");
+            _runners.Require(puzzle, file);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _rule.Dispose();
+    public void Dispose() => _runners.Dispose();
 }

@@ -38,7 +38,7 @@ internal static class SudokuBatch
             {
                 long started = Stopwatch.GetTimestamp();
                 SudokuResult result = runner.Run(puzzles[i].Board, options, null, cancellation);
-                answers[i] = new SudokuAnswer(puzzles[i], result, Stopwatch.GetElapsedTime(started));
+                answers[i] = new SudokuAnswer(puzzles[i], result) { Elapsed = Stopwatch.GetElapsedTime(started) };
                 lock (gate)
                 {
                     onDone(++done, answers[i]);

@@ -23,7 +23,7 @@ internal static class SudokuLiveView
                 SudokuBoard board = puzzles[i].Board;
                 var watch = Stopwatch.StartNew();
                 TimeSpan shown = -Frame;
-                answers[i] = new SudokuAnswer(puzzles[i], runner.Run(board, job.Settings, Show, cancellation), watch.Elapsed);
+                answers[i] = new SudokuAnswer(puzzles[i], runner.Run(board, job.Settings, Show, cancellation)) { Elapsed = watch.Elapsed };
                 solved += answers[i].IsSolved ? 1 : 0;
 
                 void Show(int step, ReadOnlySpan<byte> digits)

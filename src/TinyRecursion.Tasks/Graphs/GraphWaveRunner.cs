@@ -1,5 +1,8 @@
+using TinyRecursion.Models;
+using TinyRecursion.Problems;
 using TinyRecursion.Recursion;
 using TinyRecursion.Rules;
+using TinyRecursion.Tasks.Common;
 
 namespace TinyRecursion.Tasks.Graphs;
 
@@ -52,6 +55,19 @@ public sealed class GraphWaveRunner : IGraphRunner
             waiting.RemoveRange(left, waiting.Count - left);
             return left == 0;
         }
+    }
+
+    /// <summary>Refuses a rule that is not one over the relations of <see cref="GraphWave"/>.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="rule">What it opened.</param>
+    /// <param name="name">Its name for the message.</param>
+    /// <exception cref="ModelFormatException">It does not fit.</exception>
+    public static void RequireFit(Model model, IRule rule, string name)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(rule);
+        Problem smallest = GraphWave.Encode(new WeightedGraph(["a"], [], directed: true, source: 0, targets: [])).Problem;
+        RuleFit.Require(model, rule, name, ("graphs", "a cell"), GraphRule.Classes, smallest);
     }
 
     /// <inheritdoc/>

@@ -19,4 +19,10 @@ public sealed record MazeResult(
 {
     /// <summary>Whether the answer is right: one of the shortest ways, or none where there is none.</summary>
     public bool IsRight => Verdict.IsRight;
+
+    /// <summary>Whether the maze has no way: that is known by the checker's search, whatever the rule marks.</summary>
+    public bool HasNoWay => Verdict.ShortestMoves is null;
+
+    /// <summary><c>no way</c>, <c>solved</c> or <c>unsolved</c>.</summary>
+    public string Status => HasNoWay ? "no way" : IsRight ? "solved" : "unsolved";
 }

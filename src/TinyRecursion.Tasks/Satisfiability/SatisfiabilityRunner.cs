@@ -1,7 +1,9 @@
+using TinyRecursion.Models;
 using TinyRecursion.Problems;
 using TinyRecursion.Recursion;
 using TinyRecursion.Recursion.Search;
 using TinyRecursion.Rules;
+using TinyRecursion.Tasks.Common;
 
 namespace TinyRecursion.Tasks.Satisfiability;
 
@@ -53,6 +55,23 @@ public sealed class SatisfiabilityRunner : IDisposable
                 Threads = options.Threads,
             }.Run(formula, trace: null, cancellation);
         return ResultOf(formula, outcome, propagated, starts);
+    }
+
+    /// <summary>Refuses a rule that is not one over the relations of <see cref="SatisfiabilityEncoding"/>.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="rule">What it opened.</param>
+    /// <param name="name">Its name for the message.</param>
+    /// <exception cref="ModelFormatException">It does not fit.</exception>
+    public static void RequireFit(Model model, IRule rule, string name)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(rule);
+        if (model.Cycles is not null)
+        {
+            throw new ModelFormatException(name, "does not fit formulas: expected a rule of the plain loop");
+        }
+
+        RuleFit.Require(model, rule, name, ("formulas", "a literal"), scores: 1, SatisfiabilityEncoding.Encode(new CnfFormula(1, [[0]]), [true]));
     }
 
     /// <inheritdoc/>

@@ -21,9 +21,8 @@ internal sealed class PortfolioRace<TProblem, TAnswer>(
     {
         try
         {
-            Parallel.For(
-                0, Math.Min(threads, _made.Length),
-                new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, _ => Work());
+            cancellation.ThrowIfCancellationRequested();
+            Workers.Run(Math.Min(threads, _made.Length), Work);
         }
         finally
         {

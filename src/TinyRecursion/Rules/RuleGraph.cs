@@ -60,6 +60,18 @@ public sealed class RuleGraph
     /// <summary>Index of the node that is the state at the start of a step, or -1 for a rule that does not look at it.</summary>
     internal int StateNode { get; }
 
+    /// <summary>Whether another graph computes the same from parameters in the same places.</summary>
+    /// <param name="other">The other graph.</param>
+    public bool IsSameAs(RuleGraph other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return (FeatureColumns, NextState, Readout, Encoding, Halting) == (other.FeatureColumns, other.NextState, other.Readout, other.Encoding, other.Halting)
+            && Weights.SequenceEqual(other.Weights)
+            && Nodes.Count == other.Nodes.Count
+            && Nodes.Zip(other.Nodes).All(pair => pair.First.Operation == pair.Second.Operation
+                && pair.First.Shape == pair.Second.Shape && pair.First.Inputs.SequenceEqual(pair.Second.Inputs));
+    }
+
     /// <summary>Whether a node depends on the state, and so changes from step to step.</summary>
     /// <param name="node">The node's index.</param>
     public bool DependsOnState(int node) => _changes[node];

@@ -1,3 +1,4 @@
+using TinyRecursion.Recursion;
 using TinyRecursion.Rules;
 
 namespace TinyRecursion.Execution.Finite;
@@ -24,11 +25,13 @@ public sealed class LocalRunner(IRule rule, FiniteShape shape)
     public void Run(int threads, Action<long, float[]> receive, CancellationToken cancellation = default)
     {
         long batches = (shape.Size + BatchSize - 1) / BatchSize;
-        Parallel.For(
-            0, batches, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
-            rule.Open,
-            (batch, _, session) =>
+        long next = -1;
+        Workers.Run((int)Math.Min(threads, batches), () =>
+        {
+            using IRuleSession session = rule.Open();
+            for (long batch = Interlocked.Increment(ref next); batch < batches; batch = Interlocked.Increment(ref next))
             {
+                cancellation.ThrowIfCancellationRequested();
                 long first = batch * BatchSize;
                 var keys = new long[Math.Min(BatchSize, shape.Size - first)];
                 for (int i = 0; i < keys.Length; i++)
@@ -37,9 +40,8 @@ public sealed class LocalRunner(IRule rule, FiniteShape shape)
                 }
 
                 receive(first, Step(session, keys));
-                return session;
-            },
-            session => session.Dispose());
+            }
+        });
     }
 
     /// <summary>Runs some combinations on the calling thread.</summary>

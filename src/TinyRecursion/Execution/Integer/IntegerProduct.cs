@@ -118,28 +118,40 @@ internal sealed unsafe class IntegerProduct
         Vector512<int> shift0 = Vector512.Load(_shifts.Start + at), shift1 = Vector512.Load(_shifts.Start + at + Block);
         Vector512<int> half0 = Vector512.Load(_halves.Start + at), half1 = Vector512.Load(_halves.Start + at + Block);
         Vector512<short> by = Vector512.Load(_multipliers.Start + at), bias = Vector512.Load(_biases.Start + at);
+        int* sums = stackalloc int[2 * RowsAtOnce * Block];
         for (int row = 0; row < rows; row += RowsAtOnce, x += RowsAtOnce * xStride, y += RowsAtOnce * stride)
         {
             Vector512<int> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
             short* w = weights, a = x, b = a + xStride, c = b + xStride, d = c + xStride;
-            for (nint k = 0; k < entries; k += 2, w += 4 * Block)
+            if (Vector256.IsHardwareAccelerated)
             {
-                Vector512<short> w0 = Vector512.Load(w), w1 = Vector512.Load(w + (2 * Block));
-                Vector512<short> xa = Vector512.Create(*(int*)(a + k)).AsInt16(), xb = Vector512.Create(*(int*)(b + k)).AsInt16();
-                Vector512<short> xc = Vector512.Create(*(int*)(c + k)).AsInt16(), xd = Vector512.Create(*(int*)(d + k)).AsInt16();
-                // All products before all sums: a processor then spreads them over its units, a fifth faster than in turn.
-                Vector512<int> pa0 = IntegerVectors.MultiplyPairs(xa, w0), pa1 = IntegerVectors.MultiplyPairs(xa, w1);
-                Vector512<int> pb0 = IntegerVectors.MultiplyPairs(xb, w0), pb1 = IntegerVectors.MultiplyPairs(xb, w1);
-                Vector512<int> pc0 = IntegerVectors.MultiplyPairs(xc, w0), pc1 = IntegerVectors.MultiplyPairs(xc, w1);
-                Vector512<int> pd0 = IntegerVectors.MultiplyPairs(xd, w0), pd1 = IntegerVectors.MultiplyPairs(xd, w1);
-                a0 += pa0;
-                a1 += pa1;
-                b0 += pb0;
-                b1 += pb1;
-                c0 += pc0;
-                c1 += pc1;
-                d0 += pd0;
-                d1 += pd1;
+                for (nint k = 0; k < entries; k += 2, w += 4 * Block)
+                {
+                    Vector512<short> w0 = Vector512.Load(w), w1 = Vector512.Load(w + (2 * Block));
+                    Vector512<short> xa = Vector512.Create(*(int*)(a + k)).AsInt16(), xb = Vector512.Create(*(int*)(b + k)).AsInt16();
+                    Vector512<short> xc = Vector512.Create(*(int*)(c + k)).AsInt16(), xd = Vector512.Create(*(int*)(d + k)).AsInt16();
+                    // All products before all sums: a processor then spreads them over its units, a fifth faster than in turn.
+                    Vector512<int> pa0 = IntegerVectors.MultiplyPairs(xa, w0), pa1 = IntegerVectors.MultiplyPairs(xa, w1);
+                    Vector512<int> pb0 = IntegerVectors.MultiplyPairs(xb, w0), pb1 = IntegerVectors.MultiplyPairs(xb, w1);
+                    Vector512<int> pc0 = IntegerVectors.MultiplyPairs(xc, w0), pc1 = IntegerVectors.MultiplyPairs(xc, w1);
+                    Vector512<int> pd0 = IntegerVectors.MultiplyPairs(xd, w0), pd1 = IntegerVectors.MultiplyPairs(xd, w1);
+                    a0 += pa0;
+                    a1 += pa1;
+                    b0 += pb0;
+                    b1 += pb1;
+                    c0 += pc0;
+                    c1 += pc1;
+                    d0 += pd0;
+                    d1 += pd1;
+                }
+            }
+            else
+            {
+                IntegerQuarterSums.Run(sums, x, xStride, w, entries, vectors: 2);
+                (a0, a1) = (Vector512.Load(sums), Vector512.Load(sums + Block));
+                (b0, b1) = (Vector512.Load(sums + (2 * Block)), Vector512.Load(sums + (3 * Block)));
+                (c0, c1) = (Vector512.Load(sums + (4 * Block)), Vector512.Load(sums + (5 * Block)));
+                (d0, d1) = (Vector512.Load(sums + (6 * Block)), Vector512.Load(sums + (7 * Block)));
             }
 
             Vector512<short> ya = Finished(a0, a1, half0, half1, shift0, shift1, by, bias);
@@ -168,21 +180,31 @@ internal sealed unsafe class IntegerProduct
         short* weights = _weights.Start + ((long)at * entries);
         Vector512<int> shift = Vector512.Load(_shifts.Start + at), half = Vector512.Load(_halves.Start + at);
         Vector256<short> by = Vector256.Load(_multipliers.Start + at), bias = Vector256.Load(_biases.Start + at);
+        int* sums = stackalloc int[RowsAtOnce * Block];
         for (int row = 0; row < rows; row += RowsAtOnce, x += RowsAtOnce * xStride, y += RowsAtOnce * stride)
         {
             Vector512<int> a0 = default, b0 = default, c0 = default, d0 = default;
             short* w = weights, a = x, b = a + xStride, c = b + xStride, d = c + xStride;
-            for (nint k = 0; k < entries; k += 2, w += 2 * Block)
+            if (Vector256.IsHardwareAccelerated)
             {
-                Vector512<short> w0 = Vector512.Load(w);
-                Vector512<int> pa = IntegerVectors.MultiplyPairs(Vector512.Create(*(int*)(a + k)).AsInt16(), w0);
-                Vector512<int> pb = IntegerVectors.MultiplyPairs(Vector512.Create(*(int*)(b + k)).AsInt16(), w0);
-                Vector512<int> pc = IntegerVectors.MultiplyPairs(Vector512.Create(*(int*)(c + k)).AsInt16(), w0);
-                Vector512<int> pd = IntegerVectors.MultiplyPairs(Vector512.Create(*(int*)(d + k)).AsInt16(), w0);
-                a0 += pa;
-                b0 += pb;
-                c0 += pc;
-                d0 += pd;
+                for (nint k = 0; k < entries; k += 2, w += 2 * Block)
+                {
+                    Vector512<short> w0 = Vector512.Load(w);
+                    Vector512<int> pa = IntegerVectors.MultiplyPairs(Vector512.Create(*(int*)(a + k)).AsInt16(), w0);
+                    Vector512<int> pb = IntegerVectors.MultiplyPairs(Vector512.Create(*(int*)(b + k)).AsInt16(), w0);
+                    Vector512<int> pc = IntegerVectors.MultiplyPairs(Vector512.Create(*(int*)(c + k)).AsInt16(), w0);
+                    Vector512<int> pd = IntegerVectors.MultiplyPairs(Vector512.Create(*(int*)(d + k)).AsInt16(), w0);
+                    a0 += pa;
+                    b0 += pb;
+                    c0 += pc;
+                    d0 += pd;
+                }
+            }
+            else
+            {
+                IntegerQuarterSums.Run(sums, x, xStride, w, entries, vectors: 1);
+                (a0, b0) = (Vector512.Load(sums), Vector512.Load(sums + Block));
+                (c0, d0) = (Vector512.Load(sums + (2 * Block)), Vector512.Load(sums + (3 * Block)));
             }
 
             Vector256<short> ya = Finished(a0, half, shift, by, bias), yb = Finished(b0, half, shift, by, bias);

@@ -14,6 +14,9 @@ internal static class IntegerVectors
     /// <summary>Entries of a vector of 16-bit integers.</summary>
     public const int Lanes = 32;
 
+    /// <summary>The highest bit of a shift.</summary>
+    private const int LargestShift = 16;
+
     /// <summary>The sums of neighbouring products: lane i of the result is <c>a[2i] b[2i] + a[2i+1] b[2i+1]</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> MultiplyPairs(Vector512<short> a, Vector512<short> b)
@@ -35,8 +38,20 @@ internal static class IntegerVectors
             return Avx2.MultiplyAddAdjacent(a, b);
         }
 
+        return Vector256.Create(MultiplyPairs(a.GetLower(), b.GetLower()), MultiplyPairs(a.GetUpper(), b.GetUpper()));
+    }
+
+    /// <summary>The same of a quarter of the length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> MultiplyPairs(Vector128<short> a, Vector128<short> b)
+    {
+        if (Sse2.IsSupported)
+        {
+            return Sse2.MultiplyAddAdjacent(a, b);
+        }
+
         // The lower and the upper half of each 32-bit lane, with their signs.
-        Vector256<int> left = a.AsInt32(), right = b.AsInt32();
+        Vector128<int> left = a.AsInt32(), right = b.AsInt32();
         return ((left << 16 >> 16) * (right << 16 >> 16)) + ((left >> 16) * (right >> 16));
     }
 
@@ -87,6 +102,12 @@ internal static class IntegerVectors
             return Avx2.MultiplyHighRoundScale(x, by);
         }
 
+        if (Ssse3.IsSupported)
+        {
+            return Vector256.Create(
+                Ssse3.MultiplyHighRoundScale(x.GetLower(), by.GetLower()), Ssse3.MultiplyHighRoundScale(x.GetUpper(), by.GetUpper()));
+        }
+
         if (AdvSimd.IsSupported)
         {
             return Vector256.Create(
@@ -101,7 +122,7 @@ internal static class IntegerVectors
             ((lower * lowerBy) + half) >> IntegerArithmetic.MultiplierBits, ((upper * upperBy) + half) >> IntegerArithmetic.MultiplierBits);
     }
 
-    /// <summary>Each entry of the first shifted right by that of the second, with its sign.</summary>
+    /// <summary>Each entry of the first shifted right by that of the second, 0 to 31, with its sign.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> ShiftRight(Vector512<int> x, Vector512<int> bits)
     {
@@ -117,13 +138,13 @@ internal static class IntegerVectors
                 Avx2.ShiftRightArithmeticVariable(x.GetUpper(), bits.GetUpper().AsUInt32()));
         }
 
-        Vector512<int> y = default;
-        for (int lane = 0; lane < Vector512<int>.Count; lane++)
+        // No instruction shifts each entry by its own number: by one bit of the numbers after another.
+        for (int bit = 1; bit <= LargestShift; bit <<= 1)
         {
-            y = y.WithElement(lane, x[lane] >> bits[lane]);
+            x = Vector512.ConditionalSelect(Vector512.Equals(bits & Vector512.Create(bit), Vector512<int>.Zero), x, x >> bit);
         }
 
-        return y;
+        return x;
     }
 
     /// <summary>Entries of a table of 64, by their index.</summary>

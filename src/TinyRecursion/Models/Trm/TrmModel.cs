@@ -34,7 +34,7 @@ public sealed record TrmModel(TrmConfig Config, RuleGraph Graph, ReadOnlyMemory<
         }
 
         TrmConfig config = TrmConfigJson.Read(System.Text.Encoding.UTF8.GetBytes(text), name);
-        return GraphJson.Write(TrmRule.Create(config)) == GraphJson.Write(model.Graph)
+        return TrmRule.Create(config).IsSameAs(model.Graph)
             ? new TrmModel(config, model.Graph, model.Parameters, cycles)
             : throw new ModelFormatException(name, $"card entry '{ConfigKey}': does not fit the file's graph");
     }

@@ -1,15 +1,16 @@
 using System.Globalization;
 using TinyRecursion.Recursion;
-using TinyRecursion.Tasks.Sudoku;
 
-namespace TinyRecursion.Cli.Sudoku;
+namespace TinyRecursion.Tasks.Sudoku;
 
 /// <summary>What was made of a board.</summary>
 /// <param name="Puzzle">The board.</param>
 /// <param name="Result">The run.</param>
-/// <param name="Elapsed">Time it took.</param>
-internal sealed record SudokuAnswer(SudokuPuzzle Puzzle, SudokuResult Result, TimeSpan Elapsed)
+public sealed record SudokuAnswer(SudokuPuzzle Puzzle, SudokuResult Result)
 {
+    /// <summary>Time it took, where that was measured.</summary>
+    public TimeSpan Elapsed { get; init; }
+
     /// <summary>Whether the checker accepts the answer.</summary>
     public bool IsSolved => Result.IsSolved;
 
@@ -35,6 +36,14 @@ internal sealed record SudokuAnswer(SudokuPuzzle Puzzle, SudokuResult Result, Ti
         { IsRefuted: true } => "singles contradict each other",
         _ => string.Join("; ", Result.Verdict.Conflicts.Take(4)),
     };
+
+    /// <summary>All of it in one line: the solution and its cost, or <c>unsolved</c>, the puzzle's line and why; then the note.</summary>
+    public override string ToString()
+    {
+        string note = Note() is { Length: > 0 } text ? $"  # {text}" : string.Empty;
+        string steps = Result.Search is { } search ? $"{search.Nodes} nodes" : $"{Result.Steps} steps";
+        return IsSolved ? $"{Result.Answer}  {steps}{note}" : $"unsolved line {Puzzle.Line}: {Failure()}{note}";
+    }
 
     // Beside a rule's answer; the rule is not helped by it.
     private int? Solutions()

@@ -1,17 +1,18 @@
 using System.Text;
 using TinyRecursion.Recursion;
-using TinyRecursion.Tasks.Satisfiability;
 
-namespace TinyRecursion.Cli.Satisfiability;
+namespace TinyRecursion.Tasks.Satisfiability;
 
 /// <summary>Answers in the output format of the SAT competitions: comment lines, a status line, value lines.</summary>
-internal static class SatisfiabilityText
+public static class SatisfiabilityText
 {
     private const int LineLength = 78;
 
     /// <summary>The lines of one answer.</summary>
+    /// <param name="answer">The answer.</param>
     public static string Of(SatisfiabilityAnswer answer)
     {
+        ArgumentNullException.ThrowIfNull(answer);
         SatisfiabilityResult result = answer.Result;
         var text = new StringBuilder($"c {answer.Instance.Name}: {Words(result)}\n");
         if (answer.ContradictsLabel)
@@ -34,13 +35,18 @@ internal static class SatisfiabilityText
     }
 
     /// <summary>What came out, in words.</summary>
-    public static string Words(SatisfiabilityResult result) => result.Status switch
+    /// <param name="result">What came out.</param>
+    public static string Words(SatisfiabilityResult result)
     {
-        SatisfiabilityStatus.Satisfied when result.Start >= 0 => $"satisfied, {Count(result.Steps, "step")}, start {result.Start + 1}",
-        SatisfiabilityStatus.Satisfied => $"satisfied, {Count(result.Nodes, "node")}",
-        SatisfiabilityStatus.Refuted => $"unsatisfiable: refuted with {Count(result.Nodes, "node")}",
-        _ => $"not found: {Cause(result)}" + (result.Verdict is { } verdict ? $"; last tried: {verdict}" : string.Empty),
-    };
+        ArgumentNullException.ThrowIfNull(result);
+        return result.Status switch
+        {
+            SatisfiabilityStatus.Satisfied when result.Start >= 0 => $"satisfied, {Count(result.Steps, "step")}, start {result.Start + 1}",
+            SatisfiabilityStatus.Satisfied => $"satisfied, {Count(result.Nodes, "node")}",
+            SatisfiabilityStatus.Refuted => $"unsatisfiable: refuted with {Count(result.Nodes, "node")}",
+            _ => $"not found: {Cause(result)}" + (result.Verdict is { } verdict ? $"; last tried: {verdict}" : string.Empty),
+        };
+    }
 
     private static string Cause(SatisfiabilityResult result) => (result.Reason, result.Nodes > 1) switch
     {

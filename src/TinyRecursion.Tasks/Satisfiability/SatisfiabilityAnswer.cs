@@ -1,13 +1,13 @@
-using TinyRecursion.Tasks.Satisfiability;
+namespace TinyRecursion.Tasks.Satisfiability;
 
-namespace TinyRecursion.Cli.Satisfiability;
-
-/// <summary>What was made of a formula, and how long it took on the thread that did it.</summary>
+/// <summary>What was made of a formula.</summary>
 /// <param name="Instance">The formula.</param>
 /// <param name="Result">What came out.</param>
-/// <param name="Elapsed">The time.</param>
-internal sealed record SatisfiabilityAnswer(CnfInstance Instance, SatisfiabilityResult Result, TimeSpan Elapsed)
+public sealed record SatisfiabilityAnswer(CnfInstance Instance, SatisfiabilityResult Result)
 {
+    /// <summary>How long it took on the thread that did it, where that was measured.</summary>
+    public TimeSpan Elapsed { get; init; }
+
     /// <summary>Whether the formula was satisfied or refuted.</summary>
     public bool IsDecided => Result.Status != SatisfiabilityStatus.Unknown;
 

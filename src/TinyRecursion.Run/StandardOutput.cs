@@ -1,0 +1,80 @@
+using System.Runtime.InteropServices;
+
+namespace TinyRecursion.Run;
+
+/// <summary>
+/// Standard output or standard error. <see cref="Console"/> would bring the terminal's whole description with it, which is a fifteenth of
+/// the program and of its start; a <see cref="FileStream"/> keeps a position of its own, so that what the shell writes next into the same
+/// file would fall on the answers.
+/// </summary>
+/// <param name="descriptor">1 or 2.</param>
+internal sealed partial class StandardOutput(int descriptor) : Stream
+{
+    private const int Interrupted = 4, BrokenPipe = 32;
+
+    /// <inheritdoc/>
+    public override bool CanRead => false;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => true;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Standard output (1) or standard error (2) of any system.</summary>
+    /// <param name="descriptor">1 or 2.</param>
+    public static Stream Open(int descriptor) => OperatingSystem.IsLinux() || OperatingSystem.IsMacOS() ? new StandardOutput(descriptor)
+        : descriptor == 1 ? Console.OpenStandardOutput()
+        : Console.OpenStandardError();
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+        // Nothing is kept back.
+    }
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    /// <inheritdoc/>
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        while (!buffer.IsEmpty)
+        {
+            nint written = Write(descriptor, buffer, buffer.Length);
+            if (written >= 0)
+            {
+                buffer = buffer[(int)written..];
+            }
+            else if (Marshal.GetLastPInvokeError() is var error && error != Interrupted)
+            {
+                throw error == BrokenPipe
+                    ? new ClosedOutputException()
+                    : new IOException($"standard output: {Marshal.GetPInvokeErrorMessage(error)}");
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint Write(int descriptor, ReadOnlySpan<byte> buffer, nint count);
+}
