@@ -1,0 +1,21 @@
+enum rule_status {
+    RULE_OK,
+    RULE_TOO_LARGE, /* the problem has more of something than there is memory for, or another number of cells than the rule needs */
+    RULE_BAD_NUMBER /* a number is out of range, or missing */
+};
+
+/*
+ * Reads a problem as numbers that a function gives one after the other, and sets the state to zeros: the cells; the features of each
+ * cell; then, for each relation in the order in which the rule follows them, the groups, each as the number of its members and they
+ * themselves, or the neighbours of each cell, -1 for none.
+ */
+enum rule_status rule_begin(int32_t (*next)(void));
+
+/* Takes one step. Returns whether the state has changed. */
+int rule_step(void);
+
+/* The state: so many cells of RULE_STATE_WIDTH entries. */
+const int16_t *rule_state(uint16_t *rows);
+
+/* The digest of so many steps from zeros. */
+uint64_t rule_digest(uint32_t steps);
