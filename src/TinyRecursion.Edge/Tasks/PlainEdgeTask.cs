@@ -65,23 +65,7 @@ internal sealed class PlainEdgeTask(RuleGraph graph, EdgeOptions options) : Edge
     private static List<RelationBound> Find(RuleGraph graph, EdgeOptions options)
     {
         int cells = options.Cells ?? DefaultCells;
-        var relations = new List<RelationBound>();
-        foreach (Node node in graph.Nodes)
-        {
-            (string? name, int degree) = node.Operation switch
-            {
-                Operation.Pool pool => (pool.Relation, 0),
-                Operation.Maximum maximum => (maximum.Relation, 0),
-                Operation.Spread spread => (spread.Relation, 0),
-                Operation.Gather gather => (gather.Relation, gather.Degree),
-                _ => ((string?)null, 0),
-            };
-            if (name is not null && relations.TrueForAll(relation => relation.Name != name))
-            {
-                relations.Add(new RelationBound(name, degree, options.Groups ?? cells, options.Members ?? (4 * cells)));
-            }
-        }
-
-        return relations;
+        return [.. PlainProblem.RelationsOf(graph).Select(
+            relation => new RelationBound(relation.Name, relation.Degree, options.Groups ?? cells, options.Members ?? (4 * cells)))];
     }
 }

@@ -1,5 +1,6 @@
 /*
- * Runs the rule on problems from standard input, one a line of numbers as rule.h says. Prints one line each: the digest of the states
+ * Runs the rule on problems from standard input, one a line of numbers as rule.h says, after which may stand those of a state to
+ * start from. Prints one line each: the digest of the states
  * after each of N steps (--digest N), or the entries of the state after them (--steps N).
  */
 #include "rule.h"
@@ -11,7 +12,9 @@
 static unsigned line_number = 1;
 static int line_ended;
 
-/* The next number of the line, -2 for none. */
+enum { NO_NUMBER = -1000000 }; /* below everything that is asked for */
+
+/* The next number of the line, or NO_NUMBER. */
 static int32_t next_number(void)
 {
     long value = 0;
@@ -25,15 +28,15 @@ static int32_t next_number(void)
     }
     while (symbol >= '0' && symbol <= '9') {
         digits = 1;
-        value = value < 1000000 ? 10 * value + symbol - '0' : value;
+        value = value < 100000 ? 10 * value + symbol - '0' : value;
         symbol = getchar();
     }
     if (symbol == '\n' || symbol == EOF) {
         line_ended = 1;
     } else if (symbol != ' ') {
-        return -2;
+        return NO_NUMBER;
     }
-    return digits ? (int32_t)(negative ? -value : value) : -2;
+    return digits ? (int32_t)(negative ? -value : value) : NO_NUMBER;
 }
 
 int main(int argc, char **argv)
@@ -55,7 +58,10 @@ int main(int argc, char **argv)
         line_ended = 0;
         enum rule_status status = rule_begin(next_number);
         if (status == RULE_OK && !line_ended) {
-            status = next_number() == -2 && line_ended ? RULE_OK : RULE_BAD_NUMBER;
+            status = rule_read_state(next_number);
+        }
+        if (status == RULE_OK && !line_ended) {
+            status = RULE_BAD_NUMBER;
         }
         if (status != RULE_OK) {
             fprintf(

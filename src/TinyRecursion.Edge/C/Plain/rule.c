@@ -70,6 +70,18 @@ enum rule_status rule_begin(int32_t (*next)(void))
     return RULE_OK;
 }
 
+enum rule_status rule_read_state(int32_t (*next)(void))
+{
+    for (int i = 0; i < cells * STATE_WIDTH; i++) {
+        int32_t entry = next();
+        if (entry < INT16_MIN || entry > INT16_MAX) {
+            return RULE_BAD_NUMBER;
+        }
+        state[i] = (int16_t)entry;
+    }
+    return RULE_OK;
+}
+
 int rule_step(void)
 {
     return step();

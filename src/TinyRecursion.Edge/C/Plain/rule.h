@@ -11,11 +11,14 @@ enum rule_status {
  */
 enum rule_status rule_begin(int32_t (*next)(void));
 
+/* Reads a state to start from, RULE_STATE_WIDTH entries for each cell, in the place of zeros. */
+enum rule_status rule_read_state(int32_t (*next)(void));
+
 /* Takes one step. Returns whether the state has changed. */
 int rule_step(void);
 
 /* The state: so many cells of RULE_STATE_WIDTH entries. */
 const int16_t *rule_state(uint16_t *rows);
 
-/* The digest of so many steps from zeros. */
+/* Takes so many steps and gives the digest of the states after each. */
 uint64_t rule_digest(uint32_t steps);

@@ -4,11 +4,10 @@ static void clear_state(void)
     memset(state, 0, (size_t)(cells * STATE_WIDTH) * sizeof *state);
 }
 
-/* FNV-1a of 64 bits over the states after each of some steps from zeros, row by row, the low byte of an entry before the high one. */
+/* FNV-1a of 64 bits over the states after each of the next steps, row by row, the low byte of an entry before the high one. */
 static uint64_t digest_of(uint32_t steps)
 {
     uint64_t digest = UINT64_C(0xcbf29ce484222325);
-    clear_state();
     while (steps-- > 0) {
         step();
         for (int i = 0; i < cells * STATE_WIDTH; i++) {

@@ -22,5 +22,5 @@ const uint8_t *sudoku_answer(void);
 /* The candidates that singles left open. */
 uint32_t sudoku_candidates(void);
 
-/* The digest of so many steps from zeros, whether they solve the board or not. */
+/* Takes so many steps, whether they solve the board or not, and gives the digest of the states after each. */
 uint64_t sudoku_digest(uint32_t steps);
