@@ -1,4 +1,5 @@
 using TinyRecursion.Edge.Lowering;
+using TinyRecursion.Operations;
 using TinyRecursion.Rules;
 
 namespace TinyRecursion.Edge.Tasks;
@@ -31,6 +32,7 @@ internal abstract class EdgeTask
     public static EdgeTask For(string name, RuleGraph graph, EdgeOptions options) => name switch
     {
         SudokuEdgeTask.TaskName => new SudokuEdgeTask(options),
+        MazeEdgeTask.TaskName => new MazeEdgeTask(options),
         _ => new PlainEdgeTask(graph, options),
     };
 
@@ -51,5 +53,23 @@ internal abstract class EdgeTask
     /// <exception cref="EdgeException">It is not.</exception>
     public virtual void Check(RuleGraph graph)
     {
+        int node = graph.Nodes.ToList().FindIndex(node => node.Operation is Operation.Transpose);
+        if (node >= 0)
+        {
+            throw new EdgeException($"node {node}: a transpose ties the rule to one number of cells, instances of task '{Name}' have many");
+        }
+    }
+
+    /// <summary>Makes sure of what the rule reads and gives.</summary>
+    /// <param name="graph">The rule.</param>
+    /// <param name="features">Features of a cell.</param>
+    protected void RequireShape(RuleGraph graph, int features)
+    {
+        if (graph.ReadoutWidth != 1 || graph.FeatureColumns != features)
+        {
+            throw new EdgeException(
+                $"the rule does not fit task '{Name}': it reads {graph.FeatureColumns} features and gives {graph.ReadoutWidth} scores a cell, "
+                + $"expected {features} and 1");
+        }
     }
 }

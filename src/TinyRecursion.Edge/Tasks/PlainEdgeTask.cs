@@ -36,6 +36,12 @@ internal sealed class PlainEdgeTask(RuleGraph graph, EdgeOptions options) : Edge
     public override IReadOnlyList<RelationBound> Relations { get; } = Find(graph, options);
 
     /// <inheritdoc/>
+    public override void Check(RuleGraph graph)
+    {
+        // Any rule will do.
+    }
+
+    /// <inheritdoc/>
     public override void AddStructures(RuleNames names, CConstants structures, Runtime runtime)
     {
         runtime.Use("groups");
