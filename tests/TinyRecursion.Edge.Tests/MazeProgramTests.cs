@@ -7,35 +7,30 @@ using Xunit;
 namespace TinyRecursion.Edge.Tests;
 
 /// <summary>The shipped rule of mazes as a program finds the ways that it finds here, in as many steps.</summary>
-public sealed class MazeProgramTests : IDisposable
+public sealed class MazeProgramTests(MazeProgram program) : IClassFixture<MazeProgram>
 {
     private static readonly IntegerRule Rule = QuantisedModels.RuleOf(QuantisedModels.Maze);
-    private static readonly EdgeProgram Program = EdgeExporter.Export(QuantisedModels.Maze, new EdgeOptions { Cells = 400 });
     private static readonly MazePuzzle[] Mazes =
         [.. Enumerable.Range(0, 4).Select(i => QuantisedModels.MazeOf(6, i, side: 12 + i)), QuantisedModels.MazeOf(7, 0, side: 12, moves: 0)];
-
-    private readonly CompiledProgram _compiled = new(Program);
-
-    public void Dispose() => _compiled.Dispose();
 
     [Fact]
     public void Digests_are_the_same_from_lines_and_from_blocks()
     {
         string[] expected = [.. Mazes.Select(Digest)];
 
-        Assert.Equal(expected, _compiled.Lines(Lines(), "--digest", "9"));
-        Assert.Equal(expected, _compiled.Lines(string.Join('\n', Mazes.Select(MazeFile.ToBlock)), "--digest", "9"));
-        Assert.Equal(expected, _compiled.Lines("source,question,answer,rating\n" + string.Concat(Mazes.Select(maze => $"a,\"{maze.Board}\",,1\n")), "--digest", "9"));
+        Assert.Equal(expected, program.Compiled.Lines(Lines(), "--digest", "9"));
+        Assert.Equal(expected, program.Compiled.Lines(string.Join('\n', Mazes.Select(MazeFile.ToBlock)), "--digest", "9"));
+        Assert.Equal(expected, program.Compiled.Lines("source,question,answer,rating\n" + string.Concat(Mazes.Select(maze => $"a,\"{maze.Board}\",,1\n")), "--digest", "9"));
     }
 
     [Fact]
     public void Answers_and_steps_are_the_same() =>
-        Assert.Equal(Mazes.Select(maze => Answer(maze, null)), _compiled.Lines(Lines()).Select(Short));
+        Assert.Equal(Mazes.Select(maze => Answer(maze, null)), program.Compiled.Lines(Lines()).Select(Short));
 
     [Fact]
     public void A_run_ends_after_the_steps_that_it_is_given()
     {
-        string[] answers = _compiled.Lines(Lines(), "--steps", "20");
+        string[] answers = program.Compiled.Lines(Lines(), "--steps", "20");
 
         Assert.Equal(Mazes.Select(maze => Answer(maze, 20)), answers.Select(Short));
         Assert.Contains("unsolved", answers.Select(Short));
@@ -48,7 +43,7 @@ public sealed class MazeProgramTests : IDisposable
     [InlineData("clang", "-O3")]
     public void Every_compiler_gives_the_same_bytes(string compiler, string options)
     {
-        using var compiled = new CompiledProgram(Program, compiler, options);
+        using var compiled = new CompiledProgram(program.Files, compiler, options);
 
         Assert.Equal(Mazes.Select(Digest), compiled.Lines(Lines(), "--digest", "9"));
     }
@@ -63,7 +58,7 @@ public sealed class MazeProgramTests : IDisposable
     [InlineData("source,question,answer,rating\na\n", "line 2: column 1: expected source")]
     public void Malformed_input_is_named_with_its_line(string input, string message)
     {
-        ProcessResult result = _compiled.Run(input);
+        ProcessResult result = program.Compiled.Run(input);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(message, result.Errors, StringComparison.Ordinal);
@@ -72,7 +67,7 @@ public sealed class MazeProgramTests : IDisposable
     [Fact]
     public void A_maze_larger_than_the_program_was_made_for_is_refused()
     {
-        ProcessResult result = _compiled.Run(QuantisedModels.MazeOf(8, 0, side: 21).Board + "\n\n");
+        ProcessResult result = program.Compiled.Run(QuantisedModels.MazeOf(8, 0, side: 21).Board + "\n\n");
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("line 1: the maze has more than 400 squares", result.Errors, StringComparison.Ordinal);

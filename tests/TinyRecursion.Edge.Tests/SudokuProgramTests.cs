@@ -8,22 +8,17 @@ using Xunit;
 namespace TinyRecursion.Edge.Tests;
 
 /// <summary>The shipped rule of Sudokus as a program answers as it does here, to the step.</summary>
-public sealed class SudokuProgramTests : IDisposable
+public sealed class SudokuProgramTests(SudokuProgram program) : IClassFixture<SudokuProgram>
 {
     private const int Steps = 48;
     private static readonly IntegerRule Rule = QuantisedModels.RuleOf(QuantisedModels.Sudoku);
-    private static readonly EdgeProgram Program = EdgeExporter.Export(QuantisedModels.Sudoku, new EdgeOptions());
     private static readonly SudokuBoard[] Boards =
         [.. QuantisedModels.Boards("extreme", 6), .. QuantisedModels.Boards("hardest", 3), .. QuantisedModels.Boards("easy", 2), Refuted()];
-
-    private readonly CompiledProgram _compiled = new(Program);
-
-    public void Dispose() => _compiled.Dispose();
 
     [Fact]
     public void Digests_are_the_same()
     {
-        string[] digests = _compiled.Lines(Lines(Boards), "--digest", "8");
+        string[] digests = program.Compiled.Lines(Lines(Boards), "--digest", "8");
 
         Assert.Equal(Boards.Select(board => Digest(board, 8)), digests);
     }
@@ -31,7 +26,7 @@ public sealed class SudokuProgramTests : IDisposable
     [Fact]
     public void Answers_and_steps_are_the_same()
     {
-        string[] answers = _compiled.Lines(Lines(Boards), "--steps", $"{Steps}");
+        string[] answers = program.Compiled.Lines(Lines(Boards), "--steps", $"{Steps}");
 
         Assert.Equal(Boards.Select(Answer), answers.Select(line => line.StartsWith("unsolved", StringComparison.Ordinal) ? "unsolved" : line));
         Assert.Contains(answers, line => line.StartsWith("unsolved", StringComparison.Ordinal));
@@ -47,7 +42,7 @@ public sealed class SudokuProgramTests : IDisposable
     [InlineData("clang", "-O3")]
     public void Every_compiler_gives_the_same_bytes(string compiler, string options)
     {
-        using var compiled = new CompiledProgram(Program, compiler, options);
+        using var compiled = new CompiledProgram(program.Files, compiler, options);
 
         Assert.Equal(Boards.Take(3).Select(board => Digest(board, 16)), compiled.Lines(Lines(Boards.Take(3)), "--digest", "16"));
     }
@@ -56,12 +51,12 @@ public sealed class SudokuProgramTests : IDisposable
     public void Files_are_read_as_here()
     {
         string board = Boards[0].ToString(), other = Boards[1].ToString();
-        string[] digests = _compiled.Lines(
+        string[] digests = program.Compiled.Lines(
             $"\uFEFFsource,question,answer,rating\r\n\r\n# a comment\r\nbook,{board},,3\r\nbook, {other} ,,4", "--digest", "2");
 
         Assert.Equal([Digest(Boards[0], 2), Digest(Boards[1], 2)], digests);
-        Assert.Equal([Digest(Boards[0], 2)], _compiled.Lines($"  {board} {new string('1', 81)} and more\n", "--digest", "2"));
-        Assert.Equal([Digest(Boards[0], 2)], _compiled.Lines($"quizzes,solutions\n{board.Replace('.', '0')},\n", "--digest", "2"));
+        Assert.Equal([Digest(Boards[0], 2)], program.Compiled.Lines($"  {board} {new string('1', 81)} and more\n", "--digest", "2"));
+        Assert.Equal([Digest(Boards[0], 2)], program.Compiled.Lines($"quizzes,solutions\n{board.Replace('.', '0')},\n", "--digest", "2"));
     }
 
     [Theory]
@@ -72,7 +67,7 @@ public sealed class SudokuProgramTests : IDisposable
     [InlineData("..1.........1.........1..........................................................\n", "line 1: column 23: clues in conflict")]
     public void Malformed_input_is_named_with_its_line(string input, string message)
     {
-        ProcessResult result = _compiled.Run(input);
+        ProcessResult result = program.Compiled.Run(input);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(message, result.Errors, StringComparison.Ordinal);
@@ -80,7 +75,7 @@ public sealed class SudokuProgramTests : IDisposable
     }
 
     [Fact]
-    public void Lines_without_end_are_refused() => Assert.Equal(2, _compiled.Run(new string('1', 100_000)).ExitCode);
+    public void Lines_without_end_are_refused() => Assert.Equal(2, program.Compiled.Run(new string('1', 100_000)).ExitCode);
 
     [Theory]
     [InlineData("--steps")]
@@ -88,12 +83,12 @@ public sealed class SudokuProgramTests : IDisposable
     [InlineData("--steps", "3x")]
     [InlineData("--digest", "-1")]
     [InlineData("--what", "1")]
-    public void Bad_usage_is_refused(params string[] arguments) => Assert.Equal(2, _compiled.Run(Lines(Boards), arguments).ExitCode);
+    public void Bad_usage_is_refused(params string[] arguments) => Assert.Equal(2, program.Compiled.Run(Lines(Boards), arguments).ExitCode);
 
     [Fact]
     public void A_board_with_more_candidates_than_the_program_was_made_for_is_refused()
     {
-        ProcessResult result = _compiled.Run(new string('.', 81));
+        ProcessResult result = program.Compiled.Run(new string('.', 81));
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("line 1: singles leave 729 candidates open, this program was made for 296", result.Errors, StringComparison.Ordinal);
