@@ -13,10 +13,10 @@ public sealed record EdgeProgram(
     string Name, IReadOnlyList<KeyValuePair<string, string>> Files, int Cells, int ConstantBytes, int RamBytes)
 {
     /// <summary>Bytes that the code takes at most besides its constants: more than any rule was measured to take on a Cortex-M4.</summary>
-    public const int CodeBytes = 8192;
+    public const int CodeBytes = 4096;
 
     /// <summary>Bytes of stack that suffice: more than any rule was measured to take on a Cortex-M4.</summary>
-    public const int StackBytes = 1024;
+    public const int StackBytes = 512;
 
     /// <summary>Writes the files to a folder, which is made if need be; each in one step.</summary>
     /// <param name="folder">The folder.</param>
