@@ -17,6 +17,9 @@ public static class EdgeExporter
 {
     private const long LargestProgram = int.MaxValue;
 
+    /// <summary>Cells, groups and members are counted in 16 bits; one number more is none.</summary>
+    private const int LargestCount = ushort.MaxValue - 1;
+
     /// <summary>Exports a model.</summary>
     /// <param name="model">A model that runs in integers.</param>
     /// <param name="options">Sizes.</param>
@@ -36,6 +39,10 @@ public static class EdgeExporter
 
     private static EdgeProgram Export(RuleGraph graph, IntegerConstants numbers, EdgeTask task, EdgeOptions options)
     {
+        Require(options.Cells, "cells");
+        Require(options.Groups, "groups");
+        Require(options.Members, "members");
+        Require(task.Cells, "cells");
         task.Check(graph);
         string prefix = task.Name.ToUpperInvariant();
         var names = new RuleNames(graph, prefix, task.Relations);
@@ -90,6 +97,14 @@ public static class EdgeExporter
 
     private static void Section(StringBuilder source, string title, string text) =>
         source.Append(Text($"/* ---- {title} ---- */\n\n")).Append(text.TrimEnd('\n')).Append("\n\n");
+
+    private static void Require(int? count, string what)
+    {
+        if (count is < 1 or > LargestCount)
+        {
+            throw new EdgeException($"{count:n0} {what}: a program has at least one and no more than {LargestCount:n0} {what}");
+        }
+    }
 
     private static void Require(long flash, long ram, EdgeOptions options)
     {

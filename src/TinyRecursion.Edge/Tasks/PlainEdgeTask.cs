@@ -72,6 +72,6 @@ internal sealed class PlainEdgeTask(RuleGraph graph, EdgeOptions options) : Edge
     {
         int cells = options.Cells ?? DefaultCells;
         return [.. PlainProblem.RelationsOf(graph).Select(
-            relation => new RelationBound(relation.Name, relation.Degree, options.Groups ?? cells, options.Members ?? (4 * cells)))];
+            relation => new RelationBound(relation.Name, relation.Degree, options.Groups ?? cells, options.Members ?? Math.Min(4 * cells, ushort.MaxValue - 1)))];
     }
 }
