@@ -2,7 +2,7 @@
 # Exports a model that runs in integers as C, compiles it for this machine and for a Cortex-M4, prints sizes, and compares digests of the
 # same instances: .NET, gcc and clang at -O0 and -O3, and the Cortex-M4 under QEMU.
 #   bench/edge/sizes.sh MODEL INSTANCES [STEPS] [export options]
-# Needs: gcc clang gcc-arm-none-eabi libnewlib-arm-none-eabi qemu-system-arm (Debian's names). What is missing is named and left out.
+# Needs: gcc clang valgrind gcc-arm-none-eabi libnewlib-arm-none-eabi qemu-system-arm (Debian's names). What is missing is named and left out.
 set -euo pipefail
 if [ $# -lt 2 ]; then
     sed -n '2,5s/^# \{0,1\}//p' "$0" >&2
@@ -19,12 +19,17 @@ cortex="-mcpu=cortex-m4 -mthumb"
 
 dotnet build -c Release -v q --nologo "$root/src/TinyRecursion.Cli" >/dev/null
 dotnet build -c Release -v q --nologo "$root/bench/TinyRecursion.EdgeDigests" >/dev/null
-dotnet "$root/src/TinyRecursion.Cli/bin/Release/net10.0/trm.dll" export c --model "$model" --out "$work" "$@"
+dotnet "$root/src/TinyRecursion.Cli/bin/Release/net10.0/trm.dll" export c --model "$model" --out "$work" "$@" | sed "s|$work|$model|"
 name=$(basename "$(ls "$work"/*.h)" .h)
 
 has() {
     command -v "$1" >/dev/null || { echo "$1 is not installed: left out" >&2; return 1; }
 }
+
+if has valgrind && has gcc; then
+    gcc $strict -O1 -g "$work/$name.c" "$work/main.c" -o "$work/host"
+    head -n 3 "$instances" | valgrind -q --error-exitcode=9 "$work/host" --digest 2 >/dev/null && echo "valgrind: nothing to complain of"
+fi
 
 row() { printf '%-28s %8s %8s %8s\n' "$@"; }
 
