@@ -72,11 +72,13 @@ if has arm-none-eabi-gcc 2>/dev/null && has qemu-system-arm; then
         -DDIGEST_REAL=__real_${name}_digest -DDIGEST_WRAP=__wrap_${name}_digest -DSOLVE_REAL=__real_${name}_solve -DSOLVE_WRAP=__wrap_${name}_solve \
         "$here/startup.c" "$work/$name.c" "$work/main.c" -o "$work/arm.elf"
     emulate() {
-        qemu-system-arm -machine mps2-an386 -nographic -monitor none -serial none -kernel "$work/arm.elf" \
+        qemu-system-arm -machine mps2-an386 -icount shift=0 -nographic -monitor none -serial none -kernel "$work/arm.elf" \
             -semihosting-config "enable=on,target=native,arg=$name,arg=$1,arg=$2" <"$instances" >"$work/found" 2>"$work/errors" || true
     }
     emulate --digest "$steps"
     compare "Cortex-M4 -Os under QEMU"
+    thousands=$(awk '$1 == "thousands" { print $2 }' "$work/errors")
+    echo "Cortex-M4 -Os: $((thousands * 1000 / steps / $(wc -l <"$work/expected"))) instructions a step"
     emulate --steps "$steps"
     "$work/host" --steps "$steps" <"$instances" >"$work/expected" || true
     cmp -s "$work/expected" "$work/found" && echo "Cortex-M4 -Os under QEMU: answers as on this machine" || { echo "Cortex-M4: answers differ"; failed=1; }

@@ -15,6 +15,10 @@ namespace TinyRecursion.Edge;
 /// </summary>
 public static class EdgeExporter
 {
+    // Of rules of 13, 25 and 33 nodes, the last of which has every operation, Cortex-M4 code took 2,159, 3,691 and 3,314 bytes.
+    private const int CodeBytes = 2304;
+    private const int CodeBytesPerNode = 64;
+
     private const long LargestProgram = int.MaxValue;
 
     /// <summary>Cells, groups and members are counted in 16 bits; one number more is none.</summary>
@@ -65,7 +69,8 @@ public static class EdgeExporter
         task.AddMemory(memory);
         task.AddStructures(names, structures, runtime);
         long flash = tables.Bytes + structures.Bytes;
-        Require(flash, memory.Bytes, options);
+        int code = CodeBytes + (CodeBytesPerNode * graph.Nodes.Count);
+        Require(flash, code, memory.Bytes, options);
 
         var source = new StringBuilder();
         source.Append(Text($"/*\n * A rule of task '{CName.Of(task.Name)}' in integers, exported by TinyRecursion. See {task.Name}.h.\n */\n"));
@@ -88,7 +93,7 @@ public static class EdgeExporter
                 new(task.Name + ".h", header),
                 new("main.c", Runtime.Read($"{task.Folder}/main.c")),
             ],
-            task.Cells, (int)flash, (int)memory.Bytes);
+            task.Cells, (int)flash, code, (int)memory.Bytes);
     }
 
     private static string ScoreText(RuleGraph graph, OperationText operations) =>
@@ -106,17 +111,17 @@ public static class EdgeExporter
         }
     }
 
-    private static void Require(long flash, long ram, EdgeOptions options)
+    private static void Require(long flash, int code, long ram, EdgeOptions options)
     {
         if (flash > LargestProgram || ram > LargestProgram)
         {
             throw new EdgeException($"the program would take {flash:n0} bytes of constants and {ram:n0} bytes of memory: give fewer cells");
         }
 
-        if (flash + EdgeProgram.CodeBytes > options.Flash)
+        if (flash + code > options.Flash)
         {
             throw new EdgeException(
-                $"{options.Flash:n0} bytes of flash are too few: the model has {flash:n0} bytes of constants, and code takes up to {EdgeProgram.CodeBytes:n0}");
+                $"{options.Flash:n0} bytes of flash are too few: the model has {flash:n0} bytes of constants, and its code takes about {code:n0}");
         }
 
         if (ram + EdgeProgram.StackBytes > options.Ram)

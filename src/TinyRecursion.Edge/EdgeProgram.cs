@@ -8,14 +8,12 @@ namespace TinyRecursion.Edge;
 /// <param name="Files">File names and texts: source, header and a main function.</param>
 /// <param name="Cells">Most cells of an instance.</param>
 /// <param name="ConstantBytes">Bytes of weights and tables, which lie in read-only memory.</param>
+/// <param name="CodeBytes">Bytes that the code is estimated to take besides, compiled for the size of a Cortex-M4; rather too many than too few.</param>
 /// <param name="RamBytes">Bytes of all static buffers together.</param>
 public sealed record EdgeProgram(
-    string Name, IReadOnlyList<KeyValuePair<string, string>> Files, int Cells, int ConstantBytes, int RamBytes)
+    string Name, IReadOnlyList<KeyValuePair<string, string>> Files, int Cells, int ConstantBytes, int CodeBytes, int RamBytes)
 {
-    /// <summary>Bytes that the code takes at most besides its constants: more than any rule was measured to take on a Cortex-M4.</summary>
-    public const int CodeBytes = 4096;
-
-    /// <summary>Bytes of stack that suffice: more than any rule was measured to take on a Cortex-M4.</summary>
+    /// <summary>Bytes of stack that suffice: more than a rule of all operations was measured to take on a Cortex-M4, compiled for size.</summary>
     public const int StackBytes = 512;
 
     /// <summary>Writes the files to a folder, which is made if need be; each in one step.</summary>

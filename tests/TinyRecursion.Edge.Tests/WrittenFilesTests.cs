@@ -6,7 +6,7 @@ namespace TinyRecursion.Edge.Tests;
 /// <summary>Programs are written whole or not at all.</summary>
 public sealed class WrittenFilesTests : IDisposable
 {
-    private static readonly EdgeProgram Program = new("p", [new("p.c", "one\n"), new("p.h", "two\n")], 1, 1, 1);
+    private static readonly EdgeProgram Program = new("p", [new("p.c", "one\n"), new("p.h", "two\n")], 1, 1, 1, 1);
     private readonly string _folder = Directory.CreateTempSubdirectory("edge").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

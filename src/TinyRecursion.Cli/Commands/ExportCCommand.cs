@@ -54,7 +54,7 @@ internal static class ExportCCommand
             {
                 Console.Out.WriteLine(
                     $"{folder}: {string.Join(", ", program.Files.Select(it => it.Key))}; at most {program.Cells:n0} cells\n"
-                    + $"  flash: {program.ConstantBytes:n0} bytes of constants, up to {EdgeProgram.CodeBytes:n0} of code\n"
+                    + $"  flash: {program.ConstantBytes:n0} bytes of constants, about {program.CodeBytes:n0} of code on a Cortex-M4\n"
                     + $"  RAM: {program.RamBytes:n0} bytes of buffers, up to {EdgeProgram.StackBytes:n0} of stack");
             }
 
@@ -88,7 +88,7 @@ internal static class ExportCCommand
         json.WriteEndArray();
         json.WriteNumber("cells", program.Cells);
         json.WriteNumber("constantBytes", program.ConstantBytes);
-        json.WriteNumber("codeBytesAtMost", EdgeProgram.CodeBytes);
+        json.WriteNumber("codeBytes", program.CodeBytes);
         json.WriteNumber("ramBytes", program.RamBytes);
         json.WriteNumber("stackBytesAtMost", EdgeProgram.StackBytes);
     });
