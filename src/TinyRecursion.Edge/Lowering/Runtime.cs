@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text;
 
 namespace TinyRecursion.Edge.Lowering;
@@ -70,7 +69,7 @@ internal sealed class Runtime
     /// <param name="name">Folder and file.</param>
     public static string Read(string name)
     {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
+        using Stream stream = typeof(Runtime).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The assembly lacks '{name}'.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
