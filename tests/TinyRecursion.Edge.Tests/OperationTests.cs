@@ -56,14 +56,14 @@ public class OperationTests
         Assert.Equal(problems.Select((problem, i) => DigestOf(rule, problem, StateOf(sample, problem, seed + i))), digests);
     }
 
-    /// <summary>A state to start from, since many a rule does nothing with zeros. Now and then an entry is as large as can be.</summary>
+    /// <summary>A state to start from, since many a rule does nothing with zeros. Of entries of all sizes, so that many are equal and some as large as can be.</summary>
     private static short[] StateOf(SampleCase sample, Problem problem, int seed)
     {
         var random = new SeededRandom((ulong)seed);
         var state = new short[problem.Cells * sample.Graph.StateWidth];
         foreach (ref short entry in state.AsSpan())
         {
-            entry = (short)(random.NextInt32(65536) - 32768 >> random.NextInt32(8));
+            entry = (short)(random.NextInt32(65536) - 32768 >> random.NextInt32(16));
         }
 
         return state;
