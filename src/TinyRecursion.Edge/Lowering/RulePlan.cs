@@ -18,6 +18,7 @@ internal sealed class RulePlan
     public RulePlan(RuleGraph graph)
     {
         _graph = graph;
+        StateNode = graph.Nodes.ToList().FindIndex(node => node.Operation is Operation.State);
         int count = graph.Nodes.Count;
         (_levels, _needed) = (new int[count], new bool[count]);
         _needed[graph.NextState] = true;
@@ -55,11 +56,11 @@ internal sealed class RulePlan
     /// <summary>Whether the next state cannot be written over the state row by row, since later rows still look at earlier ones.</summary>
     public bool NeedsTwoStates { get; }
 
-    /// <summary>The node that is the state, or -1.</summary>
-    public int StateNode => _graph.Nodes.ToList().FindIndex(node => node.Operation is Operation.State);
-
     /// <summary>The nodes that are kept for all rows, besides the state.</summary>
     public IEnumerable<int> Stored => _stored.Where(node => node != _graph.NextState).Order();
+
+    /// <summary>The node that is the state, or -1.</summary>
+    private int StateNode { get; }
 
     /// <summary>Whether a node is kept for all rows.</summary>
     public bool IsStored(int node) => _stored.Contains(node) && node != _graph.NextState;
