@@ -49,6 +49,19 @@ public sealed partial class ExportTests(SudokuProgram program) : IClassFixture<S
         Assert.Equal(program.Files.ConstantBytes, small.ConstantBytes);
     }
 
+    [Theory]
+    [InlineData("gcc", "-O3")]
+    [InlineData("clang", "-O3")]
+    public void The_smallest_programs_compile_too(string compiler, string options)
+    {
+        foreach (Model model in new[] { QuantisedModels.Sudoku, QuantisedModels.Maze })
+        {
+            using var compiled = new CompiledProgram(EdgeExporter.Export(model, new EdgeOptions { Cells = 1 }), compiler, options);
+
+            Assert.Equal(2, compiled.Run("x").ExitCode);
+        }
+    }
+
     [Fact]
     public void What_does_not_fit_is_refused_with_numbers()
     {

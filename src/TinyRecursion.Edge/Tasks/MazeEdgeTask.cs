@@ -14,6 +14,9 @@ internal sealed class MazeEdgeTask(EdgeOptions options) : EdgeTask
     /// <summary>The squares of the published mazes, 30×30.</summary>
     private const int DefaultCells = 900;
 
+    /// <summary>A start and a goal.</summary>
+    private const int FewestCells = 2;
+
     /// <inheritdoc/>
     public override string Name => TaskName;
 
@@ -21,7 +24,7 @@ internal sealed class MazeEdgeTask(EdgeOptions options) : EdgeTask
     public override string Folder => "Maze";
 
     /// <inheritdoc/>
-    public override int Cells => options.Cells ?? DefaultCells;
+    public override int Cells => Math.Max(options.Cells ?? DefaultCells, FewestCells);
 
     /// <inheritdoc/>
     public override IReadOnlyList<RelationBound> Relations => [new RelationBound(MazeGrid.Relation, MazeGrid.Degree, 0, 0)];

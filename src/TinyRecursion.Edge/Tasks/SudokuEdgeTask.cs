@@ -13,6 +13,9 @@ internal sealed class SudokuEdgeTask(EdgeOptions options) : EdgeTask
 
     private const int Board = 81;
 
+    /// <summary>Two digits in two places: what singles leave open at least, if anything.</summary>
+    private const int FewestCells = 4;
+
     /// <summary>Of 15,000 very hard boards, the one that singles leave most open has 291.</summary>
     private const int DefaultCells = 296;
 
@@ -23,7 +26,7 @@ internal sealed class SudokuEdgeTask(EdgeOptions options) : EdgeTask
     public override string Folder => "Sudoku";
 
     /// <inheritdoc/>
-    public override int Cells => Math.Min(options.Cells ?? DefaultCells, Board * 9);
+    public override int Cells => Math.Clamp(options.Cells ?? DefaultCells, FewestCells, Board * 9);
 
     /// <inheritdoc/>
     /// <remarks>Every group has two members at least: a single one would have been settled.</remarks>
