@@ -37,10 +37,6 @@ public static class EdgeExporter
         return Export(model.Graph, numbers, EdgeTask.For(model.Task, model.Graph, options), options);
     }
 
-    /// <summary>Exports a rule without a task: the program reads problems as numbers.</summary>
-    internal static EdgeProgram Export(RuleGraph graph, IntegerConstants numbers, EdgeOptions options) =>
-        Export(graph, numbers, new PlainEdgeTask(graph, options), options);
-
     private static EdgeProgram Export(RuleGraph graph, IntegerConstants numbers, EdgeTask task, EdgeOptions options)
     {
         Require(options.Cells, "cells");

@@ -39,6 +39,26 @@ static int32_t next_number(void)
     return digits ? (int32_t)(negative ? -value : value) : NO_NUMBER;
 }
 
+static int fail(enum rule_status status)
+{
+    fprintf(stderr, "rule: line %u: ", line_number);
+    switch (status) {
+    case RULE_TOO_MANY_CELLS:
+        fprintf(stderr, "the number of cells does not fit this program, which was made for %d\n", RULE_CELLS);
+        break;
+    case RULE_TOO_MANY_GROUPS:
+        fprintf(stderr, "a relation has more groups than this program was made for\n");
+        break;
+    case RULE_TOO_MANY_MEMBERS:
+        fprintf(stderr, "the groups of a relation have more members than this program was made for\n");
+        break;
+    default:
+        fprintf(stderr, "a number is missing or out of range\n");
+        break;
+    }
+    return 2;
+}
+
 int main(int argc, char **argv)
 {
     char *end = NULL;
@@ -64,10 +84,7 @@ int main(int argc, char **argv)
             status = RULE_BAD_NUMBER;
         }
         if (status != RULE_OK) {
-            fprintf(
-                stderr, "rule: line %u: %s\n", line_number,
-                status == RULE_TOO_LARGE ? "the problem is too large for this program" : "a number is missing or out of range");
-            return 2;
+            return fail(status);
         }
         if (digest) {
             uint64_t value = rule_digest((uint32_t)steps);

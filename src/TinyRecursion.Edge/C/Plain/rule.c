@@ -5,7 +5,7 @@ static enum rule_status read_groups(const struct relation *by, int32_t (*next)(v
         return RULE_BAD_NUMBER;
     }
     if (count > by->most_groups) {
-        return RULE_TOO_LARGE;
+        return RULE_TOO_MANY_GROUPS;
     }
     by->groups->starts[0] = 0;
     for (int32_t group = 0; group < count; group++) {
@@ -14,7 +14,7 @@ static enum rule_status read_groups(const struct relation *by, int32_t (*next)(v
             return RULE_BAD_NUMBER;
         }
         if (members > by->most_members - end) {
-            return RULE_TOO_LARGE;
+            return RULE_TOO_MANY_MEMBERS;
         }
         for (; members > 0; members--) {
             int32_t member = next();
@@ -50,7 +50,7 @@ enum rule_status rule_begin(int32_t (*next)(void))
         return RULE_BAD_NUMBER;
     }
     if (count > RULE_CELLS || (EXACT_CELLS > 0 && count != EXACT_CELLS)) {
-        return RULE_TOO_LARGE;
+        return RULE_TOO_MANY_CELLS;
     }
     cells = (uint16_t)count;
     for (int i = 0; i < cells * FEATURE_COLUMNS; i++) {

@@ -1,7 +1,9 @@
 enum rule_status {
     RULE_OK,
-    RULE_TOO_LARGE, /* the problem has more of something than there is memory for, or another number of cells than the rule needs */
-    RULE_BAD_NUMBER /* a number is out of range, or missing */
+    RULE_TOO_MANY_CELLS,   /* there is memory for RULE_CELLS; a rule that transposes needs exactly so many */
+    RULE_TOO_MANY_GROUPS,  /* there is memory for RULE_..._GROUPS of each relation */
+    RULE_TOO_MANY_MEMBERS, /* there is memory for RULE_..._MEMBERS of all groups of each relation */
+    RULE_BAD_NUMBER        /* a number is out of range, or missing */
 };
 
 /*
