@@ -19,7 +19,7 @@ internal static class ExportCommand
             "Write a tiny recursive model under the published tensor names (model.inner.…), for PyTorch's load_state_dict.\n\n"
             + "Example: trm export my.safetensors --out for-pytorch.safetensors")
         {
-            file, output, json,
+            file, output, json, ExportCCommand.Create(),
         };
         command.SetAction(parse =>
         {

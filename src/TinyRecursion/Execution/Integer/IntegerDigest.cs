@@ -25,8 +25,22 @@ public static class IntegerDigest
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
         using IRuleSession session = rule.Open();
         session.Bind(problem);
-        var state = new float[problem.Cells * rule.StateWidth];
-        float unit = MathF.ScaleB(1f, rule.Constants.Exponents[rule.Graph.NextState]);
+        return Of(session, problem.Cells * rule.StateWidth, rule.Constants.Exponents[rule.Graph.NextState], steps);
+    }
+
+    /// <summary>Takes steps in a session, from the state that it holds, and the digest of the state after each.</summary>
+    /// <param name="session">A session of a rule that runs in integers, with a bound problem.</param>
+    /// <param name="entries">Entries of the state.</param>
+    /// <param name="exponent">Their exponent.</param>
+    /// <param name="steps">Steps, from 0.</param>
+    /// <returns>As <see cref="Of(IntegerRule, Problem, int)"/>.</returns>
+    public static ulong Of(IRuleSession session, int entries, int exponent, int steps)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentOutOfRangeException.ThrowIfNegative(entries);
+        ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        var state = new float[entries];
+        float unit = MathF.ScaleB(1f, exponent);
         ulong digest = Start;
         for (int step = 0; step < steps; step++)
         {

@@ -30,8 +30,8 @@ public static class IntegerTables
     private static readonly short[] Roots =
         [.. Enumerable.Range(64, 193).Select(i => Round(short.MaxValue * 128.0 / Math.Sqrt(256.0 * i)))];
 
-    private static readonly short[] ExpWholes = [.. Enumerable.Range(0, ExpWhole).Select(i => Round(ExpOne * Math.Exp(-i)))];
-    private static readonly short[] ExpParts =
+    private static readonly short[] Wholes = [.. Enumerable.Range(0, ExpWhole).Select(i => Round(ExpOne * Math.Exp(-i)))];
+    private static readonly short[] Parts =
         [.. Enumerable.Range(0, 1 << ExpFraction).Select(i => Round(ExpOne * Math.Exp(-i / (double)(1 << ExpFraction))))];
 
     /// <summary>One over the roots of 64 · 256, 65 · 256, … 256 · 256, times 32767 · 128.</summary>
@@ -40,6 +40,12 @@ public static class IntegerTables
     /// <summary>Sigmoids of 0, 1/8, … 8 in units of 1/32768.</summary>
     public static ReadOnlySpan<short> Sigmoid => Sigmoids;
 
+    /// <summary><c>e^-i</c> for i of 0 to 11, in units of 1/32767.</summary>
+    public static ReadOnlySpan<short> ExpWholes => Wholes;
+
+    /// <summary><c>e^(-i/256)</c> for i of 0 to 255, in units of 1/32767.</summary>
+    public static ReadOnlySpan<short> ExpParts => Parts;
+
     /// <summary><c>e^-x</c> in units of 1/32767.</summary>
     /// <param name="difference">x in units of 1/256, from 0.</param>
     public static short Exp(int difference)
@@ -47,7 +53,7 @@ public static class IntegerTables
         int whole = difference >> ExpFraction;
         return whole >= ExpWhole
             ? (short)0
-            : IntegerArithmetic.Multiply(ExpWholes[whole], ExpParts[difference & ((1 << ExpFraction) - 1)]);
+            : IntegerArithmetic.Multiply(Wholes[whole], Parts[difference & ((1 << ExpFraction) - 1)]);
     }
 
     /// <summary>Cosine and sine, in units of 2^-14, of the angle by which rotary positions turn entry i of a half head.</summary>

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using TinyRecursion.Cli.Common;
+using TinyRecursion.Edge;
+using TinyRecursion.Models;
+
+namespace TinyRecursion.Cli.Commands;
+
+/// <summary><c>trm export c --model MODEL --out DIR</c>: writes a model that runs in integers as a program in C.</summary>
+internal static class ExportCCommand
+{
+    /// <summary>Creates the command.</summary>
+    public static Command Create()
+    {
+        var file = new Option<string>("--model") { Description = "Model that runs in integers, from 'trm compress'.", HelpName = "FILE", Required = true };
+        var output = new Option<string>("--out") { Description = "Folder to write the program to; made if need be.", HelpName = "DIR", Required = true };
+        Option<int?> cells = RunOptions.PositiveOrNone("--cells", "Most cells of an instance, which memory is laid out for. Default: what the task needs.");
+        Option<int?> groups = RunOptions.PositiveOrNone("--groups", "Most groups of a relation, where the task does not say. Default: as many as cells.");
+        Option<int?> members = RunOptions.PositiveOrNone("--members", "Most members of a relation's groups, where the task does not say. Default: four times the cells.");
+        Option<int?> flash = RunOptions.PositiveOrNone("--flash", "Bytes of read-only memory that constants and code may take.");
+        Option<int?> ram = RunOptions.PositiveOrNone("--ram", "Bytes of memory that buffers and stack may take.");
+        Option<bool> json = RunOptions.JsonSwitch();
+        var command = new Command(
+            "c",
+            "Write a model that runs in integers as a program in C99 that gives the same bytes, without a heap or floating point.\n"
+            + "Models of Sudokus and mazes read, check and print instances; those of other tasks read problems as numbers. See docs/edge.md.\n\n"
+            + "Example: trm export c --model sudoku8.safetensors --out sudoku-c --ram 131072")
+        {
+            file, output, cells, groups, members, flash, ram, json,
+        };
+        command.SetAction(parse =>
+        {
+            string path = parse.GetValue(file)!, folder = parse.GetValue(output)!;
+            InputText.RequireFile(path);
+            var options = new EdgeOptions
+            {
+                Cells = parse.GetValue(cells),
+                Groups = parse.GetValue(groups),
+                Members = parse.GetValue(members),
+                Flash = parse.GetValue(flash),
+                Ram = parse.GetValue(ram),
+            };
+            EdgeProgram program = Export(path, options);
+            foreach ((string name, _) in program.Files)
+            {
+                OutputFile.Prepare(Path.Combine(folder, name));
+            }
+
+            program.Write(folder);
+            if (parse.GetValue(json))
+            {
+                WriteJson(folder, program);
+            }
+            else
+            {
+                Console.Out.WriteLine(
+                    $"{folder}: {string.Join(", ", program.Files.Select(it => it.Key))}; at most {program.Cells:n0} cells\n"
+                    + $"  flash: {program.ConstantBytes:n0} bytes of constants, about {program.CodeBytes:n0} of code on a Cortex-M4\n"
+                    + $"  RAM: {program.RamBytes:n0} bytes of buffers, up to {EdgeProgram.StackBytes:n0} of stack");
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static EdgeProgram Export(string path, EdgeOptions options)
+    {
+        Model model = Model.Load(path);
+        try
+        {
+            return EdgeExporter.Export(model, options);
+        }
+        catch (EdgeException error)
+        {
+            throw new InputException($"{path}: {error.Message}");
+        }
+    }
+
+    private static void WriteJson(string folder, EdgeProgram program) => JsonOutput.Write(json =>
+    {
+        json.WriteString("folder", folder);
+        json.WriteStartArray("files");
+        foreach ((string name, _) in program.Files)
+        {
+            json.WriteStringValue(name);
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("cells", program.Cells);
+        json.WriteNumber("constantBytes", program.ConstantBytes);
+        json.WriteNumber("codeBytes", program.CodeBytes);
+        json.WriteNumber("ramBytes", program.RamBytes);
+        json.WriteNumber("stackBytesAtMost", EdgeProgram.StackBytes);
+    });
+}

@@ -1,0 +1,75 @@
+using TinyRecursion.Edge.Lowering;
+using TinyRecursion.Operations;
+using TinyRecursion.Rules;
+
+namespace TinyRecursion.Edge.Tasks;
+
+/// <summary>What a program needs of its task: how large things get, and the functions of C that read, encode, check and print.</summary>
+internal abstract class EdgeTask
+{
+    /// <summary>What the files of a program are named after; in capitals what its constants begin with.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Most cells of an instance.</summary>
+    public abstract int Cells { get; }
+
+    /// <summary>The relations of a rule's problems.</summary>
+    public abstract IReadOnlyList<RelationBound> Relations { get; }
+
+    /// <summary>Whether scores are read out of states.</summary>
+    public virtual bool ReadsScores => true;
+
+    /// <summary>The type of C that holds features.</summary>
+    public virtual string FeatureType => "uint8_t";
+
+    /// <summary>The folder of the parts in C.</summary>
+    public abstract string Folder { get; }
+
+    /// <summary>The task of a model.</summary>
+    /// <param name="name">The task's name.</param>
+    /// <param name="graph">The rule.</param>
+    /// <param name="options">Sizes that the user gives.</param>
+    public static EdgeTask For(string name, RuleGraph graph, EdgeOptions options) => name switch
+    {
+        SudokuEdgeTask.TaskName => new SudokuEdgeTask(options),
+        MazeEdgeTask.TaskName => new MazeEdgeTask(options),
+        _ => new PlainEdgeTask(graph, options),
+    };
+
+    /// <summary>Adds the buffers of the task.</summary>
+    public virtual void AddMemory(CMemory memory)
+    {
+    }
+
+    /// <summary>Adds what the task's functions need besides buffers.</summary>
+    public virtual void AddStructures(RuleNames names, CConstants structures, Runtime runtime)
+    {
+    }
+
+    /// <summary>Constants of the task for the header, as lines of C.</summary>
+    public virtual string HeaderConstants() => string.Empty;
+
+    /// <summary>Makes sure that the rule is one of this task.</summary>
+    /// <exception cref="EdgeException">It is not.</exception>
+    public virtual void Check(RuleGraph graph)
+    {
+        int node = graph.Nodes.ToList().FindIndex(node => node.Operation is Operation.Transpose);
+        if (node >= 0)
+        {
+            throw new EdgeException($"node {node}: a transpose ties the rule to one number of cells, instances of task '{Name}' have many");
+        }
+    }
+
+    /// <summary>Makes sure of what the rule reads and gives.</summary>
+    /// <param name="graph">The rule.</param>
+    /// <param name="features">Features of a cell.</param>
+    protected void RequireShape(RuleGraph graph, int features)
+    {
+        if (graph.ReadoutWidth != 1 || graph.FeatureColumns != features)
+        {
+            throw new EdgeException(
+                $"the rule does not fit task '{Name}': it reads {graph.FeatureColumns} features and gives {graph.ReadoutWidth} scores a cell, "
+                + $"expected {features} and 1");
+        }
+    }
+}

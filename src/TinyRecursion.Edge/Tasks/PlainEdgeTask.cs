@@ -1,0 +1,77 @@
+using TinyRecursion.Edge.Lowering;
+using TinyRecursion.Operations;
+using TinyRecursion.Rules;
+
+namespace TinyRecursion.Edge.Tasks;
+
+/// <summary>A rule without a task: its program reads problems as numbers and says what becomes of the state.</summary>
+/// <param name="graph">The rule.</param>
+/// <param name="options">Sizes that the user gives.</param>
+internal sealed class PlainEdgeTask(RuleGraph graph, EdgeOptions options) : EdgeTask
+{
+    private const int DefaultCells = 256;
+
+    /// <summary>Two pointers and three numbers, which fill another pointer's place.</summary>
+    private const int BytesOfRelation = 16;
+
+    // A rule that transposes is tied to one number of cells.
+    private readonly int? _exactCells = graph.Nodes.Select(node => (node.Operation as Operation.Transpose)?.Cells).FirstOrDefault(cells => cells is not null);
+
+    /// <inheritdoc/>
+    public override string Name => "rule";
+
+    /// <inheritdoc/>
+    public override string Folder => "Plain";
+
+    /// <inheritdoc/>
+    public override int Cells => _exactCells ?? options.Cells ?? DefaultCells;
+
+    /// <inheritdoc/>
+    public override bool ReadsScores => false;
+
+    /// <inheritdoc/>
+    public override string FeatureType => "uint16_t";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RelationBound> Relations { get; } = Find(graph, options);
+
+    /// <inheritdoc/>
+    public override void Check(RuleGraph graph)
+    {
+        // Any rule will do.
+    }
+
+    /// <inheritdoc/>
+    public override void AddStructures(RuleNames names, CConstants structures, Runtime runtime)
+    {
+        runtime.Use("groups");
+        structures.Add(
+            $$"""
+            /* A relation of a problem: groups or neighbours, and the most of them. */
+            struct relation {
+                const struct groups *groups;
+                uint16_t *neighbours;
+                uint16_t degree;
+                uint16_t most_groups;
+                uint16_t most_members;
+            };
+
+            #define EXACT_CELLS {{_exactCells ?? 0}}
+
+
+            """, 0);
+        string rows = string.Concat(Relations.Select(relation => relation.Degree > 0
+            ? $"    {{ NULL, {names.Relation(relation.Name)}, {relation.Degree}, 0, 0 }},\n"
+            : $"    {{ &{names.Relation(relation.Name)}, NULL, 0, {relation.Groups}, {relation.Members} }},\n"));
+        structures.Add(
+            $"/* In the order in which the rule follows them. */\nstatic const struct relation relations[] = {{\n{rows}    {{ NULL, NULL, 0, 0, 0 }}\n}};\n\n",
+            (Relations.Count + 1) * BytesOfRelation);
+    }
+
+    private static List<RelationBound> Find(RuleGraph graph, EdgeOptions options)
+    {
+        int cells = options.Cells ?? DefaultCells;
+        return [.. PlainProblem.RelationsOf(graph).Select(
+            relation => new RelationBound(relation.Name, relation.Degree, options.Groups ?? cells, options.Members ?? Math.Min(4 * cells, ushort.MaxValue - 1)))];
+    }
+}

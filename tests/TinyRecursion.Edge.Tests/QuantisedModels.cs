@@ -1,0 +1,36 @@
+using TinyRecursion.Execution.Integer;
+using TinyRecursion.Models;
+using TinyRecursion.Problems;
+using TinyRecursion.Tasks.Maze;
+using TinyRecursion.Tasks.Sudoku;
+using TinyRecursion.Training.Compression;
+
+namespace TinyRecursion.Edge.Tests;
+
+/// <summary>The shipped rules in integers, calibrated on a few instances.</summary>
+internal static class QuantisedModels
+{
+    /// <summary>The rule of Sudokus.</summary>
+    public static Model Sudoku { get; } = Quantise("sudoku", Boards("extreme", 4).Select(board => SudokuEncoding.Encode(board).Problem), steps: 32);
+
+    /// <summary>The rule of mazes.</summary>
+    public static Model Maze { get; } = Quantise("maze", Enumerable.Range(0, 8).Select(i => MazeGrid.Encode(MazeOf(5, i, side: 15).Board)), steps: 120);
+
+    /// <summary>The first boards of a sample file.</summary>
+    public static IEnumerable<SudokuBoard> Boards(string sample, int count) =>
+        SudokuFile.ReadAll(Path.Combine(AppContext.BaseDirectory, "samples", sample + ".txt")).Take(count).Select(puzzle => puzzle.Board);
+
+    /// <summary>A generated maze.</summary>
+    public static MazePuzzle MazeOf(int seed, int number, int side, int? moves = null) =>
+        MazeGenerator.Generate((ulong)seed, (ulong)number, MazeDefaults.For(MazeKind.Walls, side, side, moves));
+
+    /// <summary>A rule that runs in integers.</summary>
+    public static IntegerRule RuleOf(Model model) => new(model.Graph, model.Quantised!);
+
+    private static Model Quantise(string name, IEnumerable<Problem> problems, int steps)
+    {
+        Model model = Model.Load(Path.Combine(AppContext.BaseDirectory, "models", name + ".safetensors"));
+        Calibration calibration = Calibration.Collect(model.Graph, model.Parameters, [.. problems], steps);
+        return new Model(name, model.Graph, Quantiser.Quantise(model.Graph, model.Parameters.Span, calibration), new Dictionary<string, string>());
+    }
+}
