@@ -78,6 +78,8 @@ public class IntegerModelFileTests
         Safetensors file = ModelSamples.Read(ModelSamples.Bytes(Quantised(OperationSamples.Draw("Linear", 3, 32))));
         Assert.Contains("'integer.exponents': is missing, expected I32", Refused([.. file.Tensors.Where(tensor => tensor.Name != "integer.exponents")], file.Metadata), StringComparison.Ordinal);
         Assert.Contains("'more': expected only weights", Refused([.. file.Tensors, Tensor.FromInt32("more", [1], [1])], file.Metadata), StringComparison.Ordinal);
+        string graph = file.Metadata["trm.graph"].Replace("\"linear\"", "\"exec\"", StringComparison.Ordinal);
+        Assert.Contains("expected a known operation, found 'exec'", Refused(file.Tensors, With(file.Metadata, "trm.graph", graph)), StringComparison.Ordinal);
         Assert.Contains("metadata 'trm.execution': expected 'integer'", Refused(file.Tensors, With(file.Metadata, "trm.execution", "analogue")), StringComparison.Ordinal);
 
         static string Refused(IReadOnlyList<Tensor> tensors, IReadOnlyDictionary<string, string> metadata) =>
