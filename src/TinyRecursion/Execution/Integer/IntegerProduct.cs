@@ -123,7 +123,7 @@ internal sealed unsafe class IntegerProduct
         {
             Vector512<int> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
             short* w = weights, a = x, b = a + xStride, c = b + xStride, d = c + xStride;
-            if (Vector256.IsHardwareAccelerated)
+            if (Vector512.IsHardwareAccelerated)
             {
                 for (nint k = 0; k < entries; k += 2, w += 4 * Block)
                 {
@@ -147,7 +147,7 @@ internal sealed unsafe class IntegerProduct
             }
             else
             {
-                IntegerQuarterSums.Run(sums, x, xStride, w, entries, vectors: 2);
+                IntegerPartialSums.Run(sums, x, xStride, w, entries, vectors: 2);
                 (a0, a1) = (Vector512.Load(sums), Vector512.Load(sums + Block));
                 (b0, b1) = (Vector512.Load(sums + (2 * Block)), Vector512.Load(sums + (3 * Block)));
                 (c0, c1) = (Vector512.Load(sums + (4 * Block)), Vector512.Load(sums + (5 * Block)));
@@ -185,7 +185,7 @@ internal sealed unsafe class IntegerProduct
         {
             Vector512<int> a0 = default, b0 = default, c0 = default, d0 = default;
             short* w = weights, a = x, b = a + xStride, c = b + xStride, d = c + xStride;
-            if (Vector256.IsHardwareAccelerated)
+            if (Vector512.IsHardwareAccelerated)
             {
                 for (nint k = 0; k < entries; k += 2, w += 2 * Block)
                 {
@@ -202,7 +202,7 @@ internal sealed unsafe class IntegerProduct
             }
             else
             {
-                IntegerQuarterSums.Run(sums, x, xStride, w, entries, vectors: 1);
+                IntegerPartialSums.Run(sums, x, xStride, w, entries, vectors: 1);
                 (a0, b0) = (Vector512.Load(sums), Vector512.Load(sums + Block));
                 (c0, d0) = (Vector512.Load(sums + (2 * Block)), Vector512.Load(sums + (3 * Block)));
             }

@@ -4,15 +4,17 @@ using Xunit;
 
 namespace TinyRecursion.Tests.Execution.Integer;
 
-public unsafe class IntegerQuarterSumsTests
+public unsafe class IntegerPartialSumsTests
 {
     private const int Rows = 4, Lanes = 16;
 
     /// <summary>Kernels use them only where vectors are short; the sums are right on every processor.</summary>
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void Sums_are_those_of_plain_loops(int vectors)
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    public void Sums_are_those_of_plain_loops(int vectors, bool halves)
     {
         Gen.Select(Gen.Int[1, 20], Gen.Int[0, 3], Gen.ULong).Sample((pairs, spare, seed) =>
         {
@@ -24,7 +26,14 @@ public unsafe class IntegerQuarterSumsTests
             fixed (short* xAt = x, weightsAt = weights)
             fixed (int* sumsAt = sums)
             {
-                IntegerQuarterSums.Run(sumsAt, xAt, stride, weightsAt, entries, vectors);
+                if (halves)
+                {
+                    IntegerPartialSums.RunHalves(sumsAt, xAt, stride, weightsAt, entries, vectors);
+                }
+                else
+                {
+                    IntegerPartialSums.RunQuarters(sumsAt, xAt, stride, weightsAt, entries, vectors);
+                }
             }
 
             for (int row = 0; row < Rows; row++)
