@@ -36,9 +36,11 @@ internal abstract class CompressionTask
     /// <exception cref="InputException">There is none.</exception>
     public List<Problem> Problems(RuleGraph graph, int limit)
     {
+        List<Problem> read = [.. Read(graph, limit)];
         // An instance that is solved before the first step has no cells.
-        List<Problem> problems = [.. Read(graph, limit).Where(problem => problem.Cells > 0).Take(limit)];
-        return problems.Count > 0 ? problems : throw new InputException("--data: holds no instance to calibrate on");
+        List<Problem> problems = [.. read.Where(problem => problem.Cells > 0).Take(limit)];
+        return problems.Count > 0 ? problems : throw new InputException(
+            read.Count == 0 ? "--data: holds no instance to calibrate on" : $"--data: of {read.Count} instances none leaves the rule anything to do: give harder ones");
     }
 
     /// <summary>Examples to train on.</summary>

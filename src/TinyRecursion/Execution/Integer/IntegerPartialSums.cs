@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace TinyRecursion.Execution.Integer;
@@ -30,6 +31,7 @@ internal static unsafe class IntegerPartialSums
     }
 
     /// <summary>The same with vectors of 256 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void RunHalves(int* sums, short* x, int xStride, short* weights, int entries, int vectors)
     {
         const int Part = Sums / 2;
@@ -69,6 +71,7 @@ internal static unsafe class IntegerPartialSums
     }
 
     /// <summary>The same with vectors of 128 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void RunQuarters(int* sums, short* x, int xStride, short* weights, int entries, int vectors)
     {
         const int Part = Sums / 4;

@@ -111,6 +111,7 @@ internal sealed unsafe class IntegerProduct
     }
 
     /// <summary>Two blocks, four rows at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Two(short* y, short* x, int xStride, int rows, int block, bool accumulate)
     {
         int at = block * Block, stride = _stride, entries = 2 * _pairs;
@@ -174,6 +175,7 @@ internal sealed unsafe class IntegerProduct
     }
 
     /// <summary>The last block, four rows at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void One(short* y, short* x, int xStride, int rows, int block, bool accumulate)
     {
         int at = block * Block, stride = _stride, entries = 2 * _pairs;
