@@ -3,6 +3,7 @@ using TinyRecursion.Cli.Common;
 using TinyRecursion.Cli.Compression;
 using TinyRecursion.Cli.Training;
 using TinyRecursion.Models;
+using TinyRecursion.Problems;
 using TinyRecursion.Training.Compression;
 
 namespace TinyRecursion.Cli.Commands;
@@ -64,19 +65,20 @@ internal sealed class CompressCommand
         Model model = Load(path);
         var task = CompressionTask.Of(model, parse.GetValue(_data) ?? [], parse.GetValue(_test));
         Require(plan, task, model.Task);
+        List<Problem> problems = task.Problems(plan.Problems);
         OutputFile.Prepare(target);
         var compressor = new Compressor(plan, task, threads);
         Model compressed = compressor.Run(
             model,
+            problems,
             (graph, start, options) =>
             {
-                var run = new TrainingRun(graph, start, options, task.Source(), task.Goal(graph), parse.GetValue(_run)!, target, parse.GetValue(_every));
+                var run = new TrainingRun(graph, start, options, task.Source, task.Goal(graph), parse.GetValue(_run)!, target, parse.GetValue(_every));
                 return run.Train(cancellation).Parameters;
             },
             cancellation);
         using ModelRule before = model.Open(), after = compressed.Open();
-        double[] drift = TrajectoryFidelity.Measure(
-            before, after, task.Problems(model.Graph, plan.Problems), plan.Steps, plan.Stride, threads, cancellation);
+        double[] drift = TrajectoryFidelity.Measure(before, after, problems, plan.Steps, plan.Stride, threads, cancellation);
         (AnswerQuality?, AnswerQuality?) answers = (task.Measure(model, threads, cancellation), task.Measure(compressed, threads, cancellation));
         compressed.Save(target);
         var report = new CompressionReport(

@@ -38,7 +38,7 @@ internal sealed class ArithmeticCompression : CompressionTask
     }
 
     /// <inheritdoc/>
-    protected override IEnumerable<Problem> Read(RuleGraph graph, int limit)
+    protected override IEnumerable<Problem> Read(int limit)
     {
         FiniteShape shape = DigitSpecification.Instance.Shape;
         for (int i = 0; i < limit; i++)

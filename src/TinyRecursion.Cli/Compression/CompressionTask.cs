@@ -3,6 +3,7 @@ using TinyRecursion.Cli.Training;
 using TinyRecursion.Models;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;
+using TinyRecursion.Tasks.Common;
 using TinyRecursion.Training.Supervision;
 
 namespace TinyRecursion.Cli.Compression;
@@ -10,6 +11,8 @@ namespace TinyRecursion.Cli.Compression;
 /// <summary>What compression needs to know of a task: problems to calibrate on, examples to train on, and how answers are measured.</summary>
 internal abstract class CompressionTask
 {
+    private ITrainingSource? _source;
+
     /// <summary>How its rules are trained, where nothing else is said; null for rules that are trained in another way.</summary>
     public virtual TrainingOptions? Training => null;
 
@@ -31,21 +34,20 @@ internal abstract class CompressionTask
     };
 
     /// <summary>Instances as the rule sees them, to calibrate on.</summary>
-    /// <param name="graph">The rule.</param>
     /// <param name="limit">Most instances.</param>
     /// <exception cref="InputException">There is none.</exception>
-    public List<Problem> Problems(RuleGraph graph, int limit)
+    public List<Problem> Problems(int limit)
     {
-        List<Problem> read = [.. Read(graph, limit)];
+        List<Problem> read = [.. Read(limit)];
         // An instance that is solved before the first step has no cells.
         List<Problem> problems = [.. read.Where(problem => problem.Cells > 0).Take(limit)];
         return problems.Count > 0 ? problems : throw new InputException(
             read.Count == 0 ? "--data: holds no instance to calibrate on" : $"--data: of {read.Count} instances none leaves the rule anything to do: give harder ones");
     }
 
-    /// <summary>Examples to train on.</summary>
+    /// <summary>Examples to train on; they are read once.</summary>
     /// <exception cref="InputException">The data does not say what is right.</exception>
-    public virtual ITrainingSource Source() => throw new NotSupportedException();
+    public ITrainingSource Source => _source ??= OpenSource();
 
     /// <summary>What training works towards.</summary>
     /// <param name="graph">The rule.</param>
@@ -65,5 +67,15 @@ internal abstract class CompressionTask
     public abstract AnswerQuality? Measure(Model model, int threads, CancellationToken cancellation);
 
     /// <summary>Reads instances, more than the limit perhaps.</summary>
-    protected abstract IEnumerable<Problem> Read(RuleGraph graph, int limit);
+    protected abstract IEnumerable<Problem> Read(int limit);
+
+    /// <summary>Opens the examples to train on.</summary>
+    protected virtual ITrainingSource OpenSource() => throw new NotSupportedException();
+
+    /// <summary>Reads the instances of files in the format of a task.</summary>
+    /// <param name="task">One of <see cref="InstanceProblems.Tasks"/>.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="limit">Most instances of each.</param>
+    protected static IEnumerable<Problem> Read(string task, string[] files, int limit) => files.SelectMany(
+        file => InputText.Read(file, limit, (reader, name) => InstanceProblems.Read(task, reader, name))).Select(instance => instance.Problem);
 }

@@ -26,10 +26,11 @@ internal sealed class Compressor(CompressionPlan plan, CompressionTask task, int
 
     /// <summary>Compresses.</summary>
     /// <param name="model">The model, in floating point.</param>
+    /// <param name="problems">Instances to calibrate on.</param>
     /// <param name="train">Trains a rule from some parameters with some options, and returns what it came to.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="InputException">The rule cannot be brought into that form.</exception>
-    public Model Run(Model model, Func<RuleGraph, float[], TrainingOptions, float[]> train, CancellationToken cancellation)
+    public Model Run(Model model, List<Problem> problems, Func<RuleGraph, float[], TrainingOptions, float[]> train, CancellationToken cancellation)
     {
         try
         {
@@ -42,11 +43,11 @@ internal sealed class Compressor(CompressionPlan plan, CompressionTask task, int
             var card = new Dictionary<string, string>(model.Card) { ["compression"] = plan.ToString() };
             if (plan.Updates > 0)
             {
-                card["compression.data"] = task.Source().Identity;
+                card["compression.data"] = task.Source.Identity;
             }
 
             return plan.Levels is { } levels
-                ? Quantise(model.Task, graph, parameters, levels, card, cancellation)
+                ? Quantise(model.Task, graph, parameters, levels, problems, card, cancellation)
                 : new Model(model.Task, graph, parameters, card);
         }
         catch (ArgumentException error)
@@ -74,9 +75,9 @@ internal sealed class Compressor(CompressionPlan plan, CompressionTask task, int
     }
 
     private Model Quantise(
-        string name, RuleGraph graph, float[] parameters, int levels, Dictionary<string, string> card, CancellationToken cancellation)
+        string name, RuleGraph graph, float[] parameters, int levels, List<Problem> problems, Dictionary<string, string> card,
+        CancellationToken cancellation)
     {
-        List<Problem> problems = task.Problems(graph, plan.Problems);
         Calibration calibration = Calibration.Collect(graph, parameters, problems, plan.Steps, threads, cancellation);
         IntegerConstants constants = Quantiser.Quantise(graph, parameters, calibration, levels);
         Saturation = Saturation.Measure(graph, constants, problems, BeyondCalibration * plan.Steps, threads, cancellation);

@@ -16,13 +16,13 @@ namespace TinyRecursion.Cli.Compression;
 /// <param name="test">File of graphs to measure answers on, or null.</param>
 internal sealed class GraphCompression(string[] data, string? test) : CompressionTask
 {
-    private readonly List<WeightedGraph> _test = test is null ? [] : Graphs(test, int.MaxValue);
+    private readonly List<WeightedGraph> _test = test is null ? [] : InputText.Read(test, int.MaxValue, (reader, name) => GraphFile.Read(reader, name));
 
     /// <inheritdoc/>
     public override TrainingOptions? Training { get; } = TrainGraphCommand.Defaults;
 
     /// <inheritdoc/>
-    public override ITrainingSource Source() => new GraphTrainingSource(TrainGraphCommand.DefaultNodes);
+    protected override ITrainingSource OpenSource() => new GraphTrainingSource(TrainGraphCommand.DefaultNodes);
 
     /// <inheritdoc/>
     public override ITrainingGoal Goal(RuleGraph graph) => new GraphGoal(graph);
@@ -44,11 +44,7 @@ internal sealed class GraphCompression(string[] data, string? test) : Compressio
     }
 
     /// <inheritdoc/>
-    protected override IEnumerable<Problem> Read(RuleGraph graph, int limit) =>
-        data.SelectMany(file => Graphs(file, limit)).Select(instance => GraphWave.Encode(instance).Problem);
-
-    private static List<WeightedGraph> Graphs(string file, int limit) =>
-        InputText.Read(file, limit, (reader, name) => GraphFile.Read(reader, name));
+    protected override IEnumerable<Problem> Read(int limit) => Read("graphs", data, limit);
 
     private static double RightNodes(GraphResult result)
     {

@@ -22,7 +22,7 @@ internal sealed class MazeCompression(string[] data, string? test) : Compression
     public override TrainingOptions? Training { get; } = TrainMazeCommand.Defaults;
 
     /// <inheritdoc/>
-    public override ITrainingSource Source() => TrainMazeCommand.DefaultSource;
+    protected override ITrainingSource OpenSource() => TrainMazeCommand.DefaultSource;
 
     /// <inheritdoc/>
     public override ITrainingGoal Goal(RuleGraph graph) => new MazeGoal(graph.StateWidth, HiddenWidth(graph), _test);
@@ -66,8 +66,7 @@ internal sealed class MazeCompression(string[] data, string? test) : Compression
     }
 
     /// <inheritdoc/>
-    protected override IEnumerable<Problem> Read(RuleGraph graph, int limit) =>
-        data.SelectMany(file => MazeInput.Read(file, limit)).Select(puzzle => MazeGrid.Encode(puzzle.Board));
+    protected override IEnumerable<Problem> Read(int limit) => Read("maze", data, limit);
 
     private static int HiddenWidth(RuleGraph graph) =>
         graph.Nodes.First(node => node.Operation is Operation.Silu or Operation.Relu).Shape.Width;

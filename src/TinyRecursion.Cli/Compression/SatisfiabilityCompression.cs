@@ -22,7 +22,7 @@ internal sealed class SatisfiabilityCompression(string[] data, string? test) : C
     public override TrainingOptions? Training { get; } = TrainSatCommand.Defaults;
 
     /// <inheritdoc/>
-    public override ITrainingSource Source() => TrainSatCommand.DefaultSource;
+    protected override ITrainingSource OpenSource() => TrainSatCommand.DefaultSource;
 
     /// <inheritdoc/>
     public override ITrainingGoal Goal(RuleGraph graph) => new SatisfiabilityGoal(graph, _test);
@@ -45,7 +45,7 @@ internal sealed class SatisfiabilityCompression(string[] data, string? test) : C
     }
 
     /// <inheritdoc/>
-    protected override IEnumerable<Problem> Read(RuleGraph graph, int limit) => SatisfiabilityInput.Read(data, limit).Select(
+    protected override IEnumerable<Problem> Read(int limit) => SatisfiabilityInput.Read(data, limit).Select(
         (instance, i) => SatisfiabilityEncoding.Encode(
             instance.Formula, SatisfiabilityEncoding.DrawSuggestion(instance.Formula.Variables, (ulong)i)));
 }

@@ -23,7 +23,7 @@ internal sealed class SudokuCompression(string[] data, string? test) : Compressi
     public override TrainingOptions? Training { get; } = new();
 
     /// <inheritdoc/>
-    public override ITrainingSource Source() => new SudokuTrainingSource(SudokuData.ReadSolved(data));
+    protected override ITrainingSource OpenSource() => new SudokuTrainingSource(SudokuData.ReadSolved(data));
 
     /// <inheritdoc/>
     public override ITrainingGoal Goal(RuleGraph graph) => new SudokuGoal(graph, _test);
@@ -46,8 +46,7 @@ internal sealed class SudokuCompression(string[] data, string? test) : Compressi
     }
 
     /// <inheritdoc/>
-    protected override IEnumerable<Problem> Read(RuleGraph graph, int limit) =>
-        data.SelectMany(file => SudokuInput.Read(file, limit)).Select(puzzle => SudokuEncoding.Encode(puzzle.Board).Problem);
+    protected override IEnumerable<Problem> Read(int limit) => Read("sudoku", data, limit);
 
     private static double RightCells(SudokuAnswer answer)
     {

@@ -24,7 +24,7 @@ internal sealed class TilesCompression(string[] data, string? test) : Compressio
     public override TrainingOptions? Training { get; } = TrainTilesCommand.Defaults;
 
     /// <inheritdoc/>
-    public override ITrainingSource Source() =>
+    protected override ITrainingSource OpenSource() =>
         new TilesTrainingSource([.. data.SelectMany(file => TilesInput.Read(file, int.MaxValue, Order))], Order);
 
     /// <inheritdoc/>
@@ -49,7 +49,7 @@ internal sealed class TilesCompression(string[] data, string? test) : Compressio
     }
 
     /// <inheritdoc/>
-    protected override IEnumerable<Problem> Read(RuleGraph graph, int limit) => data.SelectMany(file => TilesInput.Read(file, limit, Order))
+    protected override IEnumerable<Problem> Read(int limit) => data.SelectMany(file => TilesInput.Read(file, limit, Order))
         .Select(puzzle =>
         {
             var space = new TilesSpace<ulong>(puzzle.Board.Side);

@@ -16,13 +16,18 @@ public sealed class Calibration
 
     private readonly double[] _ranges;
     private readonly double[]?[] _channels;
-    private readonly List<float>[] _samples;
+    private readonly List<float>?[] _samples;
 
     private Calibration(RuleGraph graph)
     {
         _ranges = new double[graph.Nodes.Count];
         _channels = [.. graph.Nodes.Select(node => node.Operation is Operation.Linear ? new double[node.Shape.Width] : null)];
-        _samples = [.. graph.Nodes.Select(_ => new List<float>())];
+        _samples = new List<float>?[graph.Nodes.Count];
+        // Nothing but queries and keys is narrowed to 8 bits.
+        foreach (int node in graph.Nodes.Where(node => node.Operation is Operation.Attention).SelectMany(node => node.Inputs.Take(2)))
+        {
+            _samples[node] = [];
+        }
     }
 
     /// <summary>Runs a rule in floating point and looks at every value of some of its steps, early and late ones.</summary>
@@ -70,9 +75,9 @@ public sealed class Calibration
     /// <param name="node">The node.</param>
     public ReadOnlySpan<double> Channels(int node) => _channels[node];
 
-    /// <summary>Rows of a node's value, one after the other.</summary>
+    /// <summary>Rows of a query's or key's value, one after the other; nothing of other nodes.</summary>
     /// <param name="node">The node.</param>
-    public IReadOnlyList<float> Samples(int node) => _samples[node];
+    public IReadOnlyList<float> Samples(int node) => _samples[node] ?? [];
 
     private void Run(
         RuleGraph graph, ReadOnlySpan<float> parameters, ScalarOracle<float> oracle, FloatSession session, Problem problem, ulong? start, int steps,
@@ -112,11 +117,10 @@ public sealed class Calibration
                 _ranges[node] = Math.Max(_ranges[node], Math.Abs(entry));
             }
 
-            // Whole rows, so that columns can be told apart.
             int rows = Math.Max(1, SamplesPerValue / Math.Max(1, value.Columns));
-            for (int row = 0, stride = Math.Max(1, value.Rows / rows); row < value.Rows; row += stride)
+            for (int row = 0, stride = Math.Max(1, value.Rows / rows); _samples[node] is not null && row < value.Rows; row += stride)
             {
-                _samples[node].AddRange(entries.AsSpan(row * value.Columns, value.Columns));
+                _samples[node]!.AddRange(entries.AsSpan(row * value.Columns, value.Columns));
             }
 
             if (graph.Nodes[node].Operation is Operation.Linear linear)
@@ -137,7 +141,7 @@ public sealed class Calibration
         for (int node = 0; node < _ranges.Length; node++)
         {
             _ranges[node] = Math.Max(_ranges[node], other._ranges[node]);
-            _samples[node].AddRange(other._samples[node]);
+            _samples[node]?.AddRange(other._samples[node]!);
             for (int column = 0; column < (_channels[node]?.Length ?? 0); column++)
             {
                 _channels[node]![column] = Math.Max(_channels[node]![column], other._channels[node]![column]);

@@ -24,7 +24,7 @@ public sealed class Trainer : IDisposable
 
     private readonly FloatWeights _weights;
     private readonly FloatWeights? _teacher;
-    private List<int>? _pruned;
+    private readonly List<int> _pruned;
     private readonly GradientBuffer[] _slots;
     private readonly ConcurrentBag<ISegmentRunner> _idle = [];
     private readonly Supervision _supervision;
@@ -64,9 +64,9 @@ public sealed class Trainer : IDisposable
 
         _supervision = Supervision.For(options, _teacher);
         _sparseTable = SparseTable(graph, options);
-        _weights = new FloatWeights(graph, Parameters);
-        ReloadWeights();
-        Prune(Parameters);
+        _pruned = options.Form?.Smallest(graph, Parameters) ?? [];
+        Prune();
+        _weights = new FloatWeights(graph, InForm(Parameters));
         _slots = Enumerable.Range(0, Slots).Select(_ => new GradientBuffer(graph, _sparseTable)).ToArray();
         _schedule = new LearningRateSchedule(
             options.LearningRate, options.WarmUp, options.Updates, options.DecayShare, options.LearningRateFloor);
@@ -179,7 +179,7 @@ public sealed class Trainer : IDisposable
 
         float learningRate = _schedule.At(Updates);
         Optimiser.Update(Parameters, _gradient, learningRate);
-        Prune(Parameters);
+        Prune();
         Average.Update(Parameters, Updates - 1);
         UpdateSparse(learningRate);
         ReloadWeights();
@@ -213,17 +213,13 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Lays the parameters out anew after they were set from a checkpoint.</summary>
-    internal void ReloadWeights()
-    {
-        _pruned ??= Options.Form?.Smallest(Graph, Parameters) ?? [];
-        _weights.Load(InForm(Parameters));
-    }
+    internal void ReloadWeights() => _weights.Load(InForm(Parameters));
 
-    private void Prune(float[] parameters)
+    private void Prune()
     {
-        foreach (int at in _pruned!)
+        foreach (int at in _pruned)
         {
-            parameters[at] = 0f;
+            Parameters[at] = 0f;
         }
     }
 

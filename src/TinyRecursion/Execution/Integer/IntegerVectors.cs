@@ -14,9 +14,6 @@ internal static class IntegerVectors
     /// <summary>Entries of a vector of 16-bit integers.</summary>
     public const int Lanes = 32;
 
-    /// <summary>The highest bit of a shift.</summary>
-    private const int LargestShift = 16;
-
     /// <summary>The sums of neighbouring products: lane i of the result is <c>a[2i] b[2i] + a[2i+1] b[2i+1]</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> MultiplyPairs(Vector512<short> a, Vector512<short> b)
@@ -122,7 +119,7 @@ internal static class IntegerVectors
             ((lower * lowerBy) + half) >> IntegerArithmetic.MultiplierBits, ((upper * upperBy) + half) >> IntegerArithmetic.MultiplierBits);
     }
 
-    /// <summary>Each entry of the first shifted right by that of the second, 0 to 31, with its sign.</summary>
+    /// <summary>Each entry of the first shifted right by that of the second, 0 to <see cref="IntegerLinear.LargestShift"/>, with its sign.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> ShiftRight(Vector512<int> x, Vector512<int> bits)
     {
@@ -139,7 +136,7 @@ internal static class IntegerVectors
         }
 
         // No instruction shifts each entry by its own number: by one bit of the numbers after another.
-        for (int bit = 1; bit <= LargestShift; bit <<= 1)
+        for (int bit = 1; bit <= IntegerLinear.LargestShift; bit <<= 1)
         {
             x = Vector512.ConditionalSelect(Vector512.Equals(bits & Vector512.Create(bit), Vector512<int>.Zero), x, x >> bit);
         }
