@@ -15,8 +15,8 @@ public static class ChannelPruning
     /// <param name="share">The share of channels to remove at most, in [0, 1); at least one stays, and pooled values keep a multiple of 16.</param>
     /// <returns>The smaller rule and its parameters.</returns>
     /// <remarks>
-    /// A channel matters by what goes in times what comes out: the norm of its columns times that of its rows (Li et al. 2017,
-    /// arXiv 1608.08710, both sides). Channels of values that are normalised, snapped, turned, transposed, attended to or looked up stay.
+    /// A channel matters by what goes in times what comes out: the norm of its columns, biases among them, times that of its rows (Li et
+    /// al. 2017, arXiv 1608.08710, both sides). Channels of values that are normalised, snapped, turned, transposed, attended to or looked up stay.
     /// </remarks>
     public static (RuleGraph Graph, float[] Parameters) Remove(RuleGraph graph, ReadOnlySpan<float> parameters, float share)
     {
@@ -59,6 +59,15 @@ public static class ChannelPruning
                 if (classes.RootOf(graph.Nodes[node].Inputs[0]) == root)
                 {
                     read[at / shape.Columns % width] += square;
+                }
+            }
+
+            // A channel that nothing but its bias makes is a constant, and heard as well.
+            if (classes.RootOf(node) == root && linear.Bias is { } bias)
+            {
+                for (int at = 0; at < graph.Weights[bias].Count; at++)
+                {
+                    made[at % width] += Math.Pow(parameters[graph.Weights[bias].Offset + at], 2);
                 }
             }
         }

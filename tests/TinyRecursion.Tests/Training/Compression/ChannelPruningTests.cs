@@ -45,6 +45,20 @@ public class ChannelPruningTests
     }
 
     [Fact]
+    public void Channels_that_only_a_bias_makes_are_heard()
+    {
+        var b = new RuleGraphBuilder(stateWidth: 1, featureColumns: 0);
+        int hidden = b.Linear(b.State(), 4, "hidden", bias: true);
+        int next = b.Linear(hidden, 1, "output", bias: false);
+        RuleGraph graph = b.Build(next, b.Linear(next, 1, "readout", bias: false));
+        float[] parameters = [0, 0, 0, 0, /* biases */ 0, 0.5f, 0, 2, /* output */ 9, 1, 9, 1, /* readout */ 1];
+
+        (_, float[] pruned) = ChannelPruning.Remove(graph, parameters, 0.5f);
+
+        Assert.Equal([0, 0, /* biases */ 0.5f, 2, /* output */ 1, 1, /* readout */ 1], pruned);
+    }
+
+    [Fact]
     public void Nothing_asked_for_changes_nothing() => Gen.Int[0, 1000].Sample(
         seed =>
         {
