@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Publishes trm-run and measures it: file size, time from the start to the first answer, steps a second against the just-in-time
 # build, and whether every build and instruction set gives the same digests. Ends with 1 if a digest differs or a figure is over its bound.
+# With clang, gcc-aarch64-linux-gnu and qemu-user-static (Debian's names) it is published for Arm64 too and emulated.
 #
 # Usage: bench/edge/run.sh [INTEGER-MODEL]     (a Sudoku model from 'trm compress'; without it one is made)
 set -euo pipefail
@@ -102,5 +103,12 @@ done
 for name in "${variants[@]}"; do
     same "ahead of time, $name" "$work/$name/trm-run" "$model" "$puzzles" --digest $steps
 done
+arm=(qemu-aarch64-static -L /usr/aarch64-linux-gnu)
+if [ "$(uname -m)" = x86_64 ] && command -v clang aarch64-linux-gnu-gcc "${arm[0]}" > /dev/null; then
+    publish arm64 -r linux-arm64 -p:ObjCopyName=aarch64-linux-gnu-objcopy
+    same "ahead of time, Arm64 under QEMU" "${arm[@]}" "$work/arm64/trm-run" "$model" "$puzzles" --digest $steps
+else
+    echo "  Arm64 is left out: it takes clang, gcc-aarch64-linux-gnu and qemu-user-static"
+fi
 sort "$work/expected" | uniq -c | awk '$1 > 1 { twice = 1 } END { if (twice) print "  (some puzzles share a digest)" }'
 exit $failed

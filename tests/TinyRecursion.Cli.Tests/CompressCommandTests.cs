@@ -76,7 +76,7 @@ public sealed class CompressCommandTests : IDisposable
     [InlineData("compress models/maze.safetensors --int8 --stride 2 --data samples/maze/small.txt --out OUT", "--stride needs --distil")]
     [InlineData("compress models/maze.safetensors --prune 1 --data samples/maze/small.txt --out OUT", "--prune")]
     [InlineData("compress models/arithmetic.safetensors --int8 --updates 3 --out OUT", "leave --updates out")]
-    [InlineData("compress models/maze.safetensors --int8 --out OUT", "holds no instance to calibrate on")]
+    [InlineData("compress models/maze.safetensors --int8 --out OUT", "there is no instance to calibrate on: give a file")]
     [InlineData("compress models/sudoku.safetensors --int8 --data samples/sudoku/easy.txt --out OUT", "none leaves the rule anything to do")]
     [InlineData("compress nowhere --int8 --data samples/maze/small.txt --out OUT", "nowhere: there is no such file")]
     [InlineData("compress models/maze.safetensors --int8 --data samples/sudoku/easy.txt --out OUT", "easy.txt: line 1")]

@@ -42,7 +42,7 @@ internal abstract class CompressionTask
         // An instance that is solved before the first step has no cells.
         List<Problem> problems = [.. read.Where(problem => problem.Cells > 0).Take(limit)];
         return problems.Count > 0 ? problems : throw new InputException(
-            read.Count == 0 ? "--data: holds no instance to calibrate on" : $"--data: of {read.Count} instances none leaves the rule anything to do: give harder ones");
+            read.Count == 0 ? "there is no instance to calibrate on: give a file that holds some with --data" : $"--data: of {read.Count} instances none leaves the rule anything to do: give harder ones");
     }
 
     /// <summary>Examples to train on; they are read once.</summary>

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace TinyRecursion.Execution;
 
@@ -19,9 +21,9 @@ internal static unsafe class SnapKernel
         where T : unmanaged, INumber<T>
     {
         int stride = Padding.Stride(width);
+        NativeMemory.Clear(y, (nuint)rows * (nuint)(stride * sizeof(T)));
         for (int i = 0; i < rows; i++, x += stride, y += stride)
         {
-            new Span<T>(y, stride).Clear();
             for (int at = 0; at < width; at += block)
             {
                 int winner = Symbol(x + at, block) - 1;
@@ -34,6 +36,7 @@ internal static unsafe class SnapKernel
     }
 
     /// <summary>The symbol of a block: 0 if nothing is above zero, else one more than the place of the first of its largest entries.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Symbol<T>(T* x, int block)
         where T : unmanaged, INumber<T>
     {

@@ -297,7 +297,7 @@ public sealed unsafe class FloatSession : IRuleSession
                 RelationKernels.Spread(y, x, (GroupRelation)RelationOf(index)!, stride, accumulate);
                 break;
             case Operation.Gather gather:
-                RelationKernels.Gather(y, x, (NeighbourRelation)RelationOf(index)!, width / gather.Degree);
+                GatherKernel.Run(y, x, (NeighbourRelation)RelationOf(index)!, width / gather.Degree);
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException(node.Operation.Kind);

@@ -150,30 +150,6 @@ internal static unsafe class RelationKernels
         }
     }
 
-    /// <summary>Puts each cell's neighbours side by side; zeros where there is none.</summary>
-    public static void Gather(float* y, float* x, NeighbourRelation relation, int width)
-    {
-        int stride = Padding.Stride(width), outStride = Padding.Stride(width * relation.Degree);
-        ReadOnlySpan<int> neighbours = relation.Neighbours;
-        for (int cell = 0, at = 0; cell < relation.Cells; cell++, y += outStride)
-        {
-            // The only kernel that does not write whole rows: what an earlier problem left in the padding goes.
-            new Span<float>(y + (width * relation.Degree), outStride - (width * relation.Degree)).Clear();
-            for (int slot = 0; slot < relation.Degree; slot++, at++)
-            {
-                var target = new Span<float>(y + (slot * width), width);
-                if (neighbours[at] == NeighbourRelation.None)
-                {
-                    target.Clear();
-                }
-                else
-                {
-                    new ReadOnlySpan<float>(x + ((long)neighbours[at] * stride), width).CopyTo(target);
-                }
-            }
-        }
-    }
-
     /// <summary>Looks up one table row per cell.</summary>
     public static void Embed(float* y, float* table, int tableRows, int stride, Problem problem, int column)
     {
@@ -183,6 +159,7 @@ internal static unsafe class RelationKernels
             RowKernels.Copy(y, table + ((long)Math.Min(features[at], tableRows - 1) * stride), stride);
         }
     }
+
     /// <summary>Each cell's part of a table row, or zeros, see <see cref="Operations.Operation.EmbedSlot"/>.</summary>
     public static void EmbedSlot(float* y, float* table, int rows, int tableWidth, int width, Problem problem, int column)
     {
@@ -211,5 +188,4 @@ internal static unsafe class RelationKernels
         int from = part % chunks * width;
         return (part / chunks, from, Math.Min(width, tableWidth - from));
     }
-
 }

@@ -33,11 +33,11 @@ public static class IntegerArithmetic
     /// <returns>A multiplier of 2^14 to 2^15 - 1, from a line between two entries of <see cref="IntegerTables.InverseRoots"/>, and a shift of 15 to 45.</returns>
     public static (int Multiplier, int Shift) InverseRoot(long value)
     {
-        // An even number of bits is taken off, or put on, so that 15 or 16 are left.
-        int pairs = ((64 - BitOperations.LeadingZeroCount((ulong)value) + 1) >> 1) - 8;
-        int mantissa = (int)(pairs >= 0 ? value >> (2 * pairs) : value << (-2 * pairs));
+        // An even number of zeros is taken off in front, and 16 bits are left, at most one of them another zero.
+        int zeros = BitOperations.LeadingZeroCount((ulong)value) & ~1;
+        int mantissa = (int)((ulong)value << zeros >> 48);
         int at = (mantissa >> 8) - 64, part = mantissa & 255;
         ReadOnlySpan<short> table = IntegerTables.InverseRoots;
-        return (table[at] - ((((table[at] - table[at + 1]) * part) + 128) >> 8), 22 + pairs);
+        return (table[at] - ((((table[at] - table[at + 1]) * part) + 128) >> 8), 46 - (zeros >> 1));
     }
 }

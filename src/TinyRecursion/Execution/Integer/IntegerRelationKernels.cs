@@ -136,37 +136,6 @@ internal static unsafe class IntegerRelationKernels
         }
     }
 
-    /// <summary>Each cell's neighbours side by side, zeros for none.</summary>
-    public static void Gather(short* y, short* x, NeighbourRelation relation, int width)
-    {
-        int stride = Padding.Stride(width * relation.Degree), from = Padding.Stride(width);
-        fixed (int* neighbours = relation.Neighbours)
-        {
-            int* at = neighbours;
-            for (int cell = 0; cell < relation.Cells; cell++, y += stride)
-            {
-                for (int slot = 0; slot < relation.Degree; slot++, at++)
-                {
-                    if (width == Block)
-                    {
-                        (*at == NeighbourRelation.None ? default : Vector256.Load(x + ((long)*at * Block))).Store(y + (slot * Block));
-                        continue;
-                    }
-
-                    var target = new Span<short>(y + (slot * width), width);
-                    if (*at == NeighbourRelation.None)
-                    {
-                        target.Clear();
-                    }
-                    else
-                    {
-                        new ReadOnlySpan<short>(x + ((long)*at * from), width).CopyTo(target);
-                    }
-                }
-            }
-        }
-    }
-
     /// <summary>Each cell's row of a table.</summary>
     public static void Embed(short* y, IntegerMatrix table, Problem problem, int column)
     {

@@ -303,7 +303,7 @@ internal sealed unsafe class IntegerSession : IRuleSession
                 IntegerRelationKernels.Spread(y, x, (GroupRelation)_layout.RelationOf(index)!, stride, accumulate);
                 break;
             case Operation.Gather gather:
-                IntegerRelationKernels.Gather(y, x, (NeighbourRelation)_layout.RelationOf(index)!, width / gather.Degree);
+                GatherKernel.Run(y, x, (NeighbourRelation)_layout.RelationOf(index)!, width / gather.Degree);
                 break;
             default:
                 throw new UnreachableException(node.Operation.Kind);
