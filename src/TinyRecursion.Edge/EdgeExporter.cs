@@ -87,7 +87,7 @@ public static class EdgeExporter
             [
                 new(task.Name + ".c", source.ToString()),
                 new(task.Name + ".h", header),
-                new("main.c", Runtime.Read($"{task.Folder}/main.c")),
+                new("main.c", MainText.Write(task.Folder)),
             ],
             task.Cells, (int)flash, code, (int)memory.Bytes);
     }
