@@ -107,6 +107,7 @@ public sealed class SatisfiabilityProgramTests(SatisfiabilityProgram program) : 
     [InlineData("p cnf 2 1\n1 -3 0\n", "line 2: column 3: literal -3 is of none of the 2 variables")]
     [InlineData("p cnf 2 1\n1 0 2 0\n", "line 2: column 7: more than the 1 clauses that the line 'p cnf' says")]
     [InlineData("p cnf 2 2\n1 0 2\n", "line 3: column 1: the last clause does not end with 0")]
+    [InlineData("p cnf 2 2\n1 0 2 ", "line 2: column 7: the last clause does not end with 0")]
     [InlineData("p cnf 2 2\n1 0\n", "line 3: column 1: 1 clauses, the line 'p cnf' says 2")]
     [InlineData(Line + "f\n", "line 2: column 2: expected the number of variables, found the end of the line")]
     [InlineData(Line + "f +2 2 SAT - - 1 2", "line 2: column 3: expected the number of variables, found '+2'")]

@@ -8,11 +8,11 @@ static int is_first(const struct word *word)
 static int next_anywhere(struct word *word)
 {
     while (!next_word(&line, word)) {
-        int is_there = read_line(&line);
-        *word = begin_words(&line);
-        if (!is_there) {
+        if (line.is_last) {
             return 0;
         }
+        read_line(&line);
+        *word = begin_words(&line);
     }
     return 1;
 }

@@ -3,6 +3,7 @@ struct line {
     unsigned number;
     int length; /* -1 at the end of the text */
     int is_cut; /* whether it goes on after LONGEST_LINE characters */
+    int is_last; /* whether the text ends without an end of it */
     char text[LONGEST_LINE + 1];
 };
 
@@ -23,6 +24,7 @@ static int read_line(struct line *line)
             line->text[line->length++] = (char)(symbol == 0 ? 1 : symbol);
         }
     }
+    line->is_last = symbol == EOF;
     if (line->length > 0 && line->text[line->length - 1] == '\r') {
         line->length--;
     }
