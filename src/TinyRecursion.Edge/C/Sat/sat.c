@@ -71,8 +71,7 @@ static void decode(void)
         }
         before = score;
     }
-    /* Of clauses that contradict each other the first one holds. */
-    for (int clause = by_clause_count - 1; clause >= 0; clause--) {
+    for (int clause = 0; clause < by_clause_count; clause++) {
         if (by_clause_starts[clause + 1] - by_clause_starts[clause] == 1) {
             int cell = by_clause_members[by_clause_starts[clause]];
             values[cell / 2] = (cell & 1) == 0;
