@@ -3,8 +3,7 @@ using System.Globalization;
 using TinyRecursion.Execution.Integer;
 using TinyRecursion.Models;
 using TinyRecursion.Problems;
-using TinyRecursion.Tasks.Maze;
-using TinyRecursion.Tasks.Sudoku;
+using TinyRecursion.Tasks.Common;
 
 if (args.Length != 2 || !int.TryParse(args[1], CultureInfo.InvariantCulture, out int steps))
 {
@@ -19,14 +18,8 @@ if (model.Quantised is not { } constants)
     return 2;
 }
 
-IEnumerable<Problem> problems = model.Task switch
-{
-    "sudoku" => SudokuFile.Read(Console.In, "input").Select(puzzle => SudokuEncoding.Encode(puzzle.Board).Problem),
-    "maze" => MazeFile.Read(Console.In, "input").Select(puzzle => MazeGrid.Encode(puzzle.Board)),
-    _ => throw new NotSupportedException($"Instances of task '{model.Task}'."),
-};
 var rule = new IntegerRule(model.Graph, constants);
-foreach (Problem problem in problems)
+foreach ((_, Problem problem) in InstanceProblems.Read(model.Task, Console.In, "input"))
 {
     Console.Out.WriteLine(IntegerDigest.Of(rule, problem, steps).ToString("x16", CultureInfo.InvariantCulture));
 }

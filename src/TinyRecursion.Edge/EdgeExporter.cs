@@ -21,9 +21,6 @@ public static class EdgeExporter
 
     private const long LargestProgram = int.MaxValue;
 
-    /// <summary>Cells, groups and members are counted in 16 bits; one number more is none.</summary>
-    private const int LargestCount = ushort.MaxValue - 1;
-
     /// <summary>Exports a model.</summary>
     /// <param name="model">A model that runs in integers.</param>
     /// <param name="options">Sizes.</param>
@@ -50,11 +47,17 @@ public static class EdgeExporter
         var runtime = new Runtime();
         var operations = new OperationText(names, numbers, runtime);
         string step = new PassText(names, plan, operations).Write(out int scratch);
-        string scores = task.ReadsScores ? ScoreText(graph, operations) : string.Empty;
+        string scores = task.Scores > 0 ? ScoreText(graph, operations) : string.Empty;
+        string random = task.DrawsStates ? "\n" + Runtime.Read("Rule/random.c") : string.Empty;
         runtime.Use("put_row");
+        if (task.DrawsStates)
+        {
+            runtime.Use("saturate16");
+        }
+
         CConstants tables = new(), structures = new();
         var constants = new RuleConstants(names, numbers, tables, structures);
-        foreach (int node in plan.Passes.SelectMany(pass => pass.Nodes).Concat(task.ReadsScores ? [graph.Readout] : []).Distinct().Order())
+        foreach (int node in plan.Passes.SelectMany(pass => pass.Nodes).Concat(task.Scores > 0 ? [graph.Readout] : []).Distinct().Order())
         {
             constants.Add(node, task.Cells);
         }
@@ -71,14 +74,14 @@ public static class EdgeExporter
         var source = new StringBuilder();
         source.Append(Text($"/*\n * A rule of task '{CName.Of(task.Name)}' in integers, exported by TinyRecursion. See {task.Name}.h.\n */\n"));
         source.Append(Text($"#include \"{task.Name}.h\"\n\n#include <string.h>\n\n"));
-        source.Append(Text($"#define STATE_WIDTH {graph.StateWidth}\n#define FEATURE_COLUMNS {graph.FeatureColumns}\n#define NO_NEIGHBOUR UINT16_MAX\n\n"));
+        source.Append(Text($"#define STATE_WIDTH {graph.StateWidth}\n#define STATE_EXPONENT {numbers.Exponents[graph.NextState]}\n#define FEATURE_COLUMNS {graph.FeatureColumns}\n#define NO_NEIGHBOUR UINT16_MAX\n\n"));
         source.Append("/* Compiles only where a shift to the right keeps the sign, as with every compiler of today. */\n");
         source.Append("typedef char shifts_keep_the_sign[(-1 >> 1) == -1 ? 1 : -1];\n\n");
         Section(source, "Memory", memory.Declarations(prefix + "_RAM_BYTES"));
         Section(source, "Numbers", tables.Definitions);
         Section(source, "Operations, a row at a time", runtime.Definitions(_ => true));
         Section(source, "What belongs together", structures.Definitions);
-        Section(source, "A step", step + "\n" + Runtime.Read("Rule/digest.c") + scores);
+        Section(source, "A step", step + "\n" + Runtime.Read("Rule/digest.c") + random + scores);
         Section(source, "The task", Runtime.Read($"{task.Folder}/{task.Name}.c"));
 
         string header = HeaderText.Write(names, task, graph, flash, memory.Bytes);
@@ -87,23 +90,23 @@ public static class EdgeExporter
             [
                 new(task.Name + ".c", source.ToString()),
                 new(task.Name + ".h", header),
-                new("main.c", Runtime.Read($"{task.Folder}/main.c")),
+                new("main.c", MainText.Write(task.Folder)),
             ],
             task.Cells, (int)flash, code, (int)memory.Bytes);
     }
 
     private static string ScoreText(RuleGraph graph, OperationText operations) =>
-        "\n/* What is read out of the state of a cell. */\nstatic int16_t score_of(int cell)\n{\n    int16_t score;\n"
-        + Text($"    {operations.Linear("&score", "state + cell * STATE_WIDTH", graph.Readout)}\n    return score;\n}}\n");
+        "\n/* The scores that are read out of the state of a cell. */\nstatic void read_out(int16_t *scores, int cell)\n{\n"
+        + Text($"    {operations.Linear("scores", "state + cell * STATE_WIDTH", graph.Readout)}\n}}\n");
 
     private static void Section(StringBuilder source, string title, string text) =>
         source.Append(Text($"/* ---- {title} ---- */\n\n")).Append(text.TrimEnd('\n')).Append("\n\n");
 
     private static void Require(int? count, string what)
     {
-        if (count is < 1 or > LargestCount)
+        if (count is < 1 or > RelationBound.Largest)
         {
-            throw new EdgeException($"{count:n0} {what}: a program has at least one and no more than {LargestCount:n0} {what}");
+            throw new EdgeException($"{count:n0} {what}: a program has at least one and no more than {RelationBound.Largest:n0} {what}");
         }
     }
 

@@ -6,10 +6,10 @@ public sealed record EdgeOptions
     /// <summary>Most cells of an instance; null for what the task needs. An instance with more is refused by the program.</summary>
     public int? Cells { get; init; }
 
-    /// <summary>Most groups of a relation, where the task does not know; null for as many as cells.</summary>
+    /// <summary>Most clauses of a formula, nodes of a graph, or groups of each relation of a rule without a program of its task; null for what suits the cells.</summary>
     public int? Groups { get; init; }
 
-    /// <summary>Most members of all groups of a relation together, where the task does not know; null for four times the cells.</summary>
+    /// <summary>Most literals of all clauses, nodes and arcs together, or members of all groups of each relation; null for what suits the groups.</summary>
     public int? Members { get; init; }
 
     /// <summary>Bytes of read-only memory that constants and code may take; null for any number.</summary>

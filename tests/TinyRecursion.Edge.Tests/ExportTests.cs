@@ -10,6 +10,8 @@ namespace TinyRecursion.Edge.Tests;
 /// <summary>What an export writes, states and refuses.</summary>
 public sealed partial class ExportTests(SudokuProgram program) : IClassFixture<SudokuProgram>
 {
+    public static TheoryData<string> Tasks => new(QuantisedModels.OfTasks.Keys);
+
     private static readonly string[] Names = ["sudoku.c", "sudoku.h", "main.c"];
 
     [Fact]
@@ -30,6 +32,22 @@ public sealed partial class ExportTests(SudokuProgram program) : IClassFixture<S
         Assert.Contains($"#define SUDOKU_RAM_BYTES {program.Files.RamBytes} ", header, StringComparison.Ordinal);
         Assert.Contains($"#define SUDOKU_CONSTANT_BYTES {program.Files.ConstantBytes} ", header, StringComparison.Ordinal);
         Assert.Contains($"#define SUDOKU_CELLS {program.Files.Cells} ", header, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Tasks))]
+    public void Every_task_has_its_files_and_states_its_sizes(string task)
+    {
+        EdgeProgram one = EdgeExporter.Export(QuantisedModels.OfTasks[task], new EdgeOptions { Ram = 130_000, Flash = 64 * 1024 });
+        EdgeProgram two = EdgeExporter.Export(QuantisedModels.OfTasks[task], new EdgeOptions());
+        string header = one.Files[1].Value, main = one.Files[2].Value;
+
+        Assert.Equal([$"{task}.c", $"{task}.h", "main.c"], one.Files.Select(file => file.Key));
+        Assert.Equal(one.Files, two.Files);
+        Assert.Contains($"_RAM_BYTES {one.RamBytes} ", header, StringComparison.Ordinal);
+        // Each part that mains share is there once, and nothing is left to include but the header and the C library.
+        Assert.Equal(2, main.Split("static int fail(").Length);
+        Assert.DoesNotContain(".c\"", main, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,9 +72,9 @@ public sealed partial class ExportTests(SudokuProgram program) : IClassFixture<S
     [InlineData("clang", "-O3")]
     public void The_smallest_programs_compile_too(string compiler, string options)
     {
-        foreach (Model model in new[] { QuantisedModels.Sudoku, QuantisedModels.Maze })
+        foreach (Model model in QuantisedModels.OfTasks.Values)
         {
-            using var compiled = new CompiledProgram(EdgeExporter.Export(model, new EdgeOptions { Cells = 1 }), compiler, options);
+            using var compiled = new CompiledProgram(EdgeExporter.Export(model, new EdgeOptions { Cells = 1, Groups = 1, Members = 1 }), compiler, options);
 
             Assert.Equal(2, compiled.Run("x").ExitCode);
         }
@@ -83,11 +101,10 @@ public sealed partial class ExportTests(SudokuProgram program) : IClassFixture<S
     }
 
     [Theory]
-    [InlineData("sudoku")]
-    [InlineData("maze")]
+    [MemberData(nameof(Tasks))]
     public void A_rule_of_another_task_is_refused(string task)
     {
-        Model other = task == "sudoku" ? QuantisedModels.Maze : QuantisedModels.Sudoku;
+        Model other = QuantisedModels.OfTasks.Values.First(model => model.Graph.FeatureColumns != QuantisedModels.OfTasks[task].Graph.FeatureColumns);
 
         EdgeException error = Assert.Throws<EdgeException>(
             () => EdgeExporter.Export(new Model(task, other.Graph, other.Quantised!, new Dictionary<string, string>()), new EdgeOptions()));

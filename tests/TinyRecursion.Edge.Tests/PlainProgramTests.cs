@@ -46,11 +46,13 @@ public sealed class PlainProgramTests(PlainProgram program) : IClassFixture<Plai
     }
 
     [Theory]
-    [InlineData("sudoku")]
-    [InlineData("maze")]
-    public void A_task_without_a_relation_of_the_rule_refuses_it(string task)
+    [InlineData("sudoku", 4, 1)]
+    [InlineData("maze", 1, 1)]
+    [InlineData("sat", 3, 1)]
+    [InlineData("graphs", 1, 2)]
+    public void A_task_without_a_relation_of_the_rule_refuses_it(string task, int features, int scores)
     {
-        Model model = PlainProgram.Quantise(task, PlainProgram.Build("a b", "a-b", features: task == "sudoku" ? 4 : 1), features: task == "sudoku" ? 4 : 1);
+        Model model = PlainProgram.Quantise(task, PlainProgram.Build("a b", "a-b", features, scores), features);
 
         Assert.Contains("relation 'a b'", Assert.Throws<EdgeException>(() => EdgeExporter.Export(model, new EdgeOptions())).Message, StringComparison.Ordinal);
     }

@@ -1,7 +1,9 @@
 using TinyRecursion.Execution.Integer;
 using TinyRecursion.Models;
 using TinyRecursion.Problems;
+using TinyRecursion.Tasks.Graphs;
 using TinyRecursion.Tasks.Maze;
+using TinyRecursion.Tasks.Satisfiability;
 using TinyRecursion.Tasks.Sudoku;
 using TinyRecursion.Training.Compression;
 
@@ -15,6 +17,23 @@ internal static class QuantisedModels
 
     /// <summary>The rule of mazes.</summary>
     public static Model Maze { get; } = Quantise("maze", Enumerable.Range(0, 8).Select(i => MazeGrid.Encode(MazeOf(5, i, side: 15).Board)), steps: 120);
+
+    /// <summary>The rule of formulas.</summary>
+    public static Model Satisfiability { get; } = Quantise(
+        "sat", Formulas("random50.txt").Take(4).Select(it => SatisfiabilityEncoding.Encode(it.Formula, SatisfiabilityEncoding.DrawSuggestion(50, 1))), steps: 32);
+
+    /// <summary>The rule of graphs.</summary>
+    public static Model Graphs { get; } = Quantise(
+        "graphs", Enumerable.Range(0, 8).Select(i => GraphWave.Encode(GraphGenerator.Generate(5, (ulong)i, new GraphGeneratorOptions { Nodes = 12, MaximumWeight = 4 })).Problem), steps: 24);
+
+    /// <summary>The models of tasks with programs of their own, by task.</summary>
+    public static IReadOnlyDictionary<string, Model> OfTasks { get; } = new[] { Sudoku, Maze, Satisfiability, Graphs }.ToDictionary(model => model.Task);
+
+    /// <summary>A sample file's text.</summary>
+    public static string Sample(string file) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "samples", file));
+
+    /// <summary>The formulas of a sample file.</summary>
+    public static IReadOnlyList<CnfInstance> Formulas(string file) => SatisfiabilityFile.ReadAll(Path.Combine(AppContext.BaseDirectory, "samples", file));
 
     /// <summary>The first boards of a sample file.</summary>
     public static IEnumerable<SudokuBoard> Boards(string sample, int count) =>

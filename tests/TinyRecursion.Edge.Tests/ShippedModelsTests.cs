@@ -12,7 +12,7 @@ using Xunit;
 
 namespace TinyRecursion.Edge.Tests;
 
-/// <summary>The shipped models of other tasks take the same steps in C; their programs read problems as numbers.</summary>
+/// <summary>Shipped models take the same steps in C as rules without a task, whose programs read problems as numbers.</summary>
 public class ShippedModelsTests
 {
     private const int Steps = 12;
@@ -36,7 +36,7 @@ public class ShippedModelsTests
         Problem[] problems = [.. Enumerable.Range(0, 4).Select(Problems[name])];
         Model shipped = Model.Load(Path.Combine(AppContext.BaseDirectory, "models", name + ".safetensors"));
         Calibration calibration = Calibration.Collect(shipped.Graph, shipped.Parameters, problems, Steps);
-        // Under a name for which there is no code, so that mazes are read as numbers, too.
+        // Under a name for which there is no code, so that every problem is read as numbers.
         var model = new Model("plain", shipped.Graph, Quantiser.Quantise(shipped.Graph, shipped.Parameters.Span, calibration), new Dictionary<string, string>());
         IntegerRule rule = QuantisedModels.RuleOf(model);
         using var compiled = new CompiledProgram(EdgeExporter.Export(model, new EdgeOptions { Cells = problems.Max(problem => problem.Cells), Groups = 400, Members = 4000 }));

@@ -14,15 +14,15 @@ internal static class ExportCCommand
         var file = new Option<string>("--model") { Description = "Model that runs in integers, from 'trm compress'.", HelpName = "FILE", Required = true };
         var output = new Option<string>("--out") { Description = "Folder to write the program to; made if need be.", HelpName = "DIR", Required = true };
         Option<int?> cells = RunOptions.PositiveOrNone("--cells", "Most cells of an instance, which memory is laid out for. Default: what the task needs.");
-        Option<int?> groups = RunOptions.PositiveOrNone("--groups", "Most groups of a relation, where the task does not say. Default: as many as cells.");
-        Option<int?> members = RunOptions.PositiveOrNone("--members", "Most members of a relation's groups, where the task does not say. Default: four times the cells.");
+        Option<int?> groups = RunOptions.PositiveOrNone("--groups", "Most clauses, nodes, or groups of a relation, where the task leaves it open. Default: in keeping with the cells.");
+        Option<int?> members = RunOptions.PositiveOrNone("--members", "Most literals, nodes and arcs, or members of a relation's groups. Default: in keeping with the groups.");
         Option<int?> flash = RunOptions.PositiveOrNone("--flash", "Bytes of read-only memory that constants and code may take.");
         Option<int?> ram = RunOptions.PositiveOrNone("--ram", "Bytes of memory that buffers and stack may take.");
         Option<bool> json = RunOptions.JsonSwitch();
         var command = new Command(
             "c",
             "Write a model that runs in integers as a program in C99 that gives the same bytes, without a heap or floating point.\n"
-            + "Models of Sudokus and mazes read, check and print instances; those of other tasks read problems as numbers. See docs/edge.md.\n\n"
+            + "Models of Sudokus, mazes, formulas and graphs read, check and print instances; those of other tasks read problems as numbers. See docs/edge.md.\n\n"
             + "Example: trm export c --model sudoku8.safetensors --out sudoku-c --ram 131072")
         {
             file, output, cells, groups, members, flash, ram, json,

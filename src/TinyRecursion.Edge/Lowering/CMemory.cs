@@ -44,6 +44,7 @@ internal sealed class CMemory
         "int8_t" or "uint8_t" or "char" => 1,
         "int16_t" or "uint16_t" => 2,
         "int32_t" or "uint32_t" => 4,
+        "int64_t" or "uint64_t" => 8,
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
     };
 }

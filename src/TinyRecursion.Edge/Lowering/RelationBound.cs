@@ -7,4 +7,9 @@ namespace TinyRecursion.Edge.Lowering;
 /// <param name="Members">Most members of all groups together.</param>
 internal sealed record RelationBound(string Name, int Degree, int Groups, int Members)
 {
+    /// <summary>Cells, groups and members are counted in 16 bits; one number more is none.</summary>
+    public const int Largest = ushort.MaxValue - 1;
+
+    /// <summary>A number that a task works out of others, no larger than can be counted.</summary>
+    public static int Bounded(long count) => (int)Math.Min(count, Largest);
 }

@@ -16,8 +16,11 @@ internal abstract class EdgeTask
     /// <summary>The relations of a rule's problems.</summary>
     public abstract IReadOnlyList<RelationBound> Relations { get; }
 
-    /// <summary>Whether scores are read out of states.</summary>
-    public virtual bool ReadsScores => true;
+    /// <summary>Scores that are read out of the state of a cell; 0 for none.</summary>
+    public virtual int Scores => 1;
+
+    /// <summary>Whether runs start from states that are drawn at random.</summary>
+    public virtual bool DrawsStates => false;
 
     /// <summary>The type of C that holds features.</summary>
     public virtual string FeatureType => "uint8_t";
@@ -33,6 +36,8 @@ internal abstract class EdgeTask
     {
         SudokuEdgeTask.TaskName => new SudokuEdgeTask(options),
         MazeEdgeTask.TaskName => new MazeEdgeTask(options),
+        GraphEdgeTask.TaskName => new GraphEdgeTask(options),
+        SatisfiabilityEdgeTask.TaskName => new SatisfiabilityEdgeTask(options),
         _ => new PlainEdgeTask(graph, options),
     };
 
@@ -65,11 +70,11 @@ internal abstract class EdgeTask
     /// <param name="features">Features of a cell.</param>
     protected void RequireShape(RuleGraph graph, int features)
     {
-        if (graph.ReadoutWidth != 1 || graph.FeatureColumns != features)
+        if (graph.ReadoutWidth != Scores || graph.FeatureColumns != features)
         {
             throw new EdgeException(
                 $"the rule does not fit task '{Name}': it reads {graph.FeatureColumns} features and gives {graph.ReadoutWidth} scores a cell, "
-                + $"expected {features} and 1");
+                + $"expected {features} and {Scores}");
         }
     }
 }

@@ -27,7 +27,7 @@ internal sealed class PlainEdgeTask(RuleGraph graph, EdgeOptions options) : Edge
     public override int Cells => _exactCells ?? options.Cells ?? DefaultCells;
 
     /// <inheritdoc/>
-    public override bool ReadsScores => false;
+    public override int Scores => 0;
 
     /// <inheritdoc/>
     public override string FeatureType => "uint16_t";
@@ -72,6 +72,6 @@ internal sealed class PlainEdgeTask(RuleGraph graph, EdgeOptions options) : Edge
     {
         int cells = options.Cells ?? DefaultCells;
         return [.. PlainProblem.RelationsOf(graph).Select(
-            relation => new RelationBound(relation.Name, relation.Degree, options.Groups ?? cells, options.Members ?? Math.Min(4 * cells, ushort.MaxValue - 1)))];
+            relation => new RelationBound(relation.Name, relation.Degree, options.Groups ?? cells, options.Members ?? RelationBound.Bounded(4L * cells)))];
     }
 }

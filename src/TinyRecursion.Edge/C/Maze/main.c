@@ -6,62 +6,45 @@
  */
 #include "maze.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#define PROGRAM "maze"
+#define USAGE "[--steps N | --digest N]"
+
 enum { LONGEST_LINE = 2 * MAZE_CELLS + 1024 };
 
-struct line {
-    unsigned number;
-    int length; /* -1 at the end of the text */
-    char text[LONGEST_LINE + 2];
+#include "../Terminal/fail.c"
+
+#include "../Terminal/lines.c"
+
+#include "../Terminal/options.c"
+
+#include "../Terminal/digest.c"
+
+static struct option options[] = {
+    { "--steps", 1, 0x7fffffff, 0, 0 },
+    { "--digest", 0, 0x7fffffff, 0, 0 },
+    { NULL, 0, 0, 0, 0 },
 };
 
 static struct line current, ahead;
 static int is_ahead;
-static unsigned lines_read;
 
 static uint8_t squares[MAZE_CELLS];
 static int square_count, starts, goals;
 
-static uint32_t most_steps;
-static int digest, steps_given;
-
-static int fail(unsigned number, int column, const char *problem)
-{
-    fprintf(stderr, "maze: line %u: column %d: %s\n", number, column, problem);
-    return 2;
-}
-
 /* ---- Lines ---- */
-
-static void read_line(struct line *line)
-{
-    int symbol = getchar();
-    line->number = ++lines_read;
-    line->length = symbol == EOF ? -1 : 0;
-    for (; symbol != EOF && symbol != '\n'; symbol = getchar()) {
-        if (line->length == LONGEST_LINE) {
-            exit(fail(line->number, LONGEST_LINE + 1, "the line is too long"));
-        }
-        /* Text ends at a zero, which no maze has: another character that is illegal takes its place. */
-        line->text[line->length++] = (char)(symbol == 0 ? 1 : symbol);
-    }
-    if (line->length > 0 && line->text[line->length - 1] == '\r') {
-        line->length--;
-    }
-    line->text[line->length < 0 ? 0 : line->length] = 0;
-    if (line->number == 1 && strncmp(line->text, "\xef\xbb\xbf", 3) == 0) {
-        line->length -= 3;
-        memmove(line->text, line->text + 3, (size_t)line->length + 1);
-    }
-}
 
 static const struct line *peek(void)
 {
     if (!is_ahead) {
         read_line(&ahead);
+        if (require_whole(&ahead) != 0) {
+            exit(2);
+        }
         is_ahead = 1;
     }
     return &ahead;
@@ -78,11 +61,6 @@ static int next_line(void)
 static int width_of(const struct line *line)
 {
     return (int)strcspn(line->text, "\t");
-}
-
-static int is_white(const struct line *line)
-{
-    return strspn(line->text, " \t\r\v\f") == strlen(line->text);
 }
 
 /* Whether a line stands between mazes: it is empty, or of spaces that are no row of a maze so wide, or the end. */
@@ -113,8 +91,7 @@ static int kind_of(char symbol)
 static int add_squares(const char *text, int length, int column)
 {
     if (length > MAZE_CELLS - square_count) {
-        fprintf(stderr, "maze: line %u: the maze has more than %d squares, which this program was made for\n", current.number, MAZE_CELLS);
-        return 2;
+        return fail(current.number, 0, "the maze has more than %d squares, which this program was made for", MAZE_CELLS);
     }
     for (int i = 0; i < length; i++) {
         int kind = kind_of(text[i]);
@@ -140,12 +117,10 @@ static int answer(unsigned number, int rows, int columns)
         return fail(number, 1, "expected one S and one G");
     }
     maze_begin(squares, (uint16_t)rows, (uint16_t)columns);
-    if (digest) {
-        uint64_t value = maze_digest(most_steps);
-        printf("%08lx%08lx\n", (unsigned long)(value >> 32), (unsigned long)(value & 0xffffffffu));
-        return 0;
+    if (options[DIGEST].is_given) {
+        return print_digest(maze_digest((uint32_t)options[DIGEST].value));
     }
-    status = maze_solve(steps_given ? most_steps : maze_default_steps(), &steps);
+    status = maze_solve(options[STEPS].is_given ? (uint32_t)options[STEPS].value : maze_default_steps(), &steps);
     if (status != MAZE_SOLVED && status != MAZE_NO_WAY) {
         printf("unsolved line %u: %s\n", number, status == MAZE_STILL ? "the state stands still" : "not in so many steps");
         return 1;
@@ -245,19 +220,5 @@ static int answer_all(void)
 
 int main(int argc, char **argv)
 {
-    if (argc == 3 && (strcmp(argv[1], "--steps") == 0 || strcmp(argv[1], "--digest") == 0)) {
-        char *end;
-        unsigned long steps = strtoul(argv[2], &end, 10);
-        steps_given = 1;
-        digest = argv[1][2] == 'd';
-        if (*end != 0 || argv[2][0] < '0' || argv[2][0] > '9' || steps > 0x7fffffffu || (steps == 0 && !digest)) {
-            fprintf(stderr, "maze: %s takes a number of steps\n", argv[1]);
-            return 2;
-        }
-        most_steps = (uint32_t)steps;
-    } else if (argc != 1) {
-        fprintf(stderr, "usage: maze [--steps N | --digest N] < FILE\n");
-        return 2;
-    }
-    return answer_all();
+    return read_options(argc, argv, options) != 0 ? 2 : answer_all();
 }

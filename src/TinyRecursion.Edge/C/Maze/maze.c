@@ -63,7 +63,9 @@ static int decode(void)
     int changed = 0;
     for (int cell = 0; cell < cells; cell++) {
         int square = squares_of[cell];
-        uint8_t mark = (uint8_t)(board[square] == MAZE_FREE && score_of(cell) > 0);
+        int16_t score;
+        read_out(&score, cell);
+        uint8_t mark = (uint8_t)(board[square] == MAZE_FREE && score > 0);
         changed |= mark != marks[square];
         marks[square] = mark;
     }

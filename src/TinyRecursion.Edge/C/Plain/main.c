@@ -1,13 +1,28 @@
 /*
  * Runs the rule on problems from standard input, one a line of numbers as rule.h says, after which may stand those of a state to
- * start from. Prints one line each: the digest of the states
- * after each of N steps (--digest N), or the entries of the state after them (--steps N).
+ * start from. Prints one line each: the digest of the states after each of N steps (--digest N), or the entries of the state after
+ * them (--steps N).
  */
 #include "rule.h"
 
+#include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+
+#define PROGRAM "rule"
+#define USAGE "--steps N | --digest N"
+
+#include "../Terminal/fail.c"
+
+#include "../Terminal/options.c"
+
+#include "../Terminal/digest.c"
+
+static struct option options[] = {
+    { "--steps", 0, 0x7fffffff, 0, 0 },
+    { "--digest", 0, 0x7fffffff, 0, 0 },
+    { NULL, 0, 0, 0, 0 },
+};
 
 static unsigned line_number = 1;
 static int line_ended;
@@ -39,33 +54,37 @@ static int32_t next_number(void)
     return digits ? (int32_t)(negative ? -value : value) : NO_NUMBER;
 }
 
-static int fail(enum rule_status status)
+static int refuse(enum rule_status status)
 {
-    fprintf(stderr, "rule: line %u: ", line_number);
     switch (status) {
     case RULE_TOO_MANY_CELLS:
-        fprintf(stderr, "the number of cells does not fit this program, which was made for %d\n", RULE_CELLS);
-        break;
+        return fail(line_number, 0, "the number of cells does not fit this program, which was made for %d", RULE_CELLS);
     case RULE_TOO_MANY_GROUPS:
-        fprintf(stderr, "a relation has more groups than this program was made for\n");
-        break;
+        return fail(line_number, 0, "a relation has more groups than this program was made for");
     case RULE_TOO_MANY_MEMBERS:
-        fprintf(stderr, "the groups of a relation have more members than this program was made for\n");
-        break;
+        return fail(line_number, 0, "the groups of a relation have more members than this program was made for");
     default:
-        fprintf(stderr, "a number is missing or out of range\n");
-        break;
+        return fail(line_number, 0, "a number is missing or out of range");
     }
-    return 2;
+}
+
+static void print_state(void)
+{
+    uint16_t rows;
+    const int16_t *state = rule_state(&rows);
+    for (int i = 0; i < rows * RULE_STATE_WIDTH; i++) {
+        printf("%d ", state[i]);
+    }
+    printf("\n");
 }
 
 int main(int argc, char **argv)
 {
-    char *end = NULL;
-    unsigned long steps = argc == 3 ? strtoul(argv[2], &end, 10) : 0;
-    int digest = argc == 3 && strcmp(argv[1], "--digest") == 0;
-    if (argc != 3 || (!digest && strcmp(argv[1], "--steps") != 0) || *end != 0 || argv[2][0] < '0' || argv[2][0] > '9' || steps > 0x7fffffffu) {
-        fprintf(stderr, "usage: rule --steps N | --digest N < FILE\n");
+    if (read_options(argc, argv, options) != 0) {
+        return 2;
+    }
+    if (argc == 1) {
+        fprintf(stderr, "usage: " PROGRAM " " USAGE " < FILE\n");
         return 2;
     }
 
@@ -84,21 +103,15 @@ int main(int argc, char **argv)
             status = RULE_BAD_NUMBER;
         }
         if (status != RULE_OK) {
-            return fail(status);
+            return refuse(status);
         }
-        if (digest) {
-            uint64_t value = rule_digest((uint32_t)steps);
-            printf("%08lx%08lx\n", (unsigned long)(value >> 32), (unsigned long)(value & 0xffffffffu));
-        } else {
-            uint16_t rows;
-            for (unsigned long step = 0; step < steps; step++) {
-                rule_step();
-            }
-            const int16_t *state = rule_state(&rows);
-            for (int i = 0; i < rows * RULE_STATE_WIDTH; i++) {
-                printf("%d ", state[i]);
-            }
-            printf("\n");
+        if (options[DIGEST].is_given) {
+            print_digest(rule_digest((uint32_t)options[DIGEST].value));
+            continue;
         }
+        for (uint64_t step = 0; step < options[STEPS].value; step++) {
+            rule_step();
+        }
+        print_state();
     }
 }

@@ -5,23 +5,34 @@
  */
 #include "sudoku.h"
 
+#include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST_LINE = 4096, DEFAULT_STEPS = 4096 };
+#define PROGRAM "sudoku"
+#define USAGE "[--steps N | --digest N]"
+
+enum { LONGEST_LINE = 4096 };
+
+#include "../Terminal/fail.c"
+
+#include "../Terminal/lines.c"
+
+#include "../Terminal/options.c"
+
+#include "../Terminal/digest.c"
+
+static struct option options[] = {
+    { "--steps", 1, 0x7fffffff, 4096, 0 },
+    { "--digest", 0, 0x7fffffff, 0, 0 },
+    { NULL, 0, 0, 0, 0 },
+};
 
 /* Which column holds the puzzle, and what parts columns; 0 for spaces or any of comma, semicolon and tab. */
 static int puzzle_column;
 static char delimiter;
 
-static char line[LONGEST_LINE + 2];
-
-static int fail(unsigned number, int column, const char *problem)
-{
-    fprintf(stderr, "sudoku: line %u: column %d: %s\n", number, column, problem);
-    return 2;
-}
+static struct line line;
 
 static int is_space(char symbol)
 {
@@ -31,28 +42,6 @@ static int is_space(char symbol)
 static int is_delimiter(char symbol)
 {
     return delimiter != 0 ? symbol == delimiter : symbol == ',' || symbol == ';' || symbol == '\t';
-}
-
-/* Reads a line without its end. Returns its length, -1 at the end of the text, -2 for a line that is too long. */
-static int read_line(unsigned number)
-{
-    int length = 0, symbol = getchar();
-    if (symbol == EOF) {
-        return -1;
-    }
-    for (; symbol != EOF && symbol != '\n'; symbol = getchar()) {
-        if (length == LONGEST_LINE) {
-            return -2;
-        }
-        /* Text ends at a zero, which no board has: another character that is illegal takes its place. */
-        line[length++] = (char)(symbol == 0 ? 1 : symbol);
-    }
-    line[length] = 0;
-    if (number == 1 && strncmp(line, "\xef\xbb\xbf", 3) == 0) {
-        length -= 3;
-        memmove(line, line + 3, (size_t)length + 1);
-    }
-    return length;
 }
 
 /* Whether a name up to the next delimiter contains a word, in letters of either case. */
@@ -129,10 +118,10 @@ static int conflict_in(const uint8_t *clues)
     return -1;
 }
 
-/* Reads the puzzle of a line. Returns 0, or 2 after a message. */
-static int read_puzzle(unsigned number, uint8_t *clues)
+/* Reads the puzzle of the line. Returns 0, or 2 after a message. */
+static int read_puzzle(uint8_t *clues)
 {
-    const char *start = skip_spaces(line), *end = end_of(start);
+    const char *start = skip_spaces(line.text), *end = end_of(start);
     for (int column = 0; column < puzzle_column; column++) {
         start = skip_spaces(end);
         if (*start != 0 && is_delimiter(*start)) {
@@ -144,42 +133,37 @@ static int read_puzzle(unsigned number, uint8_t *clues)
         end--;
     }
     if (end - start != SUDOKU_BOARD) {
-        char problem[64];
-        sprintf(problem, "the puzzle has %d characters, expected 81", (int)(end - start));
-        return fail(number, (int)(start - line) + 1, problem);
+        return fail(line.number, (int)(start - line.text) + 1, "the puzzle has %d characters, expected 81", (int)(end - start));
     }
     for (int place = 0; place < SUDOKU_BOARD; place++) {
         char symbol = start[place];
         if (symbol != '.' && (symbol < '0' || symbol > '9')) {
-            return fail(number, (int)(start - line) + place + 1, "illegal character in the puzzle");
+            return fail(line.number, (int)(start - line.text) + place + 1, "illegal character in the puzzle");
         }
         clues[place] = (uint8_t)(symbol == '.' ? 0 : symbol - '0');
     }
     int conflict = conflict_in(clues);
-    return conflict < 0 ? 0 : fail(number, (int)(start - line) + conflict + 1, "clues in conflict");
+    return conflict < 0 ? 0 : fail(line.number, (int)(start - line.text) + conflict + 1, "clues in conflict");
 }
 
 /* Solves a board. Returns 0, 1 where it is unsolved, or 2 after a message. */
-static int answer(unsigned number, const uint8_t *clues, uint32_t most_steps, int digest)
+static int answer(const uint8_t *clues)
 {
     uint32_t steps = 0;
     enum sudoku_status status = sudoku_begin(clues);
     if (status == SUDOKU_TOO_LARGE) {
-        fprintf(
-            stderr, "sudoku: line %u: singles leave %lu candidates open, this program was made for %d\n", number,
-            (unsigned long)sudoku_candidates(), SUDOKU_CELLS);
-        return 2;
+        return fail(
+            line.number, 0, "singles leave %lu candidates open, this program was made for %d", (unsigned long)sudoku_candidates(),
+            SUDOKU_CELLS);
     }
-    if (digest) {
-        uint64_t value = sudoku_digest(most_steps);
-        printf("%08lx%08lx\n", (unsigned long)(value >> 32), (unsigned long)(value & 0xffffffffu));
-        return 0;
+    if (options[DIGEST].is_given) {
+        return print_digest(sudoku_digest((uint32_t)options[DIGEST].value));
     }
     if (status == SUDOKU_OPEN) {
-        status = sudoku_solve(most_steps, &steps);
+        status = sudoku_solve((uint32_t)options[STEPS].value, &steps);
     }
     if (status != SUDOKU_SOLVED) {
-        printf("unsolved line %u: %s\n", number, status == SUDOKU_REFUTED ? "singles contradict each other" : "not in so many steps");
+        printf("unsolved line %u: %s\n", line.number, status == SUDOKU_REFUTED ? "singles contradict each other" : "not in so many steps");
         return 1;
     }
     for (int place = 0; place < SUDOKU_BOARD; place++) {
@@ -191,36 +175,20 @@ static int answer(unsigned number, const uint8_t *clues, uint32_t most_steps, in
 
 int main(int argc, char **argv)
 {
-    uint32_t most_steps = DEFAULT_STEPS;
-    int digest = 0, worst = 0, any = 0, header = 0;
-    if (argc == 3 && (strcmp(argv[1], "--steps") == 0 || strcmp(argv[1], "--digest") == 0)) {
-        char *end;
-        unsigned long steps = strtoul(argv[2], &end, 10);
-        digest = argv[1][2] == 'd';
-        if (*end != 0 || argv[2][0] < '0' || argv[2][0] > '9' || steps > 0x7fffffffu || (steps == 0 && !digest)) {
-            fprintf(stderr, "sudoku: %s takes a number of steps\n", argv[1]);
-            return 2;
-        }
-        most_steps = (uint32_t)steps;
-    } else if (argc != 1) {
-        fprintf(stderr, "usage: sudoku [--steps N | --digest N] < FILE\n");
+    int worst = 0, any = 0, header = 0;
+    if (read_options(argc, argv, options) != 0) {
         return 2;
     }
-
-    for (unsigned number = 1;; number++) {
+    while (read_line(&line)) {
         uint8_t clues[SUDOKU_BOARD];
-        int length = read_line(number);
-        if (length == -1) {
-            break;
+        const char *text = line.text;
+        if (require_whole(&line) != 0) {
+            return 2;
         }
-        if (length == -2) {
-            return fail(number, LONGEST_LINE + 1, "the line is too long");
-        }
-        const char *text = line;
         while (is_space(*text) || *text == '\t') {
             text++;
         }
-        if (*text == 0 || *text == '#') {
+        if (is_white(&line) || *text == '#') {
             continue;
         }
         if (!header) {
@@ -230,18 +198,14 @@ int main(int argc, char **argv)
             }
         }
         any = 1;
-        int result = read_puzzle(number, clues);
+        int result = read_puzzle(clues);
         if (result == 0) {
-            result = answer(number, clues, most_steps, digest);
+            result = answer(clues);
         }
         if (result == 2) {
             return 2;
         }
         worst |= result;
     }
-    if (!any) {
-        fprintf(stderr, "sudoku: line 1: there is no puzzle\n");
-        return 2;
-    }
-    return worst;
+    return any ? worst : fail(1, 0, "there is no puzzle");
 }

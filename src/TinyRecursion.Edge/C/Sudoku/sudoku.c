@@ -181,7 +181,8 @@ static void decode(void)
 {
     int16_t best = 0;
     for (int candidate = 0; candidate < cells; candidate++) {
-        int16_t score = score_of(candidate);
+        int16_t score;
+        read_out(&score, candidate);
         if (candidate == 0 || candidate_place[candidate] != candidate_place[candidate - 1] || score > best) {
             best = score;
             answer[candidate_place[candidate]] = (uint8_t)(candidate_digit[candidate] + 1);

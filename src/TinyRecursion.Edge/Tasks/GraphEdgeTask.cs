@@ -1,0 +1,71 @@
+using TinyRecursion.Edge.Lowering;
+using TinyRecursion.Rules;
+using TinyRecursion.Tasks.Graphs;
+
+namespace TinyRecursion.Edge.Tasks;
+
+/// <summary>Graphs: a cell for each node, and for each arc as many as it is long.</summary>
+/// <param name="options">Sizes that the user gives.</param>
+internal sealed class GraphEdgeTask(EdgeOptions options) : EdgeTask
+{
+    /// <summary>The task's name.</summary>
+    public const string TaskName = "graphs";
+
+    /// <summary>Two nodes with an arc each way.</summary>
+    private const int FewestCells = 4;
+    private const int FewestNodes = 2;
+
+    private const int DefaultCells = 1024;
+    private const int DefaultNodes = 128;
+
+    /// <summary>A node and three arcs.</summary>
+    private const int MembersPerNode = 4;
+
+    /// <inheritdoc/>
+    public override string Name => TaskName;
+
+    /// <inheritdoc/>
+    public override string Folder => "Graphs";
+
+    /// <inheritdoc/>
+    public override int Cells => Math.Max(options.Cells ?? DefaultCells, FewestCells);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RelationBound> Relations =>
+    [
+        new RelationBound(GraphWave.Before, 1, 0, 0),
+        new RelationBound(GraphWave.Into, 0, Nodes, Members),
+    ];
+
+    /// <inheritdoc/>
+    public override int Scores => GraphRule.Classes;
+
+    /// <summary>Of nodes and arcs each has a cell at least.</summary>
+    private int Members => Math.Clamp(options.Members ?? RelationBound.Bounded((long)MembersPerNode * (options.Groups ?? DefaultNodes)), FewestCells, Cells);
+
+    private int Nodes => Math.Clamp(options.Groups ?? DefaultNodes, FewestNodes, Members);
+
+    /// <inheritdoc/>
+    public override void Check(RuleGraph graph)
+    {
+        base.Check(graph);
+        RequireShape(graph, features: 1);
+    }
+
+    /// <inheritdoc/>
+    public override void AddMemory(CMemory memory)
+    {
+        memory.Add("uint64_t", "unit", string.Empty, 1, "the length of a cell of an arc");
+        memory.Add("uint64_t", "needed", string.Empty, 1, "the cells that the graph needs");
+        memory.Add("uint32_t", "steps_taken", string.Empty, 1, "steps so far");
+        memory.Add("uint32_t", "arrivals", "GRAPHS_NODES", Nodes, "the step that reached each node, 0 for none yet");
+        memory.Add("uint16_t", "nodes", string.Empty, 1, "nodes of the graph");
+        memory.Add("uint16_t", "source", string.Empty, 1, "the one that distances are measured from");
+        memory.Add("uint16_t", "befores", "GRAPHS_NODES", Nodes, "the node before each on a shortest path");
+        memory.Add("uint16_t", "queue", "GRAPHS_NODES", Nodes, "nodes to look at; before that, where the next arc into each is noted");
+        memory.Add("uint16_t", "arc_count", string.Empty, 1, "arcs of the graph");
+        memory.Add("uint16_t", "arc_tails", "GRAPHS_MEMBERS", Members, "the node that each leaves");
+        memory.Add("uint16_t", "arc_heads", "GRAPHS_MEMBERS", Members, "the node that it leads to");
+        memory.Add("uint16_t", "arc_lengths", "GRAPHS_MEMBERS", Members, "its cells; before that, the edge that it is of");
+    }
+}

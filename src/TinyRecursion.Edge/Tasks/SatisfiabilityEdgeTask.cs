@@ -1,0 +1,55 @@
+using TinyRecursion.Edge.Lowering;
+using TinyRecursion.Rules;
+using TinyRecursion.Tasks.Satisfiability;
+
+namespace TinyRecursion.Edge.Tasks;
+
+/// <summary>Formulas: a cell for each variable and for its negation, a group for each clause.</summary>
+/// <param name="options">Sizes that the user gives.</param>
+internal sealed class SatisfiabilityEdgeTask(EdgeOptions options) : EdgeTask
+{
+    /// <summary>The task's name.</summary>
+    public const string TaskName = "sat";
+
+    /// <summary>Literals of 50 variables, up to which the shipped rule was trained.</summary>
+    private const int DefaultCells = 100;
+
+    private const int LiteralsPerClause = 3;
+
+    /// <inheritdoc/>
+    public override string Name => TaskName;
+
+    /// <inheritdoc/>
+    public override string Folder => "Sat";
+
+    /// <inheritdoc/>
+    /// <remarks>An even number: a cell never comes alone.</remarks>
+    public override int Cells => Math.Max((options.Cells ?? DefaultCells) / 2 * 2, 2);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RelationBound> Relations =>
+    [
+        new RelationBound(SatisfiabilityEncoding.ClauseRelation, 0, Clauses, options.Members ?? RelationBound.Bounded((long)LiteralsPerClause * Clauses)),
+        new RelationBound(SatisfiabilityEncoding.VariableRelation, 0, Cells / 2, Cells),
+    ];
+
+    /// <inheritdoc/>
+    public override bool DrawsStates => true;
+
+    /// <summary>Those of random formulas of which as many can be satisfied as cannot, and a fiftieth more, which all of SATLIB's have at most.</summary>
+    private int Clauses => options.Groups ?? RelationBound.Bounded(((51L * SatisfiabilityGenerator.ClausesAtThreshold(Cells / 2)) + 49) / 50);
+
+    /// <inheritdoc/>
+    public override void Check(RuleGraph graph)
+    {
+        base.Check(graph);
+        RequireShape(graph, SatisfiabilityEncoding.FeatureColumns);
+    }
+
+    /// <inheritdoc/>
+    public override void AddMemory(CMemory memory)
+    {
+        memory.Add("uint8_t", "has_empty_clause", string.Empty, 1, "whether a clause has no literal");
+        memory.Add("uint8_t", "values", "SAT_VARIABLES", Cells / 2, "the values read out last");
+    }
+}
