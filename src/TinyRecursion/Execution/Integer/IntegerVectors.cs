@@ -144,22 +144,44 @@ internal static class IntegerVectors
         return x;
     }
 
-    /// <summary>Entries of a table of 64, by their index.</summary>
+    /// <summary>Neighbouring entries of a table of 65, by the index of the first.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="index">0 to 63.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe Vector512<short> LookUp(short* table, Vector512<short> index)
+    public static unsafe (Vector512<short> First, Vector512<short> Second) LookUp(short* table, Vector512<short> index)
     {
         if (Avx512BW.IsSupported)
         {
-            return Avx512BW.PermuteVar32x16x2(Vector512.Load(table), index, Vector512.Load(table + Lanes));
+            return (
+                Avx512BW.PermuteVar32x16x2(Vector512.Load(table), index, Vector512.Load(table + Lanes)),
+                Avx512BW.PermuteVar32x16x2(Vector512.Load(table + 1), index, Vector512.Load(table + 1 + Lanes)));
         }
 
-        short* indices = stackalloc short[Lanes];
-        index.Store(indices);
+        if (Avx2.IsSupported)
+        {
+            (Vector256<short> first, Vector256<short> second) = LookUp(table, index.GetLower());
+            (Vector256<short> upperFirst, Vector256<short> upperSecond) = LookUp(table, index.GetUpper());
+            return (Vector512.Create(first, upperFirst), Vector512.Create(second, upperSecond));
+        }
+
+        short* firsts = stackalloc short[Lanes], seconds = stackalloc short[Lanes];
+        index.Store(firsts);
         for (int lane = 0; lane < Lanes; lane++)
         {
-            indices[lane] = table[indices[lane]];
+            short* at = table + firsts[lane];
+            (firsts[lane], seconds[lane]) = (at[0], at[1]);
         }
 
-        return Vector512.Load(indices);
+        return (Vector512.Load(firsts), Vector512.Load(seconds));
+    }
+
+    /// <summary>The same of half the length, with AVX2: both entries are gathered as one integer of 32 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe (Vector256<short> First, Vector256<short> Second) LookUp(short* table, Vector256<short> index)
+    {
+        // Entries are taken apart as packing will put them together, four and four in each 128 bits.
+        Vector256<int> low = Avx2.GatherVector256((int*)table, Avx2.UnpackLow(index, Vector256<short>.Zero).AsInt32(), sizeof(short));
+        Vector256<int> high = Avx2.GatherVector256((int*)table, Avx2.UnpackHigh(index, Vector256<short>.Zero).AsInt32(), sizeof(short));
+        return (Avx2.PackSignedSaturate(low << 16 >> 16, high << 16 >> 16), Avx2.PackSignedSaturate(low >> 16, high >> 16));
     }
 }
