@@ -11,6 +11,9 @@ public static class IntegerArithmetic
     /// <summary>Fraction bits of a multiplier: m stands for m / 32768.</summary>
     public const int MultiplierBits = 15;
 
+    /// <summary>The shift of an inverse root, but for half of the zeros that were taken off.</summary>
+    internal const int InverseRootShift = 46;
+
     /// <summary>The nearest 16-bit integer.</summary>
     public static short Saturate16(long value) => (short)Math.Clamp(value, short.MinValue, short.MaxValue);
 
@@ -33,11 +36,22 @@ public static class IntegerArithmetic
     /// <returns>A multiplier of 2^14 to 2^15 - 1, from a line between two entries of <see cref="IntegerTables.InverseRoots"/>, and a shift of 15 to 45.</returns>
     public static (int Multiplier, int Shift) InverseRoot(long value)
     {
-        // An even number of zeros is taken off in front, and 16 bits are left, at most one of them another zero.
-        int zeros = BitOperations.LeadingZeroCount((ulong)value) & ~1;
-        int mantissa = (int)((ulong)value << zeros >> 48);
-        int at = (mantissa >> 8) - 64, part = mantissa & 255;
+        (int mantissa, int zeros) = Normalise(value);
+        int at = PlaceOfRoot(mantissa);
         ReadOnlySpan<short> table = IntegerTables.InverseRoots;
-        return (table[at] - ((((table[at] - table[at + 1]) * part) + 128) >> 8), 46 - (zeros >> 1));
+        return (Between(table[at], table[at + 1], mantissa), InverseRootShift - (zeros >> 1));
     }
+
+    /// <summary>Takes an even number of zeros off in front; 16 bits are left, at most one of them another zero.</summary>
+    internal static (int Mantissa, int Zeros) Normalise(long value)
+    {
+        int zeros = BitOperations.LeadingZeroCount((ulong)value) & ~1;
+        return ((int)((ulong)value << zeros >> 48), zeros);
+    }
+
+    /// <summary>The entry of <see cref="IntegerTables.InverseRoots"/> before a normalised number, by its upper eight bits.</summary>
+    internal static int PlaceOfRoot(int mantissa) => (mantissa >> 8) - 64;
+
+    /// <summary>What lies between two entries of a table, by the lower eight bits of a number.</summary>
+    internal static int Between(int from, int to, int mantissa) => from - ((((from - to) * (mantissa & 255)) + 128) >> 8);
 }

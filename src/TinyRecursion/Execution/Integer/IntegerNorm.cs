@@ -17,9 +17,11 @@ public readonly record struct IntegerNorm(short Factor, int Exponent, long Offse
         }
 
         (int root, int shift) = IntegerArithmetic.InverseRoot(squares + Offset);
-        int multiplier = ((root * Factor) + (1 << (IntegerArithmetic.MultiplierBits - 1))) >> IntegerArithmetic.MultiplierBits;
-        return ((short)multiplier, Math.Clamp(shift - IntegerArithmetic.MultiplierBits - Exponent, -16, 46));
+        return (MultiplierOf(root), Math.Clamp(shift - IntegerArithmetic.MultiplierBits - Exponent, -16, 46));
     }
+
+    /// <summary>What a row is multiplied with, by the inverse root of its squares.</summary>
+    internal short MultiplierOf(int root) => IntegerArithmetic.Multiply((short)root, Factor);
 
     /// <summary>The numbers of a width, an ε and two exponents.</summary>
     internal static IntegerNorm Of(int width, float epsilon, int input, int output)

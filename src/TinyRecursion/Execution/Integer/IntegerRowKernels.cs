@@ -11,6 +11,8 @@ internal static unsafe class IntegerRowKernels
 {
     private static readonly PinnedArray<short> Sigmoids = TableOf(IntegerTables.Sigmoid);
 
+    private static readonly PinnedArray<short> InverseRoots = TableOf(IntegerTables.InverseRoots);
+
     /// <summary>The largest number of terms that <see cref="Sum"/> takes.</summary>
     public const int MostTerms = 5;
 
@@ -95,16 +97,22 @@ internal static unsafe class IntegerRowKernels
     /// <param name="norm">The numbers.</param>
     public static void RmsNorm(short* y, short* x, int rows, int stride, IntegerNorm norm)
     {
+        short* roots = InverseRoots.Start;
+        int largest = IntegerArithmetic.InverseRootShift - IntegerArithmetic.MultiplierBits - norm.Exponent;
         for (int row = 0; row < rows; row++, x += stride, y += stride)
         {
-            (short multiplier, int shift) = norm.For(SumOfSquares(x, stride));
+            // As IntegerNorm.For, but that two entries of the table are loaded at once. Where all is zero any factor is right.
+            long squares = SumOfSquares(x, stride) + norm.Offset;
+            (int mantissa, int zeros) = IntegerArithmetic.Normalise(Math.Max(1, squares));
+            int ends = *(int*)(roots + IntegerArithmetic.PlaceOfRoot(mantissa)), shift = largest - (zeros >> 1);
             if (shift is < 0 or > 30)
             {
-                Scale(y, x, stride, multiplier, shift);
+                (short multiplier, int far) = norm.For(squares - norm.Offset);
+                Scale(y, x, stride, multiplier, far);
                 continue;
             }
 
-            Vector512<int> factor = Vector512.Create((int)multiplier);
+            Vector512<int> factor = Vector512.Create((int)norm.MultiplierOf(IntegerArithmetic.Between((short)ends, ends >> 16, mantissa)));
             for (int j = 0; j < stride; j += IntegerVectors.Lanes / 2)
             {
                 Store(y + j, IntegerVectors.Widen(Vector256.Load(x + j)) * factor, shift);
