@@ -10,11 +10,9 @@ public unsafe class IntegerPartialSumsTests
 
     /// <summary>Kernels use them only where vectors are short; the sums are right on every processor.</summary>
     [Theory]
-    [InlineData(1, true)]
-    [InlineData(2, true)]
-    [InlineData(1, false)]
-    [InlineData(2, false)]
-    public void Sums_are_those_of_plain_loops(int vectors, bool halves)
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Sums_are_those_of_plain_loops(int vectors)
     {
         Gen.Select(Gen.Int[1, 20], Gen.Int[0, 3], Gen.ULong).Sample((pairs, spare, seed) =>
         {
@@ -26,14 +24,7 @@ public unsafe class IntegerPartialSumsTests
             fixed (short* xAt = x, weightsAt = weights)
             fixed (int* sumsAt = sums)
             {
-                if (halves)
-                {
-                    IntegerPartialSums.RunHalves(sumsAt, xAt, stride, weightsAt, entries, vectors);
-                }
-                else
-                {
-                    IntegerPartialSums.RunQuarters(sumsAt, xAt, stride, weightsAt, entries, vectors);
-                }
+                IntegerPartialSums.Run(sumsAt, xAt, stride, weightsAt, entries, vectors);
             }
 
             for (int row = 0; row < Rows; row++)
