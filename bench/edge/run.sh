@@ -105,7 +105,7 @@ for name in "${variants[@]}"; do
 done
 arm=(qemu-aarch64-static -L /usr/aarch64-linux-gnu)
 if [ "$(uname -m)" = x86_64 ] && command -v clang aarch64-linux-gnu-gcc "${arm[0]}" > /dev/null; then
-    publish arm64 -r linux-arm64 -p:ObjCopyName=aarch64-linux-gnu-objcopy
+    publish arm64 -r linux-arm64 -p:NuGetLockFilePath=obj/packages.lock.json -p:ObjCopyName=aarch64-linux-gnu-objcopy
     same "ahead of time, Arm64 under QEMU" "${arm[@]}" "$work/arm64/trm-run" "$model" "$puzzles" --digest $steps
 else
     echo "  Arm64 is left out: it takes clang, gcc-aarch64-linux-gnu and qemu-user-static"
