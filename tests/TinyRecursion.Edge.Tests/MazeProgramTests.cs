@@ -37,10 +37,7 @@ public sealed class MazeProgramTests(MazeProgram program) : IClassFixture<MazePr
     }
 
     [Theory]
-    [InlineData("gcc", "-O0")]
-    [InlineData("gcc", "-O3")]
-    [InlineData("clang", "-O0")]
-    [InlineData("clang", "-O3")]
+    [ClassData(typeof(Compilers))]
     public void Every_compiler_gives_the_same_bytes(string compiler, string options)
     {
         using var compiled = new CompiledProgram(program.Files, compiler, options);

@@ -67,11 +67,7 @@ public sealed class SatisfiabilityProgramTests(SatisfiabilityProgram program) : 
     }
 
     [Theory]
-    [InlineData("gcc", "-O0")]
-    [InlineData("gcc", "-Os")]
-    [InlineData("gcc", "-O3")]
-    [InlineData("clang", "-O0")]
-    [InlineData("clang", "-O3")]
+    [ClassData(typeof(Compilers))]
     public void Every_compiler_gives_the_same_bytes(string compiler, string options)
     {
         var run = new SatisfiabilityRunOptions { MaximumSteps = 8, Starts = 2 };

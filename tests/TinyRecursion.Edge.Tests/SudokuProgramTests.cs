@@ -34,12 +34,7 @@ public sealed class SudokuProgramTests(SudokuProgram program) : IClassFixture<Su
     }
 
     [Theory]
-    [InlineData("gcc", "-O0")]
-    [InlineData("gcc", "-Os")]
-    [InlineData("gcc", "-O3")]
-    [InlineData("clang", "-O0")]
-    [InlineData("clang", "-Os")]
-    [InlineData("clang", "-O3")]
+    [ClassData(typeof(Compilers))]
     public void Every_compiler_gives_the_same_bytes(string compiler, string options)
     {
         using var compiled = new CompiledProgram(program.Files, compiler, options);

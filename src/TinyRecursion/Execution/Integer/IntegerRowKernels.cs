@@ -10,7 +10,6 @@ namespace TinyRecursion.Execution.Integer;
 internal static unsafe class IntegerRowKernels
 {
     private static readonly PinnedArray<short> Sigmoids = TableOf(IntegerTables.Sigmoid);
-
     private static readonly PinnedArray<short> InverseRoots = TableOf(IntegerTables.InverseRoots);
 
     /// <summary>The largest number of terms that <see cref="Sum"/> takes.</summary>
@@ -101,18 +100,19 @@ internal static unsafe class IntegerRowKernels
         int largest = IntegerArithmetic.InverseRootShift - IntegerArithmetic.MultiplierBits - norm.Exponent;
         for (int row = 0; row < rows; row++, x += stride, y += stride)
         {
-            // As IntegerNorm.For, but that two entries of the table are loaded at once. Where all is zero any factor is right.
-            long squares = SumOfSquares(x, stride) + norm.Offset;
-            (int mantissa, int zeros) = IntegerArithmetic.Normalise(Math.Max(1, squares));
-            int ends = *(int*)(roots + IntegerArithmetic.PlaceOfRoot(mantissa)), shift = largest - (zeros >> 1);
+            // As IntegerNorm.For, with a table that is at hand. Where all is zero any factor is right.
+            long squares = SumOfSquares(x, stride);
+            (int mantissa, int zeros) = IntegerArithmetic.Normalise(Math.Max(1, squares + norm.Offset));
+            int shift = largest - (zeros >> 1);
             if (shift is < 0 or > 30)
             {
-                (short multiplier, int far) = norm.For(squares - norm.Offset);
+                (short multiplier, int far) = norm.For(squares);
                 Scale(y, x, stride, multiplier, far);
                 continue;
             }
 
-            Vector512<int> factor = Vector512.Create((int)norm.MultiplierOf(IntegerArithmetic.Between((short)ends, ends >> 16, mantissa)));
+            short* root = roots + IntegerArithmetic.PlaceOfRoot(mantissa);
+            Vector512<int> factor = Vector512.Create((int)norm.MultiplierOf(IntegerArithmetic.Between(root[0], root[1], mantissa)));
             for (int j = 0; j < stride; j += IntegerVectors.Lanes / 2)
             {
                 Store(y + j, IntegerVectors.Widen(Vector256.Load(x + j)) * factor, shift);
