@@ -1,4 +1,4 @@
-namespace TinyRecursion.Training.Local;
+namespace TinyRecursion.Learning;
 
 /// <summary>Everything that the training of a local rule depends on besides the rule and its specification.</summary>
 public sealed record LocalTrainingOptions

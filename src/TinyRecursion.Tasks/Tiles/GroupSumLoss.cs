@@ -1,6 +1,7 @@
+using TinyRecursion.Learning;
 using TinyRecursion.Problems;
 
-namespace TinyRecursion.Training.Gradients;
+namespace TinyRecursion.Tasks.Tiles;
 
 /// <summary>
 /// Regression: the scores of each group add up to a number that is held against a target by the Huber loss (1964), half

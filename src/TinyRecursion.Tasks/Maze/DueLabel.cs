@@ -1,4 +1,4 @@
-namespace TinyRecursion.Training.Gradients;
+namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>A label that is asked for from a step on.</summary>
 /// <param name="Label">The label.</param>

@@ -1,4 +1,7 @@
-namespace TinyRecursion.Training.Gradients;
+using TinyRecursion.Learning;
+using TinyRecursion.Learning;
+
+namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>
 /// Labels of which each is asked for from a step on, since it cannot be known earlier: one mark a cell, the first score, and one

@@ -1,4 +1,4 @@
-namespace TinyRecursion.Training.Supervision;
+namespace TinyRecursion.Learning;
 
 /// <summary>Where training examples come from. Called from several threads at once.</summary>
 public interface ITrainingSource
@@ -9,12 +9,12 @@ public interface ITrainingSource
     /// </summary>
     string Identity { get; }
 
-    /// <summary>The most help that makes sense (such as the number of solution cells that can be revealed).</summary>
-    int MaximumHelp { get; }
+    /// <summary>The most hints that make sense, such as the number of solution cells that can be revealed.</summary>
+    int MaximumHint { get; }
 
     /// <summary>Makes an example that depends on the arguments alone.</summary>
     /// <param name="seed">Chooses the instance and everything random about it.</param>
-    /// <param name="help">How much of the answer to give away, <c>0..MaximumHelp</c>.</param>
+    /// <param name="hint">How much of the answer to give away, <c>0..MaximumHint</c>.</param>
     /// <returns>An example with at least one choice to make.</returns>
-    TrainingExample Create(ulong seed, int help);
+    TrainingExample Create(ulong seed, int hint);
 }

@@ -1,7 +1,6 @@
 using TinyRecursion.Problems;
-using TinyRecursion.Training.Gradients;
 
-namespace TinyRecursion.Training.Supervision;
+namespace TinyRecursion.Learning;
 
 /// <summary>A problem with what its answer is held against.</summary>
 /// <param name="Problem">The problem.</param>
@@ -10,7 +9,7 @@ public sealed record TrainingExample(Problem Problem, IScoreLoss Loss)
 {
     /// <summary>
     /// The steps of its segments of the plain loop, such as what its answer takes; null, or more than
-    /// <see cref="TrainingOptions.StepsPerSegment"/>, for that many.
+    /// <see cref="LoopSupervisionOptions.Steps"/>, for that many.
     /// </summary>
     public int? Steps { get; init; }
 }

@@ -1,4 +1,4 @@
-namespace TinyRecursion.Training.Gradients;
+namespace TinyRecursion.Learning;
 
 /// <summary>A loss on the scores that a rule reads out of its state.</summary>
 public interface IScoreLoss

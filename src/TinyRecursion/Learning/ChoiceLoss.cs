@@ -1,6 +1,6 @@
 using TinyRecursion.Problems;
 
-namespace TinyRecursion.Training.Gradients;
+namespace TinyRecursion.Learning;
 
 /// <summary>
 /// Softmax cross-entropy of choosing one member of each group of a relation (such as one candidate of each board

@@ -1,4 +1,4 @@
-namespace TinyRecursion.Training.Gradients;
+namespace TinyRecursion.Learning;
 
 /// <summary>
 /// Cross-entropy over one token a cell with stablemax in place of softmax (Prieto et al. 2025, arXiv 2501.04697), in

@@ -1,4 +1,7 @@
-namespace TinyRecursion.Training.Gradients;
+using TinyRecursion.Learning;
+using TinyRecursion.Learning;
+
+namespace TinyRecursion.Tasks.Graphs;
 
 /// <summary>
 /// Whether each cell has been reached: two classes a cell, of which the second is right from the step on at which the cell is to

@@ -1,6 +1,7 @@
+using TinyRecursion.Learning;
 using TinyRecursion.Problems;
 
-namespace TinyRecursion.Training.Gradients;
+namespace TinyRecursion.Tasks.Satisfiability;
 
 /// <summary>
 /// How improbable it is that clauses are satisfied, averaged over them; no label is needed. The cells <c>2·v</c> and
