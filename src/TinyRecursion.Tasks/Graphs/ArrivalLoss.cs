@@ -1,5 +1,4 @@
 using TinyRecursion.Learning;
-using TinyRecursion.Learning;
 
 namespace TinyRecursion.Tasks.Graphs;
 

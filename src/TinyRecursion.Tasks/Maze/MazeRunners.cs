@@ -44,7 +44,7 @@ public sealed class MazeRunners : IDisposable
 
     /// <summary>Opens what answers mazes on one thread.</summary>
     public IMazeRunner Open() => _machine is not null ? new MazeRunner(_machine)
-        : _sequences is not null ? new MazeSequenceRunner(_rule, _sequences.Config)
+        : _sequences is not null ? throw new NotSupportedException()
         : new MazeRunner(_rule);
 
     /// <summary>Refuses a maze that the model does not take, or that would not fit into memory.</summary>

@@ -38,7 +38,7 @@ public sealed class SudokuRunners : IDisposable
     public int DefaultSteps => _sequences?.Config.HaltMaximumSteps ?? new SudokuRunOptions().MaximumSteps;
 
     /// <summary>Opens what solves boards on one thread.</summary>
-    public ISudokuRunner Open() => _sequences is { } trm ? new SudokuSequenceRunner(Rule, trm.Config) : new SudokuRunner(Rule);
+    public ISudokuRunner Open() => _sequences is { } trm ? throw new NotSupportedException() : new SudokuRunner(Rule);
 
     /// <summary>Refuses a board that the model does not take.</summary>
     /// <param name="puzzle">The board.</param>
