@@ -1,15 +1,13 @@
-using TinyRecursion.Tasks.Maze;
-using TinyRecursion.Training.Gradients;
-using TinyRecursion.Training.Supervision;
+using TinyRecursion.Learning;
 
-namespace TinyRecursion.Cli.Maze;
+namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>
 /// Generated mazes with their answers, and nothing else, to learn from end to end: random walls on up to half of the cells.
-/// Help shortens the way from start to goal, and with it the maze.
+/// Hints shorten the path from start to goal, and with it the maze.
 /// </summary>
 /// <param name="largestSide">The most rows and columns.</param>
-/// <param name="mostMoves">The longest way.</param>
+/// <param name="mostMoves">The longest path.</param>
 internal sealed class MazeTrainingSource(int largestSide, int mostMoves) : ITrainingSource
 {
     /// <summary>The smallest board.</summary>
@@ -24,19 +22,19 @@ internal sealed class MazeTrainingSource(int largestSide, int mostMoves) : ITrai
     public string Identity => $"generated mazes of at most {largestSide}×{largestSide} and {mostMoves} moves";
 
     /// <inheritdoc/>
-    public int MaximumHelp => mostMoves - 1;
+    public int MaximumHint => mostMoves - 1;
 
     /// <summary>The most steps of a segment.</summary>
     public int LongestSegment => (2 * mostMoves) + Spare;
 
     /// <inheritdoc/>
-    public TrainingExample Create(ulong seed, int help)
+    public TrainingExample Create(ulong seed, int hint)
     {
         var random = new SeededRandom(seed);
-        // Squared, so that short ways, which teach the first steps, are frequent at first.
-        float left = MaximumHelp == 0 ? 1f : 1f - ((float)help / MaximumHelp);
+        // Squared, so that short paths, which teach the first steps, are frequent at first.
+        float left = MaximumHint == 0 ? 1f : 1f - ((float)hint / MaximumHint);
         int longest = 1 + (int)(((mostMoves - 1) * left * left) + 0.5f);
-        // A smaller board hardly has a way so long.
+        // A smaller board hardly has a path so long.
         int least = Math.Clamp((int)Math.Ceiling(Math.Pow(longest, 1 / 1.38)), SmallestSide, largestSide);
         while (true)
         {
@@ -69,7 +67,7 @@ internal sealed class MazeTrainingSource(int largestSide, int mostMoves) : ITrai
                 continue;
             }
 
-            int[] distances = MazeSolver.Distances(With(start, anywhere), start);
+            int[] distances = MazePaths.Distances(With(start, anywhere), start);
             for (int cell = 0; cell < distances.Length; cell++)
             {
                 if (distances[cell] == moves && random.NextInt32(++found) == 0)
@@ -101,17 +99,17 @@ internal sealed class MazeTrainingSource(int largestSide, int mostMoves) : ITrai
     private static TrainingExample Label(MazeBoard board)
     {
         int[] open = MazeGrid.OpenCells(board);
-        int[] toGoal = MazeSolver.Distances(board, board.Goal);
-        MazeMarks way = MazeSolver.Label(board)!;
+        int[] toGoal = MazePaths.Distances(board, board.Goal);
+        MazeMarks path = MazePaths.Label(board)!;
         var marks = new DueLabel[open.Length];
         var moves = new DueLabel[open.Length];
         for (int i = 0; i < open.Length; i++)
         {
             int cell = open[i], away = toGoal[cell];
-            moves[i] = away > 0 ? new DueLabel(MazeSolver.FirstMove(board, cell, toGoal), away + 1) : DueLabel.None;
-            // That a way leads over a cell can be known when the start has heard of the goal, and the cell of the start.
+            moves[i] = away > 0 ? new DueLabel(MazePaths.FirstMove(board, cell, toGoal), away + 1) : DueLabel.None;
+            // That a path leads over a cell can be known when the start has heard of the goal, and the cell of the start.
             marks[i] = board.Cells[cell] != MazeCell.Free ? DueLabel.None
-                : way[cell] ? new DueLabel(1, (2 * toGoal[board.Start]) - away + 1)
+                : path[cell] ? new DueLabel(1, (2 * toGoal[board.Start]) - away + 1)
                 : new DueLabel(0, 0);
         }
 
