@@ -76,8 +76,8 @@ public abstract class Setting
 
     /// <summary>A real number of a range.</summary>
     /// <inheritdoc cref="Whole(string, int, int, int, string, int)"/>
-    public static Setting<float> Real(string name, float value, float minimum, float maximum, string help) =>
-        new(name, help, "X", value, texts => (float)Real(name, texts[0], minimum, maximum), given => (float)Checked(name, given, minimum, maximum));
+    public static Setting<float> Real(string name, float value, float minimum, float maximum, string help, params string[] aliases) =>
+        new(name, help, "X", value, texts => (float)Real(name, texts[0], minimum, maximum), given => (float)Checked(name, given, minimum, maximum)) { Aliases = aliases };
 
     /// <summary>A real number of a range that may be left out.</summary>
     /// <inheritdoc cref="Whole(string, int, int, int, string, int)"/>
@@ -109,7 +109,7 @@ public abstract class Setting
         string meanings = string.Join("; ", choices.Where(choice => choice.Meaning.Length > 0).Select(choice => $"{choice.Name}, {choice.Meaning}"));
         return new Setting<T>(
             name, meanings.Length > 0 ? $"{help}: {meanings}." : help, string.Join('|', choices.Select(choice => choice.Name)), choices[0].Value,
-            texts => Array.FindIndex(choices, choice => choice.Name == texts[0]) is >= 0 and var at
+            texts => Array.FindIndex(choices, choice => choice.Name.Equals(texts[0], StringComparison.OrdinalIgnoreCase)) is >= 0 and var at
                 ? choices[at].Value
                 : throw new SettingException($"--{name} must be one of {string.Join(", ", choices.Select(choice => choice.Name))}, not '{texts[0]}'"),
             write: value => Array.Find(choices, choice => EqualityComparer<T>.Default.Equals(choice.Value, value)).Name)
