@@ -19,6 +19,9 @@ internal sealed class SudokuInstanceGenerator : InstanceGenerator
     public override IReadOnlyList<Setting> Settings => [Difficulty, Box];
 
     /// <inheritdoc/>
+    public override Settings BenchSettings => Tasks.Settings.Default.With(Difficulty, SudokuDifficulty.Extreme);
+
+    /// <inheritdoc/>
     public override IInstance Generate(ulong seed, ulong number, Settings settings, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(settings);

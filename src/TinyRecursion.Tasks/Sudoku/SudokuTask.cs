@@ -75,12 +75,18 @@ public sealed class SudokuTask : TaskDefinition<SudokuPuzzle, SudokuAnswer>
     public override Solver<SudokuPuzzle, SudokuAnswer> OpenSolver(Model? model, string name, Settings settings) => new SudokuSolver(model, name, settings);
 
     /// <inheritdoc/>
+    public override bool HasPictures => true;
+
+    /// <inheritdoc/>
     public override string? Picture(IInstance instance, ITracedStep step) => step switch
     {
         SudokuStep read => SudokuText.Draw(((SudokuPuzzle)instance).Board, read.Digits, TextColours.Ansi256),
         SearchStep<SudokuCandidates> node => SudokuText.Draw(((SudokuPuzzle)instance).Board, node.Node.ToBoard().Cells, TextColours.Ansi256),
         _ => null,
     };
+
+    /// <inheritdoc/>
+    public override bool FitsTokens(int vocabulary, int length) => (long)(vocabulary - 2) * (vocabulary - 2) == length;
 
     /// <inheritdoc/>
     public override ITokenDataset OpenTokens(IReadOnlyList<string> files, string? validation, int augmentations, ulong seed) => new SudokuTokenDataset(
