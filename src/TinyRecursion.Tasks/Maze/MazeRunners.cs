@@ -1,7 +1,6 @@
 using TinyRecursion.Execution.Finite;
 using TinyRecursion.Models;
 using TinyRecursion.Models.Trm;
-using TinyRecursion.Operations;
 using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Common;
 
@@ -36,7 +35,7 @@ public sealed class MazeRunners : IDisposable
 
         RuleFit.Require(
             model, _rule, name, ("mazes", "a cell"), scores: 1, MazeGrid.Encode(new MazeBoard(1, 2, [MazeCell.Start, MazeCell.Goal])));
-        if (model.Graph.Nodes[model.Graph.NextState].Operation is Operation.Snap)
+        if (FiniteRules.SnapOf(model.Graph) is not null)
         {
             _machine = Tabulate(model, _rule, name, threads);
         }

@@ -1,3 +1,4 @@
+using TinyRecursion.Operations;
 using TinyRecursion.Training.Compression;
 using TinyRecursion.Training.Supervision;
 using Xunit;
@@ -37,7 +38,7 @@ public sealed class FormedTrainingTests : IDisposable
 
         using Trainer untrained = Train(Options with { Updates = 0, Form = half });
         List<int> pruned = half.Smallest(trainer.Graph, untrained.Parameters);
-        Assert.Equal(WeightForm.Matrices(trainer.Graph).Sum(index => trainer.Graph.Weights[index].Count / 2), pruned.Count);
+        Assert.Equal(trainer.Graph.WeightsOf(WeightRole.Map).Sum(index => trainer.Graph.Weights[index].Count / 2), pruned.Count);
         Assert.All(pruned, at => Assert.Equal(0, trainer.Result[at]));
         Assert.All(pruned, at => Assert.Equal(0, trainer.Average.Values[at]));
     }
