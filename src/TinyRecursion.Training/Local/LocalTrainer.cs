@@ -1,6 +1,7 @@
-using TinyRecursion.Execution.Finite;
 using TinyRecursion.Execution;
+using TinyRecursion.Execution.Finite;
 using TinyRecursion.Execution.Float;
+using TinyRecursion.Learning;
 using TinyRecursion.Rules;
 using TinyRecursion.Training.Gradients;
 using TinyRecursion.Training.Optimisation;
@@ -71,7 +72,8 @@ public sealed class LocalTrainer : IDisposable
         _buffers = [.. Enumerable.Range(0, Slots).Select(_ => new GradientBuffer(_logits))];
         _optimiser = new Muon(_logits, weightDecay: 0f);
         _average = new ParameterAverage(Parameters, options.AverageDecay);
-        _schedule = new LearningRateSchedule(options.LearningRate, options.WarmUp, options.Updates, DecayShare: 1f, Floor: 0.02f);
+        _schedule = new LearningRateSchedule(
+            new LearningRateOptions { Peak = options.LearningRate, WarmUp = options.WarmUp }, options.Updates);
         _gradient = new float[_logits.ParameterCount];
         _keys = new long[options.BatchSize];
         _random = SeededRandom.For(options.Seed, 1);
