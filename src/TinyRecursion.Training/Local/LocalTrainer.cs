@@ -86,11 +86,11 @@ public sealed class LocalTrainer : IDisposable
     public ReadOnlySpan<float> Average => _average.Values;
 
     /// <summary>Trains until every point is right by the margin, or for the most updates.</summary>
-    /// <param name="report">Receives what each examination found, or null.</param>
+    /// <param name="report">Receives each examination, or null.</param>
     /// <param name="cancellation">Ends it between updates.</param>
     /// <returns>The last examination, of <see cref="Average"/>.</returns>
     /// <exception cref="DivergenceException">The gradient is not finite.</exception>
-    public LocalProgress Run(Action<LocalProgress>? report = null, CancellationToken cancellation = default)
+    public LocalProgress Run(IProgress<LocalProgress>? report = null, CancellationToken cancellation = default)
     {
         double loss = 0;
         int since = 0;
@@ -102,7 +102,7 @@ public sealed class LocalTrainer : IDisposable
             {
                 LocalProgress progress = Examine(loss / since, cancellation);
                 (loss, since) = (0, 0);
-                report?.Invoke(progress);
+                report?.Report(progress);
                 if (progress.Margin >= _options.Margin || _optimiser.Updates >= _options.Updates)
                 {
                     return progress;
