@@ -1,5 +1,6 @@
 using TinyRecursion.Execution;
 using TinyRecursion.Execution.Float;
+using TinyRecursion.Learning;
 using TinyRecursion.Rules;
 
 namespace TinyRecursion.Training.Gradients;

@@ -1,3 +1,4 @@
+using TinyRecursion.Learning;
 using TinyRecursion.Models;
 using TinyRecursion.Models.Trm;
 using TinyRecursion.Problems;

@@ -1,4 +1,5 @@
 using TinyRecursion.Execution.Integer;
+using TinyRecursion.IO;
 using TinyRecursion.Recursion;
 using TinyRecursion.Rules;
 
@@ -71,6 +72,10 @@ public sealed class Model
         Card = new SortedDictionary<string, string>(card.ToDictionary(), StringComparer.Ordinal).AsReadOnly();
         _parameters = parameters;
     }
+
+    /// <summary>Model files as something to write: safetensors with the metadata of this format.</summary>
+    public static OutputKind FileKind { get; } = new(
+        "a model", path => SafetensorsFile.Read(path).Metadata.GetValueOrDefault(ModelReader.FormatKey) == ModelReader.Format);
 
     /// <summary>The task that the model is for.</summary>
     public string Task { get; }
