@@ -11,6 +11,8 @@ namespace TinyRecursion.Cli.Commands;
 /// <summary><c>trm export MODEL</c>: writes a model as the published code names its tensors.</summary>
 internal static class ExportCommand
 {
+    private static readonly OutputKind Exported = new("an exported checkpoint", path => SafetensorsFile.Read(path).Metadata.ContainsKey("config"));
+
     /// <summary>Creates the command.</summary>
     public static Command Create(TaskRegistry tasks)
     {
@@ -29,7 +31,7 @@ internal static class ExportCommand
             string path = parse.GetValue(file)!, target = parse.GetValue(output)!;
             TrmModel model = TrmModel.From(Model.Load(path), path);
             IReadOnlyList<Tensor> tensors = TrmCheckpoint.Write(model);
-            OutputFile.Prepare(target, SafetensorsFile.FileKind, path);
+            OutputFile.Prepare(target, Exported, path);
             SafetensorsFile.Write(target, tensors, new Dictionary<string, string> { ["config"] = TrmConfigJson.Write(model.Config) });
             if (parse.GetValue(json))
             {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using TinyRecursion.Tasks;
 
@@ -27,9 +28,8 @@ internal static class JsonOutput
             writer.WriteEndObject();
         }
 
-        buffer.WriteByte((byte)'\n');
-        using Stream output = Console.OpenStandardOutput();
-        buffer.WriteTo(output);
+        Console.Out.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+        Console.Out.Flush();
     }
 
     /// <summary>Writes the fields of a model.</summary>

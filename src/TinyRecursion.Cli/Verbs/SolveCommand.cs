@@ -67,7 +67,6 @@ internal static class SolveCommand
         json.WriteNumber("line", instance.Instance.Line);
         json.WriteString("status", answer.StatusName);
         json.WriteNumber("steps", answer.Steps);
-        json.WriteNumber("milliseconds", answer.Elapsed.TotalMilliseconds);
         answer.WriteJson(json);
         json.WriteEndObject();
     }
