@@ -12,9 +12,10 @@ public static class TextLines
     /// <param name="source">Its name, for messages.</param>
     /// <param name="longest">The longest line that is read, in characters.</param>
     /// <param name="comments">Whether lines that begin with <c>#</c> are left out.</param>
-    /// <returns>Each line without white space around it, and its number from 1.</returns>
+    /// <param name="trim">Whether white space around a line is left out; without it columns are those of the file.</param>
+    /// <returns>Each line and its number from 1.</returns>
     /// <exception cref="InstanceFormatException">A line is too long.</exception>
-    public static IEnumerable<(string Content, int Line)> Read(TextReader text, string source, int longest, bool comments = true)
+    public static IEnumerable<(string Content, int Line)> Read(TextReader text, string source, int longest, bool comments = true, bool trim = true)
     {
         var buffer = new StringBuilder();
         for (int line = 1; BoundedLine.Read(text, buffer, longest, out bool tooLong); line++)
@@ -30,10 +31,10 @@ public static class TextLines
                 buffer.Remove(0, 1);
             }
 
-            string content = buffer.ToString().Trim();
+            string whole = buffer.ToString(), content = whole.Trim();
             if (content.Length > 0 && !(comments && content[0] == '#'))
             {
-                yield return (content, line);
+                yield return (trim ? content : whole, line);
             }
         }
     }
