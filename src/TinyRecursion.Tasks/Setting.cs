@@ -31,7 +31,7 @@ public abstract class Setting
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
     /// <summary>Whether a value must be given.</summary>
-    public bool IsRequired { get; init; }
+    public bool IsRequired { get; private protected set; }
 
     /// <summary>Whether the command line takes the value as an argument instead of an option.</summary>
     public bool IsPositional { get; private protected set; }
@@ -136,6 +136,16 @@ public abstract class Setting
     {
         ArgumentNullException.ThrowIfNull(setting);
         setting.IsPositional = true;
+        return setting;
+    }
+
+    /// <summary>The same, which must be given where instances are solved.</summary>
+    /// <typeparam name="T">The type of its values.</typeparam>
+    /// <param name="setting">The setting, made for this alone.</param>
+    public static Setting<T> Required<T>(Setting<T> setting)
+    {
+        ArgumentNullException.ThrowIfNull(setting);
+        setting.IsRequired = true;
         return setting;
     }
 

@@ -68,7 +68,7 @@ internal static class TrainCommand
                     Start = start is null ? null : Start(task, start),
                 },
                 given);
-            plan = plan with { Options = training.Apply(given, plan.Options, parse.GetValue(threads)) };
+            plan = method.WithOptions(plan, training.Apply(given, plan.Options, parse.GetValue(threads)));
             TrainingResult result = Run(plan, run.Read(parse), target, cancellation);
             if (parse.GetValue(json))
             {

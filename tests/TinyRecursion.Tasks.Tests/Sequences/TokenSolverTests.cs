@@ -4,12 +4,11 @@ using TinyRecursion.Recursion;
 using TinyRecursion.Rules;
 using TinyRecursion.Rules.Trm;
 using TinyRecursion.Tasks.Sequences;
-using TinyRecursion.Tasks.Sudoku;
 using Xunit;
 
 namespace TinyRecursion.Tasks.Tests.Sequences;
 
-public sealed class SequenceRunnerTests
+public sealed class TokenSolverTests
 {
     private static readonly TrmConfig Config = new()
     {
@@ -22,9 +21,9 @@ public sealed class SequenceRunnerTests
     [Fact]
     public void A_run_takes_all_steps_unless_it_may_end_earlier()
     {
-        SequenceResult all = Run(halting: 3f, new SequenceRunOptions { MaximumSteps = 4 });
-        SequenceResult adaptive = Run(halting: 3f, new SequenceRunOptions { MaximumSteps = 4, Adaptive = true });
-        SequenceResult unsure = Run(halting: -3f, new SequenceRunOptions { MaximumSteps = 4, Adaptive = true });
+        TokenAnswer all = Run(halting: 3f, new TokenRunOptions { MaximumSteps = 4 });
+        TokenAnswer adaptive = Run(halting: 3f, new TokenRunOptions { MaximumSteps = 4, Adaptive = true });
+        TokenAnswer unsure = Run(halting: -3f, new TokenRunOptions { MaximumSteps = 4, Adaptive = true });
 
         Assert.Equal((4, HaltReason.StepLimit), (all.Steps, all.Reason));
         Assert.Equal((1, HaltReason.Learned), (adaptive.Steps, adaptive.Reason));
@@ -34,30 +33,41 @@ public sealed class SequenceRunnerTests
     }
 
     [Fact]
-    public void Every_step_is_shown_and_an_accepted_answer_ends_the_run()
+    public void Every_step_is_traced_and_an_accepted_answer_ends_the_run()
     {
-        var shown = new List<(int Step, int[] Tokens)>();
-        SequenceResult result = Run(halting: 0f, new SequenceRunOptions
-        {
-            MaximumSteps = 4, OnStep = (step, tokens) => shown.Add((step, [.. tokens])), Accept = _ => shown.Count == 3,
-        });
+        using ModelRule rule = Model(0f).Open();
+        using var solver = new TokenSolver(rule, Config);
+        var shown = new TokenTrace(solver);
+        TokenAnswer answer = solver.Run(
+            Tokens, 0, new TokenRunOptions { MaximumSteps = 4, Accept = _ => shown.Steps.Count == 3 }, shown, TestContext.Current.CancellationToken);
 
-        Assert.Equal((3, HaltReason.Verified), (result.Steps, result.Reason));
-        Assert.Equal([1, 2, 3], shown.Select(one => one.Step));
-        Assert.Equal(result.Tokens, shown[^1].Tokens);
-        Assert.All(result.Tokens, token => Assert.InRange(token, 0, 5));
+        Assert.Equal((3, HaltReason.Verified), (answer.Steps, answer.Reason));
+        Assert.Equal([1, 2, 3], shown.Steps.Select(one => one.Number));
+        Assert.Equal(answer.Tokens, shown.Steps[^1].Tokens);
+        Assert.All(answer.Tokens, token => Assert.InRange(token, 0, 5));
+    }
+
+    [Fact]
+    public void An_answer_may_be_looked_at_when_the_run_has_ended()
+    {
+        TokenAnswer answer = Run(0f, new TokenRunOptions { MaximumSteps = 4, Starts = 3, Accept = _ => true, StopWhenAccepted = false });
+
+        Assert.Equal((4, 4L, 0, HaltReason.Verified), (answer.Steps, answer.TotalSteps, answer.Restart, answer.Reason));
     }
 
     [Fact]
     public void Puzzles_and_random_starts_make_a_difference_and_are_repeated_exactly()
     {
-        var one = new SequenceRunOptions { MaximumSteps = 1 };
+        var one = new TokenRunOptions { MaximumSteps = 1 };
         int[] plain = Run(0f, one).Tokens;
+        TokenAnswer third = Run(0f, one with { Starts = 3 });
 
         Assert.Equal(plain, Run(0f, one).Tokens);
         Assert.NotEqual(plain, Run(0f, one, puzzle: 1).Tokens);
-        Assert.NotEqual(plain, Run(0f, one with { RandomStart = 5 }).Tokens);
-        Assert.Equal(Run(0f, one with { RandomStart = 5 }).Tokens, Run(0f, one with { RandomStart = 5 }).Tokens);
+        Assert.Equal((1, 3L, 2), (third.Steps, third.TotalSteps, third.Restart));
+        Assert.NotEqual(plain, third.Tokens);
+        Assert.NotEqual(third.Tokens, Run(0f, one with { Starts = 3, Seed = 2 }).Tokens);
+        Assert.Equal(third.Tokens, Run(0f, one with { Starts = 3, Threads = 2 }).Tokens);
     }
 
     [Theory]
@@ -70,39 +80,18 @@ public sealed class SequenceRunnerTests
         int[] tokens = new int[length];
         tokens[^1] = last;
         using ModelRule rule = Model(0f).Open();
-        using var runner = new SequenceRunner(rule, Config);
+        using var solver = new TokenSolver(rule, Config);
 
-        var error = Assert.Throws<ArgumentException>(() => runner.Run(tokens, puzzle, new SequenceRunOptions()));
+        var error = Assert.Throws<ArgumentException>(() => solver.Run(tokens, puzzle, new TokenRunOptions()));
 
         Assert.Contains(problem, error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_board_is_run_from_as_many_starts_as_are_asked_for_and_an_answer_is_checked()
-    {
-        using ModelRule rule = Model(3f).Open();
-        using var runner = new SudokuSequenceRunner(rule, Config);
-        SudokuBoard board = SudokuLine.Parse("1...............").Board;
-        var steps = new List<int>();
-
-        SudokuResult result = runner.Run(
-            board, new SudokuRunOptions { MaximumSteps = 2, Starts = 3 }, (step, digits) => steps.Add(step));
-        SudokuResult confident = runner.Run(board, new SudokuRunOptions { MaximumSteps = 2, StopWhenConfident = true, StopWhenSolved = false });
-
-        // Random weights solve nothing, and what they say is held against the clues.
-        Assert.False(result.IsSolved);
-        Assert.NotEmpty(result.Verdict.Conflicts);
-        Assert.Equal((2, 6L, 2), (result.Steps, result.TotalSteps, result.Restart));
-        Assert.Equal([1, 2, 1, 2, 1, 2], steps);
-        Assert.Equal((1, 0), (confident.Steps, confident.Restart));
-        Assert.Throws<ArgumentException>(() => runner.Run(SudokuLine.Parse(new string('.', 81)).Board, new SudokuRunOptions()));
-    }
-
-    private static SequenceResult Run(float halting, SequenceRunOptions options, int puzzle = 0)
+    private static TokenAnswer Run(float halting, TokenRunOptions options, int puzzle = 0)
     {
         using ModelRule rule = Model(halting).Open();
-        using var runner = new SequenceRunner(rule, Config);
-        return runner.Run(Tokens, puzzle, options);
+        using var solver = new TokenSolver(rule, Config);
+        return solver.Run(Tokens, puzzle, options);
     }
 
     /// <summary>A model of random weights whose halting head always says the same.</summary>
@@ -127,5 +116,13 @@ public sealed class SequenceRunnerTests
         {
             HighCycles = 1, LowCycles = 1, HighStart = start, LowStart = start,
         }).ToModel("sudoku", new Dictionary<string, string>());
+    }
+
+    /// <summary>Keeps the tokens on top after each step.</summary>
+    private sealed class TokenTrace(TokenSolver solver) : ITrace
+    {
+        public List<(long Number, int[] Tokens)> Steps { get; } = [];
+
+        public void Record(ITracedStep step) => Steps.Add((step.Number, solver.Read(step.Readout())));
     }
 }
