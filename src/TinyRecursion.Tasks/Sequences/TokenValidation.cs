@@ -1,6 +1,7 @@
 using TinyRecursion.Learning;
 using TinyRecursion.Models;
 using TinyRecursion.Models.Trm;
+using TinyRecursion.Rules.Trm;
 
 namespace TinyRecursion.Tasks.Sequences;
 

@@ -17,8 +17,8 @@ public static class StandardTasks
         new SudokuTask(),
         new MazeTask(),
         new ArithmeticTask(),
-        new SatTask(),
-        new GraphsTask(),
+        new SatisfiabilityTask(),
+        new GraphTask(),
         new TilesTask(),
         new ArcTasks(),
         new CustomTask());
