@@ -1,7 +1,7 @@
-using TinyRecursion.Training.Gradients;
+using TinyRecursion.Tasks.Maze;
 using Xunit;
 
-namespace TinyRecursion.Tests.Training;
+namespace TinyRecursion.Tasks.Tests.Maze;
 
 public class DueLossTests
 {

@@ -1,16 +1,16 @@
 namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>
-/// Breadth-first search, and of all shortest ways the one that published labels show: neighbours are visited in the order
-/// down, left, right, up, whoever discovers a cell first is its parent, and the way is walked back from the goal.
+/// Breadth-first search, and of all shortest paths the one that published labels show: neighbours are visited in the order
+/// down, left, right, up, whoever discovers a cell first is its parent, and the path is walked back from the goal.
 /// </summary>
 /// <remarks>This is plain code without a model; rules are never helped by it.</remarks>
-public static class MazeSolver
+public static class MazePaths
 {
     /// <summary>The moves from a cell to every other.</summary>
     /// <param name="board">The maze.</param>
     /// <param name="from">A cell, counted row by row from 0.</param>
-    /// <returns>For each cell the number of moves, -1 where there is no way.</returns>
+    /// <returns>For each cell the number of moves, -1 where there is no path.</returns>
     public static int[] Distances(MazeBoard board, int from)
     {
         ArgumentNullException.ThrowIfNull(board);
@@ -19,7 +19,7 @@ public static class MazeSolver
 
     /// <summary>The fewest moves from start to goal.</summary>
     /// <param name="board">The maze.</param>
-    /// <returns>The moves, at least 1; null where there is no way.</returns>
+    /// <returns>The moves, at least 1; null where there is no path.</returns>
     public static int? ShortestMoves(MazeBoard board)
     {
         ArgumentNullException.ThrowIfNull(board);
@@ -27,29 +27,29 @@ public static class MazeSolver
         return moves < 0 ? null : moves;
     }
 
-    /// <summary>The shortest way that published labels show.</summary>
+    /// <summary>The shortest path that published labels show.</summary>
     /// <param name="board">The maze.</param>
-    /// <returns>The cells from start to goal, both included; null where there is no way.</returns>
+    /// <returns>The cells from start to goal, both included; null where there is no path.</returns>
     public static IReadOnlyList<int>? Path(MazeBoard board)
     {
         ArgumentNullException.ThrowIfNull(board);
         return PathTo(board.Goal, Search(board, board.Start, Open(board)));
     }
 
-    /// <summary>The shortest way that published labels show, as marks.</summary>
+    /// <summary>The shortest path that published labels show, as marks.</summary>
     /// <param name="board">The maze.</param>
-    /// <returns>The cells between start and goal; null where there is no way.</returns>
+    /// <returns>The cells between start and goal; null where there is no path.</returns>
     public static MazeMarks? Label(MazeBoard board) =>
         Path(board) is { } path ? new MazeMarks(board.Rows, board.Columns, path.Skip(1).SkipLast(1)) : null;
 
     /// <summary>
-    /// Where the way to the goal leaves a cell that published labels would show if the start were there: to the first
+    /// Where the path to the goal leaves a cell that published labels would show if the start were there: to the first
     /// neighbour, in the order down, left, right, up, that is nearer to the goal.
     /// </summary>
     /// <param name="board">The maze.</param>
     /// <param name="cell">A cell, counted row by row from 0.</param>
     /// <param name="distances">The moves from the goal to each cell, as <see cref="Distances"/> counts them.</param>
-    /// <returns>The direction as <see cref="MazeGrid"/> numbers it, -1 for the goal and where there is no way.</returns>
+    /// <returns>The direction as <see cref="MazeGrid"/> numbers it, -1 for the goal and where there is no path.</returns>
     public static int FirstMove(MazeBoard board, int cell, ReadOnlySpan<int> distances)
     {
         ArgumentNullException.ThrowIfNull(board);
@@ -81,7 +81,7 @@ public static class MazeSolver
         for (queue[tail++] = from; head < tail;)
         {
             int cell = queue[head++];
-            // Down, left, right, up: the order decides between ways of the same length.
+            // Down, left, right, up: the order decides between paths of the same length.
             for (int direction = 0; direction < MazeGrid.Degree; direction++)
             {
                 int next = MazeGrid.Neighbour(cell, direction, board.Rows, board.Columns);
