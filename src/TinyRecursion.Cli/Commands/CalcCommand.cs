@@ -17,9 +17,9 @@ internal static class CalcCommand
             Description = "Integers of any length with + - * and parentheses, or - for standard input.",
             Arity = ArgumentArity.OneOrMore,
         };
-        Option<FileInfo?> model = ModelOption.Create();
+        Option<string?> model = CommonOptions.Model();
         Option<RuleKind> kind = DigitRule.KindOption();
-        Option<bool> json = RunOptions.JsonSwitch();
+        Option<bool> json = CommonOptions.Json();
         var command = new Command(
             "calc",
             "Work out sums, differences and products of integers of any length: every digit is the answer of a learned rule of\n"

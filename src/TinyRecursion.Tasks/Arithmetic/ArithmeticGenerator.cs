@@ -1,13 +1,13 @@
 namespace TinyRecursion.Tasks.Arithmetic;
 
 /// <summary>Makes random expressions.</summary>
-public static class ArithmeticGenerator
+internal static class ArithmeticGenerator
 {
     /// <summary>Draws an operation on two numbers of a given length. The same seed and index give the same expression everywhere.</summary>
     /// <param name="seed">Any number.</param>
-    /// <param name="index">Which of the seed's expressions.</param>
+    /// <param name="index">The number of the expression.</param>
     /// <param name="digits">Digits of both numbers, at least one; the first is not zero.</param>
-    /// <param name="operation">What joins them.</param>
+    /// <param name="operation">The operation.</param>
     public static Expression.Operation Generate(ulong seed, ulong index, int digits, ArithmeticOperation operation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(digits, 1);

@@ -1,6 +1,6 @@
 namespace TinyRecursion.Tasks.Arithmetic;
 
-/// <summary>What joins two expressions.</summary>
+/// <summary>An operation on two expressions.</summary>
 public enum ArithmeticOperation
 {
     /// <summary>The sum, <c>+</c>.</summary>

@@ -11,7 +11,7 @@ namespace TinyRecursion.Tasks.Arithmetic;
 /// sum and the carry digit that it reads, a missing one 0. Addition is the part with b = 1. Nothing of arithmetic is in
 /// the graph but a product of two learned embeddings.
 /// </remarks>
-public static class ArithmeticRule
+internal static class ArithmeticRule
 {
     /// <summary>The task that models name.</summary>
     public const string Task = "arithmetic";

@@ -64,15 +64,15 @@ public sealed class Calculator
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        if (left.IsNegative == right.IsNegative)
+        (Problem problem, int places, bool complement, bool negative) = DigitWiring.Sum(left, right);
+        if (places == 0)
         {
-            return Signed(AddPlaces(left, right, complement: false, cancellation), left.IsNegative);
+            return DecimalNumber.Zero;
         }
 
-        // The larger one less the smaller one, whose complement keeps the difference from falling below zero.
-        return DecimalNumber.CompareMagnitudes(left, right) >= 0
-            ? Signed(AddPlaces(left, right, complement: true, cancellation), left.IsNegative)
-            : Signed(AddPlaces(right, left, complement: true, cancellation), right.IsNegative);
+        using FiniteSession session = Bound(problem);
+        Steps += Loop.Run(session, Halting.Converged(0), cancellation: cancellation).Steps;
+        return Signed(DigitWiring.Sum(session.Symbols, places, withCarry: !complement), negative);
     }
 
     /// <summary>The product of two numbers.</summary>
@@ -88,8 +88,7 @@ public sealed class Calculator
             return DecimalNumber.Zero;
         }
 
-        // The shorter number in the array, the longer one fed: the least cells a step.
-        (DecimalNumber held, DecimalNumber fed) = left.Digits.Length <= right.Digits.Length ? (left, right) : (right, left);
+        (DecimalNumber held, DecimalNumber fed) = DigitWiring.Factors(left, right);
         Problem[] problems = DigitWiring.Multiplication(held);
         var sessions = new FiniteSession?[problems.Length];
         ReadOnlySpan<ushort> state = new ushort[problems[0].Cells];
@@ -107,19 +106,6 @@ public sealed class Calculator
 
         Steps += product.Length;
         return Signed(new DecimalNumber(product, negative: false), left.IsNegative != right.IsNegative);
-    }
-
-    private DecimalNumber AddPlaces(DecimalNumber left, DecimalNumber right, bool complement, CancellationToken cancellation)
-    {
-        int places = Math.Max(left.Digits.Length, right.Digits.Length);
-        if (places == 0)
-        {
-            return DecimalNumber.Zero;
-        }
-
-        using FiniteSession session = Bound(DigitWiring.Addition(left, right, places, complement));
-        Steps += Loop.Run(session, Halting.Converged(0), cancellation: cancellation).Steps;
-        return DigitWiring.Sum(session.Symbols, places, withCarry: !complement);
     }
 
     private FiniteSession Bound(Problem problem)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using TinyRecursion.Tasks.Common;
 
@@ -55,6 +56,14 @@ public sealed class DecimalNumber : IEquatable<DecimalNumber>
         return new DecimalNumber(digits, negative: false);
     }
 
+    /// <summary>An integer of the library's own arithmetic.</summary>
+    /// <param name="value">The integer.</param>
+    public static DecimalNumber Of(BigInteger value)
+    {
+        DecimalNumber magnitude = Parse(BigInteger.Abs(value).ToString(CultureInfo.InvariantCulture));
+        return value.Sign < 0 ? magnitude.Negate() : magnitude;
+    }
+
     /// <summary>The digit of a place, 0 beyond the highest.</summary>
     /// <param name="place">The place, from 0 for the lowest.</param>
     public int DigitAt(int place) => place < _digits.Length ? _digits[place] : 0;
@@ -63,7 +72,7 @@ public sealed class DecimalNumber : IEquatable<DecimalNumber>
     public DecimalNumber Negate() => new(_digits, !IsNegative);
 
     /// <summary>The same number for the library's own arithmetic, with which answers are checked.</summary>
-    public BigInteger ToBigInteger() => BigInteger.Parse(ToString(), System.Globalization.CultureInfo.InvariantCulture);
+    public BigInteger ToBigInteger() => BigInteger.Parse(ToString(), CultureInfo.InvariantCulture);
 
     /// <summary>Which of two numbers is the larger one without their signs.</summary>
     /// <returns>Below zero, zero or above zero, as for comparers.</returns>

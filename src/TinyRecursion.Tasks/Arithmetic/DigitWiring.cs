@@ -6,7 +6,7 @@ namespace TinyRecursion.Tasks.Arithmetic;
 /// Lays sums and products out as cells of the rule of one digit. Everything here is wiring: which digit stands at which
 /// cell, and which cell reads which. What a cell answers is the rule's business.
 /// </summary>
-public static class DigitWiring
+internal static class DigitWiring
 {
     /// <summary>Cells of a place of an addition: a digit of the second number, the sum's digit, the carry.</summary>
     private const int CellsPerPlace = 3;
@@ -56,6 +56,40 @@ public static class DigitWiring
             (features[at], features[at + 1], features[at + 2]) = (part, a, 1);
         }
     }
+
+    /// <summary>
+    /// An addition of numbers with signs: of their magnitudes where the signs are equal, else the larger one less the smaller
+    /// one, whose complement keeps the difference from falling below zero.
+    /// </summary>
+    /// <param name="left">The first number.</param>
+    /// <param name="right">The second number.</param>
+    /// <returns>The problem, its places, whether it is a subtraction, and whether the result is negative.</returns>
+    public static (Problem Problem, int Places, bool Complement, bool Negative) Sum(DecimalNumber left, DecimalNumber right)
+    {
+        bool complement = left.IsNegative != right.IsNegative;
+        (DecimalNumber first, DecimalNumber second) = complement && DecimalNumber.CompareMagnitudes(left, right) < 0 ? (right, left) : (left, right);
+        int places = Math.Max(left.Digits.Length, right.Digits.Length);
+        return (Addition(first, second, places, complement), places, complement, first.IsNegative);
+    }
+
+    /// <summary>The wiring of the first operation that is worked out, with the first digit that a product is fed; no cells where there is none.</summary>
+    /// <param name="expression">The expression.</param>
+    public static Problem First(Expression expression)
+    {
+        Expression.Operation? operation = FirstOperation(expression);
+        DecimalNumber left = Signed(operation?.Left), right = Signed(operation?.Right);
+        return operation?.Sign switch
+        {
+            ArithmeticOperation.Multiply when !left.Digits.IsEmpty && !right.Digits.IsEmpty => FirstStep(Factors(left, right)),
+            ArithmeticOperation.Add => Sum(left, right).Problem,
+            ArithmeticOperation.Subtract => Sum(left, right.Negate()).Problem,
+            _ => Addition(DecimalNumber.Zero, DecimalNumber.Zero, 0, complement: false),
+        };
+    }
+
+    /// <summary>The shorter number for the array of a multiplication, the longer one to be fed: the least cells a step.</summary>
+    public static (DecimalNumber Held, DecimalNumber Fed) Factors(DecimalNumber left, DecimalNumber right) =>
+        left.Digits.Length <= right.Digits.Length ? (left, right) : (right, left);
 
     /// <summary>Reads a sum out of the symbols of <see cref="Addition"/>'s cells.</summary>
     /// <param name="symbols">One a cell.</param>
@@ -109,4 +143,21 @@ public static class DigitWiring
 
         return problems;
     }
+
+    private static Problem FirstStep((DecimalNumber Held, DecimalNumber Fed) factors) => Multiplication(factors.Held)[factors.Fed.DigitAt(0)];
+
+    private static Expression.Operation? FirstOperation(Expression expression) => expression switch
+    {
+        Expression.Negation negation => FirstOperation(negation.Inner),
+        Expression.Operation operation => FirstOperation(operation.Left) ?? FirstOperation(operation.Right) ?? operation,
+        _ => null,
+    };
+
+    /// <summary>The value of a number with signs before it.</summary>
+    private static DecimalNumber Signed(Expression? expression) => expression switch
+    {
+        Expression.Number number => number.Value,
+        Expression.Negation negation => Signed(negation.Inner).Negate(),
+        _ => DecimalNumber.Zero,
+    };
 }

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace TinyRecursion.Tasks.Arithmetic;
 
-/// <summary>What is to be worked out. Immutable and safe to share between threads.</summary>
+/// <summary>An expression: a number, a negation, or an operation on two. Immutable and safe to share between threads.</summary>
 public abstract record Expression
 {
     private Expression()

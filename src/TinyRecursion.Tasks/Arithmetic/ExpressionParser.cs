@@ -31,7 +31,7 @@ public ref struct ExpressionParser
     /// <param name="text">The text, all of it one expression.</param>
     /// <param name="source">The name that errors give.</param>
     /// <param name="line">The line that errors give, from 1; 0 for none.</param>
-    /// <exception cref="ArithmeticFormatException">It is none; the message says at which column, and what was found there.</exception>
+    /// <exception cref="InstanceFormatException">It is none; the message says at which column, and what was found there.</exception>
     public static Expression Parse(ReadOnlySpan<char> text, string source, int line = 0)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -137,7 +137,6 @@ public ref struct ExpressionParser
         }
     }
 
-    private readonly ArithmeticFormatException Error(string expected) => new(
-        _source, _line,
-        $"column {_at + 1}: expected {expected}, found {(_at < _text.Length ? MessageText.Quote(_text[_at].ToString()) : "the end")}");
+    private readonly InstanceFormatException Error(string expected) => new(
+        _source, _line, $"column {_at + 1}", $"expected {expected}, found {(_at < _text.Length ? MessageText.Quote(_text[_at].ToString()) : "the end")}");
 }

@@ -3,7 +3,16 @@ namespace TinyRecursion.Tasks.Common;
 /// <summary>Files that a program was given to read.</summary>
 public static class InputFile
 {
-    /// <summary>Refuses what is no file, in words that the system does not find: it calls a folder a lack of rights.</summary>
+    /// <summary>Opens a text file (UTF-8).</summary>
+    /// <param name="path">The path.</param>
+    /// <exception cref="IOException">There is no such file.</exception>
+    public static StreamReader OpenText(string path)
+    {
+        Require(path);
+        return new StreamReader(path);
+    }
+
+    /// <summary>Refuses a path that is no file; the system would call a folder "access denied".</summary>
     /// <param name="path">The path.</param>
     /// <exception cref="IOException">There is no such file.</exception>
     public static void Require(string path)

@@ -5,10 +5,11 @@ public static class CustomChecker
 {
     private const int MaximumReasons = 4;
 
-    /// <summary>Whether no class occurs twice in a group of the relations that are to be distinct.</summary>
+    /// <summary>The groups of the relations that are to be distinct in which a class occurs twice, the first few in words.</summary>
     /// <param name="instance">The instance.</param>
     /// <param name="classes">A class for each cell; those of known and asked cells are looked at.</param>
-    public static CustomVerdict Check(CustomInstance instance, ReadOnlySpan<int> classes)
+    /// <returns>None for an accepted answer; null for an instance that does not say what must be distinct.</returns>
+    public static IReadOnlyList<string>? Check(CustomInstance instance, ReadOnlySpan<int> classes)
     {
         ArgumentNullException.ThrowIfNull(instance);
         if (classes.Length != instance.Cells)
@@ -17,23 +18,18 @@ public static class CustomChecker
         }
 
         var reasons = new List<string>();
-        int wrong = 0;
         foreach (string name in instance.Distinct)
         {
             for (int group = 0; group < instance.Groups[name].Length; group++)
             {
-                if (Twice(instance.Groups[name][group], classes) is { } value)
+                if (reasons.Count < MaximumReasons && Twice(instance.Groups[name][group], classes) is { } value)
                 {
-                    wrong++;
-                    if (reasons.Count < MaximumReasons)
-                    {
-                        reasons.Add($"{name}[{group}] holds class {value} twice");
-                    }
+                    reasons.Add($"{name}[{group}] holds class {value} twice");
                 }
             }
         }
 
-        return new CustomVerdict(instance.Distinct.Length > 0, reasons, wrong);
+        return instance.Distinct.Length > 0 ? reasons : null;
     }
 
     private static int? Twice(int[] group, ReadOnlySpan<int> classes)

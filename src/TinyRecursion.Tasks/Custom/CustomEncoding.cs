@@ -31,25 +31,4 @@ public static class CustomEncoding
             pair => new NeighbourRelation(pair.Key, cells, pair.Value[0].Length, [.. pair.Value.SelectMany(list => list)])));
         return new Problem(new Topology(cells, [.. relations]), columns, features);
     }
-
-    /// <summary>The class of each cell: the known one where there is one, else the one with the best score, the lowest of equals.</summary>
-    /// <param name="instance">The instance.</param>
-    /// <param name="scores">Cells × classes.</param>
-    /// <param name="classes">Receives a class for each cell.</param>
-    public static void Decode(CustomInstance instance, ReadOnlySpan<float> scores, Span<int> classes)
-    {
-        ArgumentNullException.ThrowIfNull(instance);
-        int width = scores.Length / instance.Cells;
-        for (int cell = 0; cell < classes.Length; cell++)
-        {
-            ReadOnlySpan<float> row = scores.Slice(cell * width, width);
-            int best = 0;
-            for (int j = 1; j < width; j++)
-            {
-                best = row[j] > row[best] || (float.IsNaN(row[best]) && !float.IsNaN(row[j])) ? j : best;
-            }
-
-            classes[cell] = instance.Known is { } known && known[cell] != CustomInstance.None ? known[cell] : best;
-        }
-    }
 }

@@ -29,7 +29,7 @@ public static class CustomFile
     /// <summary>Reads instances as they are asked for.</summary>
     /// <param name="reader">The text.</param>
     /// <param name="name">The name that errors give.</param>
-    /// <exception cref="CustomFormatException">A line cannot be read, or there is no instance at all.</exception>
+    /// <exception cref="InstanceFormatException">A line cannot be read, or there is no instance at all.</exception>
     public static IEnumerable<CustomInstance> Read(TextReader reader, string name)
     {
         ArgumentNullException.ThrowIfNull(reader);
@@ -67,27 +67,16 @@ public static class CustomFile
 
     private static IEnumerable<CustomInstance> ReadLines(TextReader reader, string name)
     {
-        var buffer = new StringBuilder();
         bool any = false;
-        for (int line = 1; BoundedLine.Read(reader, buffer, MaximumLineLength, out bool tooLong); line++)
+        foreach ((string content, int line) in TextLines.Read(reader, name, MaximumLineLength, comments: false))
         {
-            if (tooLong)
-            {
-                throw new CustomFormatException(name, line, string.Empty, $"the line is longer than {MaximumLineLength} characters");
-            }
-
-            string text = buffer.ToString();
-            text = line == 1 ? text.TrimStart('\uFEFF') : text;
-            if (!string.IsNullOrWhiteSpace(text))
-            {
-                any = true;
-                yield return CustomReader.Read(text, name, line);
-            }
+            any = true;
+            yield return CustomReader.Read(content, name, line);
         }
 
         if (!any)
         {
-            throw new CustomFormatException(name, 0, string.Empty, "holds no instance");
+            throw new InstanceFormatException(name, 0, string.Empty, "holds no instance");
         }
     }
 

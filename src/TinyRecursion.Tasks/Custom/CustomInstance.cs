@@ -5,7 +5,7 @@ namespace TinyRecursion.Tasks.Custom;
 /// among them, and a class to be found for each cell that is asked for. Made by <see cref="CustomFile"/> or in code; immutable.
 /// </summary>
 /// <param name="Cells">The number of cells, at least one.</param>
-public sealed record CustomInstance(int Cells)
+public sealed record CustomInstance(int Cells) : IInstance
 {
     /// <summary>Marks a cell without a class.</summary>
     public const int None = -1;

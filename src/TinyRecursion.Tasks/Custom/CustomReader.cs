@@ -22,7 +22,7 @@ internal sealed class CustomReader
     /// <param name="text">The line; not longer than <see cref="CustomFile.MaximumLineLength"/>.</param>
     /// <param name="file">The name that errors give.</param>
     /// <param name="line">The line that errors give.</param>
-    /// <exception cref="CustomFormatException">It cannot be read.</exception>
+    /// <exception cref="InstanceFormatException">It cannot be read.</exception>
     public static CustomInstance Read(string text, string file, int line)
     {
         try
@@ -32,7 +32,7 @@ internal sealed class CustomReader
         }
         catch (JsonException error)
         {
-            throw new CustomFormatException(file, line, string.Empty, $"not JSON as it should be: {error.Message}");
+            throw new InstanceFormatException(file, line, string.Empty, $"not JSON as it should be: {error.Message}");
         }
     }
 
@@ -301,5 +301,5 @@ internal sealed class CustomReader
         return number >= minimum && number <= maximum ? number : throw Wrong(path, $"is {number}, expected {minimum} to {maximum}");
     }
 
-    private CustomFormatException Wrong(string path, string problem) => new(_file, _line, path, problem);
+    private InstanceFormatException Wrong(string path, string problem) => new(_file, _line, path, problem);
 }

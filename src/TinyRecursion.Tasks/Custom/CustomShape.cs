@@ -18,20 +18,19 @@ public sealed record CustomShape(
     private const string TablePrefix = "embed.";
 
     /// <summary>Derives the shape from instances to learn from.</summary>
-    /// <param name="instances">At least one.</param>
-    /// <param name="file">The name that errors give.</param>
-    /// <exception cref="CustomFormatException">An instance has no label, or other names than the first.</exception>
-    public static CustomShape Of(IReadOnlyList<CustomInstance> instances, string file)
+    /// <param name="data">At least one.</param>
+    /// <exception cref="InstanceFormatException">An instance has no label, or other names than the first.</exception>
+    public static CustomShape Of(IReadOnlyList<SourcedInstance> data)
     {
-        ArgumentNullException.ThrowIfNull(instances);
-        ArgumentOutOfRangeException.ThrowIfZero(instances.Count, nameof(instances));
-        CustomInstance first = instances[0];
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentOutOfRangeException.ThrowIfZero(data.Count, nameof(data));
+        var first = (CustomInstance)data[0].Instance;
         int values = 1, classes = 2;
-        foreach (CustomInstance instance in instances)
+        foreach ((CustomInstance instance, string file) in data.Select(one => ((CustomInstance)one.Instance, one.Source)))
         {
             if (instance.Labels is null || !instance.Asked.Any(cell => instance.Labels[cell] != CustomInstance.None))
             {
-                throw new CustomFormatException(file, instance.Line, "labels", "no cell that is asked for has a label to learn from");
+                throw new InstanceFormatException(file, instance.Line, "labels", "no cell that is asked for has a label to learn from");
             }
 
             values = Math.Max(values, instance.Inputs.Values.SelectMany(column => column).DefaultIfEmpty(0).Max() + 1);
@@ -44,12 +43,12 @@ public sealed record CustomShape(
             [.. first.Neighbours.Select(pair => new NeighbourShape(pair.Key, pair.Value[0].Length))], classes);
         if (shape.Groups.Count + shape.Neighbours.Count == 0)
         {
-            throw new CustomFormatException(file, first.Line, string.Empty, "no groups and no neighbours: cells that see nothing of each other have nothing to repeat");
+            throw new InstanceFormatException(data[0].Source, first.Line, string.Empty, "no groups and no neighbours: cells that see nothing of each other have nothing to repeat");
         }
 
-        foreach (CustomInstance instance in instances)
+        foreach (SourcedInstance one in data)
         {
-            shape.Require(instance, file);
+            shape.Require((CustomInstance)one.Instance, one.Source);
         }
 
         return shape;
@@ -61,30 +60,18 @@ public sealed record CustomShape(
     {
         ArgumentNullException.ThrowIfNull(graph);
         var inputs = new SortedDictionary<int, string>();
-        var groups = new List<string>();
-        var neighbours = new List<NeighbourShape>();
         int values = 1;
-        foreach (Operation operation in graph.Nodes.Select(node => node.Operation))
+        foreach (Operation.Embed embed in graph.Nodes.Select(node => node.Operation).OfType<Operation.Embed>())
         {
-            switch (operation)
-            {
-                case Operation.Embed embed:
-                    string table = graph.Weights[embed.Table].Name;
-                    inputs[embed.Column] = table.StartsWith(TablePrefix, StringComparison.Ordinal) ? table[TablePrefix.Length..] : table;
-                    values = graph.Weights[embed.Table].Rows;
-                    break;
-                case Operation.Pool pool when !groups.Contains(pool.Relation):
-                    groups.Add(pool.Relation);
-                    break;
-                case Operation.Gather gather when neighbours.TrueForAll(known => known.Relation != gather.Relation):
-                    neighbours.Add(new NeighbourShape(gather.Relation, gather.Degree));
-                    break;
-                default:
-                    break;
-            }
+            string table = graph.Weights[embed.Table].Name;
+            inputs[embed.Column] = table.StartsWith(TablePrefix, StringComparison.Ordinal) ? table[TablePrefix.Length..] : table;
+            values = graph.Weights[embed.Table].Rows;
         }
 
-        return new CustomShape([.. inputs.Values], values, groups, neighbours, graph.ReadoutWidth);
+        ILookup<bool, RelationUse> relations = graph.Relations.ToLookup(relation => relation.IsGroups);
+        return new CustomShape(
+            [.. inputs.Values], values, [.. relations[true].Select(groups => groups.Name)],
+            [.. relations[false].Select(near => new NeighbourShape(near.Name, near.Degree))], graph.ReadoutWidth);
     }
 
     /// <summary>Builds a rule of this shape.</summary>
@@ -106,7 +93,7 @@ public sealed record CustomShape(
     /// <summary>Makes sure that a rule of this shape takes an instance.</summary>
     /// <param name="instance">The instance.</param>
     /// <param name="file">The name that errors give.</param>
-    /// <exception cref="CustomFormatException">It has other names, larger values, more neighbours or more classes.</exception>
+    /// <exception cref="InstanceFormatException">It has other names, larger values, more neighbours or more classes.</exception>
     public void Require(CustomInstance instance, string file)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -157,6 +144,6 @@ public sealed record CustomShape(
             }
         }
 
-        CustomFormatException Wrong(string path, string problem) => new(file, instance.Line, path, problem);
+        InstanceFormatException Wrong(string path, string problem) => new(file, instance.Line, path, problem);
     }
 }

@@ -12,7 +12,7 @@ namespace TinyRecursion.Tasks.Graphs;
 /// The state of a cell is its arrival, which is its distance and one, and 0 for none yet, in <see cref="RelaxationProblem.Limbs"/>
 /// entries of 24 bits, lowest first; the scores are the state itself.
 /// </remarks>
-public sealed class RelaxationRule : IRule
+internal sealed class RelaxationRule : IRule
 {
     /// <inheritdoc/>
     public int StateWidth => RelaxationProblem.Limbs;

@@ -3,7 +3,7 @@ namespace TinyRecursion.Tasks.Maze;
 /// <summary>A label that is asked for from a step on.</summary>
 /// <param name="Label">The label.</param>
 /// <param name="From">The first step after which it is asked for; <see cref="Never"/> for a cell without a label.</param>
-public readonly record struct DueLabel(int Label, int From)
+internal readonly record struct DueLabel(int Label, int From)
 {
     /// <summary>A step that does not come.</summary>
     public const int Never = int.MaxValue;

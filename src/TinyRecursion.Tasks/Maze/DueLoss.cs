@@ -1,5 +1,4 @@
 using TinyRecursion.Learning;
-using TinyRecursion.Learning;
 
 namespace TinyRecursion.Tasks.Maze;
 
@@ -8,7 +7,7 @@ namespace TinyRecursion.Tasks.Maze;
 /// of several classes, the other scores. The sum of the logistic loss of the marks and the softmax cross-entropy of the
 /// classes, each averaged over all cells.
 /// </summary>
-public sealed class DueLoss : IScoreLoss
+internal sealed class DueLoss : IScoreLoss
 {
     private readonly DueLabel[] _marks;
     private readonly DueLabel[] _classes;

@@ -1,11 +1,11 @@
 namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>
-/// Whether marks are an answer that <see cref="MazeChecker"/> accepts, asked after every step of a run: the shortest way
+/// Whether marks are an answer that <see cref="MazeChecker"/> accepts, asked after every step of a run: the shortest path
 /// is searched once, and marks of another number are refused without a look at where they are. Immutable and safe to
 /// share between threads.
 /// </summary>
-public sealed class MazeAcceptance
+internal sealed class MazeAcceptance
 {
     private readonly MazeBoard _board;
 
@@ -14,13 +14,13 @@ public sealed class MazeAcceptance
     public MazeAcceptance(MazeBoard board)
     {
         ArgumentNullException.ThrowIfNull(board);
-        (_board, ShortestMoves) = (board, MazeSolver.ShortestMoves(board));
+        (_board, ShortestMoves) = (board, MazePaths.ShortestMoves(board));
     }
 
-    /// <summary>The fewest moves, null where there is no way.</summary>
+    /// <summary>The fewest moves, null where there is no path.</summary>
     public int? ShortestMoves { get; }
 
-    /// <summary>Whether marks are one of the shortest ways, or none where there is none. Allocates nothing.</summary>
+    /// <summary>Whether marks are one of the shortest paths, or none where there is none. Allocates nothing.</summary>
     /// <param name="marked">For each cell whether it is marked; only free cells may be, as <see cref="MazeGrid.Decode"/> marks them.</param>
     public bool Accepts(ReadOnlySpan<bool> marked)
     {
@@ -35,8 +35,8 @@ public sealed class MazeAcceptance
             return false;
         }
 
-        // As many marks as a shortest way has: they are one if a walk over new marks gets to the goal with the last.
-        // No shortest way touches itself, so that there is never a second mark to choose.
+        // As many marks as a shortest path has: they are one if a walk over new marks gets to the goal with the last.
+        // No shortest path touches itself, so that there is never a second mark to choose.
         int before = -1, cell = _board.Start;
         for (int taken = 0; taken < count; taken++)
         {

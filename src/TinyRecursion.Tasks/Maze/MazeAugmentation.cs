@@ -4,9 +4,9 @@ namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>
 /// Mazes turned and mirrored (<see cref="Dihedral"/>), as the published builder does. A turned label is still a shortest
-/// way, but no longer the one that <see cref="MazeSolver.Label"/> picks: <see cref="Relabel"/> where that matters.
+/// path, but no longer the one that <see cref="MazePaths.Label"/> picks: <see cref="Relabel"/> where that matters.
 /// </summary>
-public static class MazeAugmentation
+internal static class MazeAugmentation
 {
     /// <summary>Turns a maze.</summary>
     /// <param name="symmetry">0 to 7, as <see cref="Dihedral"/> numbers them.</param>
@@ -47,6 +47,6 @@ public static class MazeAugmentation
     {
         ArgumentNullException.ThrowIfNull(puzzle);
         MazeBoard board = Apply(symmetry, puzzle.Board);
-        return new MazePuzzle(board, MazeSolver.Label(board), puzzle.Line);
+        return new MazePuzzle(board, MazePaths.Label(board), puzzle.Line);
     }
 }

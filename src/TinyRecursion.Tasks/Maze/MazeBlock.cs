@@ -19,8 +19,8 @@ internal sealed class MazeBlock(string name)
     /// <param name="text">Its first line.</param>
     /// <param name="first">That line's number.</param>
     /// <param name="lines">What follows.</param>
-    /// <exception cref="MazeFormatException">
-    /// Ragged rows, too many, an illegal character, not one start and one goal, or a label that is no way through the maze.
+    /// <exception cref="InstanceFormatException">
+    /// Ragged rows, too many, an illegal character, not one start and one goal, or a label that is no path through the maze.
     /// </exception>
     public MazePuzzle Read(string text, int first, MazeLineReader lines)
     {
@@ -33,7 +33,7 @@ internal sealed class MazeBlock(string name)
         if (_start.Line == 0 || _goal.Line == 0)
         {
             string last = _rows > 1 ? $" in the maze of lines {first} to {first + _rows - 1}" : string.Empty;
-            throw new MazeFormatException(name, first, $"column 1: there is no {(_start.Line == 0 ? 'S' : 'G')}{last}");
+            throw new InstanceFormatException(name, first, "column 1", $"there is no {(_start.Line == 0 ? 'S' : 'G')}{last}");
         }
 
         var board = new MazeBoard(_rows, _columns, _cells.ToArray());
@@ -99,5 +99,5 @@ internal sealed class MazeBlock(string name)
         }
     }
 
-    private MazeFormatException Error(int line, int at, string problem) => new(name, line, $"column {at + 1}: {problem}");
+    private InstanceFormatException Error(int line, int at, string problem) => new(name, line, $"column {at + 1}", problem);
 }

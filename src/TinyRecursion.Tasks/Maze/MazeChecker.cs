@@ -1,13 +1,13 @@
 namespace TinyRecursion.Tasks.Maze;
 
-/// <summary>Checks answers by the maze alone: it knows no model, and of shortest ways accepts every one.</summary>
+/// <summary>Checks answers by the maze alone: it knows no model, and of shortest paths accepts every one.</summary>
 public static class MazeChecker
 {
     /// <summary>Checks an answer and says everything that is wrong with it. Takes time in proportion to the cells.</summary>
     /// <remarks>
-    /// Marks are a way if all of them are on free cells and the shortest way through them from start to goal needs every
-    /// one. A way that touches itself takes more marks than that and is refused; no shortest way does. Where the maze has
-    /// no way, the answer is to mark nothing.
+    /// Marks are a path if all of them are on free cells and the shortest path through them from start to goal needs every
+    /// one. A path that touches itself takes more marks than that and is refused; no shortest path does. Where the maze has
+    /// no path, the answer is to mark nothing.
     /// </remarks>
     /// <param name="board">The maze.</param>
     /// <param name="marks">The answer, for a board of the same size.</param>
@@ -16,7 +16,7 @@ public static class MazeChecker
     public static MazeVerdict Check(MazeBoard board, MazeMarks marks, MazeMarks? label = null)
     {
         ArgumentNullException.ThrowIfNull(board);
-        return Check(board, marks, label, MazeSolver.ShortestMoves(board));
+        return Check(board, marks, label, MazePaths.ShortestMoves(board));
     }
 
     /// <summary>The same for a maze of which it is known how few moves it takes.</summary>
@@ -28,7 +28,7 @@ public static class MazeChecker
         bool? equal = label is null ? null : marks.Equals(label);
         if (shortest is null)
         {
-            string[] marked = marks.Count == 0 ? [] : [$"there is no way from the start to the goal, but {Cells(marks.Count)} marked"];
+            string[] marked = marks.Count == 0 ? [] : [$"there is no path from the start to the goal, but {Cells(marks.Count)} marked"];
             return new MazeVerdict(null, null, equal, marked);
         }
 
@@ -51,8 +51,8 @@ public static class MazeChecker
             reasons.Add($"{Cells(wrong)} marked, but {board.NameOf(firstWrong)} is {what}");
         }
 
-        (int[] Distances, int[] Parents) found = MazeSolver.Search(board, board.Start, open);
-        List<int>? path = MazeSolver.PathTo(board.Goal, found);
+        (int[] Distances, int[] Parents) found = MazePaths.Search(board, board.Start, open);
+        List<int>? path = MazePaths.PathTo(board.Goal, found);
         if (path is null)
         {
             int last = Array.IndexOf(found.Distances, found.Distances.Max());
@@ -61,13 +61,13 @@ public static class MazeChecker
         else if (marks.Count - wrong - (path.Count - 2) is > 0 and var beside)
         {
             path.ForEach(cell => open[cell] = false);
-            reasons.Add($"{Cells(beside)} marked beside the way, first {board.NameOf(Array.IndexOf(open, true))}");
+            reasons.Add($"{Cells(beside)} marked beside the path, first {board.NameOf(Array.IndexOf(open, true))}");
         }
 
         int? moves = reasons.Count == 0 ? path!.Count - 1 : null;
         if (moves > shortest)
         {
-            reasons.Add($"the way takes {moves} moves, the shortest {shortest}");
+            reasons.Add($"the path takes {moves} moves, the shortest {shortest}");
         }
 
         return new MazeVerdict(moves, shortest, equal, reasons);

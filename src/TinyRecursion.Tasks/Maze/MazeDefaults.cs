@@ -13,9 +13,9 @@ public static class MazeDefaults
     }
 
     /// <summary>
-    /// The fewest moves. Maze-Hard asks for more than 3.6 times the side. A smaller board has hardly any way so long, so
+    /// The fewest moves. Maze-Hard asks for more than 3.6 times the side. A smaller board has hardly any path so long, so
     /// that there less is asked for: the side to the power of 1.38, which meets 3.6 times the side at 30. On one larger
-    /// than 60 such a way is rare again, since most layouts are open or shut all over: 2.5 times the side is asked for.
+    /// than 60 such a path is rare again, since most layouts are open or shut all over: 2.5 times the side is asked for.
     /// The side of a rectangle is the mean of both.
     /// </summary>
     /// <param name="rows">The board's rows.</param>
@@ -30,7 +30,7 @@ public static class MazeDefaults
     /// <param name="kind">How walls are laid out.</param>
     /// <param name="rows">The board's rows.</param>
     /// <param name="columns">Its columns.</param>
-    /// <param name="moves">The fewest moves, 0 for mazes without a way.</param>
+    /// <param name="moves">The fewest moves, 0 for mazes without a path.</param>
     /// <param name="minimumWalls">The fewest walls.</param>
     /// <param name="maximumWalls">The most walls.</param>
     public static MazeGeneratorOptions For(MazeKind kind, int rows, int columns, int? moves = null, int? minimumWalls = null, int? maximumWalls = null)

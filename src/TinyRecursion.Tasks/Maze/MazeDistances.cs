@@ -32,15 +32,15 @@ internal sealed class MazeDistances
         }
     }
 
-    /// <summary>The moves from a cell to another, -1 where there is no way.</summary>
+    /// <summary>The moves from a cell to another, -1 where there is no path.</summary>
     public int Between(int from, int to) => Search(from, Place(to)) is (var moves, true) ? moves : -1;
 
-    /// <summary>Whether the board is sure to have no way of so many moves, told by one search.</summary>
+    /// <summary>Whether the board is sure to have no path of so many moves, told by one search.</summary>
     /// <remarks>
-    /// Two cells that a third reaches are at most twice its farthest distance apart, and a way takes a cell more than
+    /// Two cells that a third reaches are at most twice its farthest distance apart, and a path takes a cell more than
     /// moves. A cell near the middle says the most.
     /// </remarks>
-    public bool HasNoWayOf(int moves)
+    public bool HasNoPathOf(int moves)
     {
         int cells = _rows * _columns, middle = (_rows / 2 * _columns) + (_columns / 2), free = _open.AsSpan().Count(true);
         for (int away = 0; away < cells; away++)

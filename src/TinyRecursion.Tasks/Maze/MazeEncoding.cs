@@ -3,10 +3,10 @@ using TinyRecursion.Tasks.Sequences;
 namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>
-/// Mazes as token sequences, as published: row by row, wall 1, free 2, start 3, goal 4, and 5 for the way in the label;
+/// Mazes as token sequences, as published: row by row, wall 1, free 2, start 3, goal 4, and 5 for the path in the label;
 /// 0 is padding, which only a field larger than the maze has.
 /// </summary>
-public static class MazeEncoding
+internal static class MazeEncoding
 {
     /// <summary>The token of a cell outside the maze.</summary>
     public const int Pad = 0;
@@ -15,14 +15,14 @@ public static class MazeEncoding
     public const int Wall = 1;
 
     /// <summary>The token of a marked cell.</summary>
-    public const int Way = 5;
+    public const int Path = 5;
 
     /// <summary>The number of different tokens, 6.</summary>
     public const int Vocabulary = 6;
 
     /// <summary>A maze and its label, for the blank puzzle embedding. Padding is not scored.</summary>
     /// <param name="board">The maze.</param>
-    /// <param name="label">The way that is right.</param>
+    /// <param name="label">The path that is right.</param>
     /// <param name="field">The size of the field in whose upper left corner the maze lies; null for the maze's own.</param>
     /// <exception cref="ArgumentException">The label is for another size, or the maze is larger than the field.</exception>
     public static TokenExample Encode(MazeBoard board, MazeMarks label, (int Rows, int Columns)? field = null)
@@ -34,7 +34,7 @@ public static class MazeEncoding
         labels.AsSpan().Replace(Pad, TokenExample.Ignored);
         foreach (int cell in label.Cells)
         {
-            labels[Place(cell, board, field)] = Way;
+            labels[Place(cell, board, field)] = Path;
         }
 
         return new TokenExample(inputs, labels, 0);
@@ -56,7 +56,7 @@ public static class MazeEncoding
         return tokens;
     }
 
-    /// <summary>The way that tokens show: the cells of the maze whose token is <see cref="Way"/>, whatever the others are.</summary>
+    /// <summary>The path that tokens show: the cells of the maze whose token is <see cref="Path"/>, whatever the others are.</summary>
     /// <param name="tokens">As many as the field has, such as a model's answer.</param>
     /// <param name="board">The maze that was encoded.</param>
     /// <param name="field">The size of the field it was encoded in; null for the maze's own.</param>
@@ -73,7 +73,7 @@ public static class MazeEncoding
         var marked = new bool[board.Cells.Length];
         for (int cell = 0; cell < board.Cells.Length; cell++)
         {
-            marked[cell] = tokens[Place(cell, board, field)] == Way;
+            marked[cell] = tokens[Place(cell, board, field)] == Path;
         }
 
         return MazeMarks.Of(board.Rows, board.Columns, marked);

@@ -6,7 +6,7 @@ namespace TinyRecursion.Tasks.Maze;
 /// <summary>
 /// Reads and writes files of mazes: <c>#</c> for a wall, <c>.</c> or a space for a free cell, <c>S</c> and <c>G</c>. A maze
 /// is a block of lines, one for each row, with an empty line between mazes; after a tab each row may be followed by the
-/// same row of the label, which is the maze with <c>o</c> on the way. Or a square maze is a single line, row by row, then,
+/// same row of the label, which is the maze with <c>o</c> on the path. Or a square maze is a single line, row by row, then,
 /// after a tab each, optionally the label and the moves it takes. Or, after the header
 /// <c>source,question,answer,rating</c>, as published, those columns with commas between them. A byte-order mark and CRLF
 /// line ends do not matter.
@@ -28,7 +28,7 @@ public static class MazeFile
     /// <param name="name">The name that errors give.</param>
     /// <param name="rows">The number of rows of mazes that are single lines; 0 for blocks and squares.</param>
     /// <param name="columns">The number of columns of mazes that are single lines; 0 for blocks and squares.</param>
-    /// <exception cref="MazeFormatException">A line cannot be read, or there is no maze at all.</exception>
+    /// <exception cref="InstanceFormatException">A line cannot be read, or there is no maze at all.</exception>
     /// <exception cref="ArgumentException">Only one of the numbers is given, or one is above <see cref="MazeBoard.MaximumSide"/>.</exception>
     public static IEnumerable<MazePuzzle> Read(TextReader reader, string name, int rows = 0, int columns = 0)
     {
@@ -46,7 +46,7 @@ public static class MazeFile
     /// <param name="path">The file.</param>
     /// <param name="rows">The number of rows of mazes that are single lines; 0 for blocks and squares.</param>
     /// <param name="columns">The number of columns of mazes that are single lines; 0 for blocks and squares.</param>
-    /// <exception cref="MazeFormatException">A line cannot be read, or there is no maze at all.</exception>
+    /// <exception cref="InstanceFormatException">A line cannot be read, or there is no maze at all.</exception>
     /// <exception cref="ArgumentException">Only one of the numbers is given, or one is above <see cref="MazeBoard.MaximumSide"/>.</exception>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
@@ -121,7 +121,7 @@ public static class MazeFile
 
         if (!any)
         {
-            throw new MazeFormatException(name, 0, "holds no maze");
+            throw new InstanceFormatException(name, 0, string.Empty, "holds no maze");
         }
     }
 

@@ -4,18 +4,18 @@ namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>
 /// Makes mazes like those of Maze-Hard: a uniform number of walls on random cells, start and goal among the free ones,
-/// kept if the shortest way is long enough; and others, see <see cref="MazeKind"/>. Maze i of a seed depends on the seed,
+/// kept if the shortest path is long enough; and others, see <see cref="MazeKind"/>. Maze i of a seed depends on the seed,
 /// i and the options alone.
 /// </summary>
 public static class MazeGenerator
 {
-    /// <summary>Makes a maze with the label that <see cref="MazeSolver.Label"/> picks.</summary>
+    /// <summary>Makes a maze with the label that <see cref="MazePaths.Label"/> picks.</summary>
     /// <param name="seed">Chooses the stream of mazes.</param>
     /// <param name="index">The maze within the stream.</param>
     /// <param name="options">What mazes to make; null for mazes like Maze-Hard.</param>
     /// <param name="cancellation">Ends the search between layouts.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    /// <exception cref="InvalidOperationException">No layout tried has a way as long as asked for.</exception>
+    /// <exception cref="InvalidOperationException">No layout tried has a path as long as asked for.</exception>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public static MazePuzzle Generate(ulong seed, ulong index, MazeGeneratorOptions? options = null, CancellationToken cancellation = default)
     {
@@ -29,7 +29,7 @@ public static class MazeGenerator
             var cells = new MazeCell[options.Rows * options.Columns];
             int[] free = options.Kind == MazeKind.Perfect ? Carve(options, cells, ref random) : Scatter(options, cells, ref random);
             distances.Load(cells);
-            if (free.Length < 2 || distances.HasNoWayOf(options.MinimumMoves))
+            if (free.Length < 2 || distances.HasNoPathOf(options.MinimumMoves))
             {
                 continue;
             }
@@ -43,13 +43,13 @@ public static class MazeGenerator
                 {
                     (cells[free[first]], cells[free[second]]) = (MazeCell.Start, MazeCell.Goal);
                     var board = new MazeBoard(options.Rows, options.Columns, cells);
-                    return new MazePuzzle(board, MazeSolver.Label(board), 0);
+                    return new MazePuzzle(board, MazePaths.Label(board), 0);
                 }
             }
         }
 
         throw new InvalidOperationException(
-            $"No {(options.MinimumMoves == 0 ? "goal beyond reach" : $"way of {options.MinimumMoves} moves")} in {options.MaximumLayouts} mazes of {options.Rows}×{options.Columns}"
+            $"No {(options.MinimumMoves == 0 ? "goal beyond reach" : $"path of {options.MinimumMoves} moves")} in {options.MaximumLayouts} mazes of {options.Rows}×{options.Columns}"
             + (options.Kind == MazeKind.Walls ? $" with {options.MinimumWalls} to {options.MaximumWalls} walls." : "."));
     }
 
@@ -75,7 +75,7 @@ public static class MazeGenerator
         var path = new Stack<int>();
         var free = new List<int>();
         Enter(random.NextInt32(rows * columns));
-        Span<int> ways = stackalloc int[MazeGrid.Degree];
+        Span<int> unvisited = stackalloc int[MazeGrid.Degree];
         while (path.TryPeek(out int room))
         {
             int count = 0;
@@ -84,7 +84,7 @@ public static class MazeGenerator
                 int next = MazeGrid.Neighbour(room, direction, rows, columns);
                 if (next >= 0 && cells[Place(next)] == MazeCell.Wall)
                 {
-                    ways[count++] = next;
+                    unvisited[count++] = next;
                 }
             }
 
@@ -94,7 +94,7 @@ public static class MazeGenerator
                 continue;
             }
 
-            int chosen = ways[random.NextInt32(count)];
+            int chosen = unvisited[random.NextInt32(count)];
             Open((Place(room) + Place(chosen)) / 2);
             Enter(chosen);
         }

@@ -18,7 +18,7 @@ public sealed record MazeGeneratorOptions
     /// <summary>The most walls; two cells stay free. Not for <see cref="MazeKind.Perfect"/>.</summary>
     public int MaximumWalls { get; init; } = 450;
 
-    /// <summary>The fewest moves from start to goal, from 1; 0 for mazes in which no way leads there.</summary>
+    /// <summary>The fewest moves from start to goal, from 1; 0 for mazes in which no path leads there.</summary>
     public int MinimumMoves { get; init; } = 109;
 
     /// <summary>The starts and goals tried in one layout of walls, from 1.</summary>

@@ -17,7 +17,7 @@ internal sealed class MazeLineReader(TextReader reader, string name)
     private string? Ahead { get; set; }
 
     /// <summary>The next line without its line end; null at the end of the text. It stays the next one.</summary>
-    /// <exception cref="MazeFormatException">It is too long.</exception>
+    /// <exception cref="InstanceFormatException">It is too long.</exception>
     public string? Peek()
     {
         if (!_ahead)
@@ -25,8 +25,8 @@ internal sealed class MazeLineReader(TextReader reader, string name)
             Line++;
             bool any = BoundedLine.Read(reader, _buffer, MazeFile.MaximumLineLength, out bool tooLong);
             Ahead = tooLong
-                ? throw new MazeFormatException(
-                    name, Line, $"column {MazeFile.MaximumLineLength + 1}: the line is longer than {MazeFile.MaximumLineLength} characters")
+                ? throw new InstanceFormatException(
+                    name, Line, $"column {MazeFile.MaximumLineLength + 1}", $"the line is longer than {MazeFile.MaximumLineLength} characters")
                 : any ? Trim(_buffer.ToString()) : null;
             _ahead = true;
         }

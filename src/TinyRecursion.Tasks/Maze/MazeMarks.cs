@@ -1,7 +1,7 @@
 namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>
-/// Cells of a board that are marked as the way from start to goal, without those two. Any set; whether it is a way is for
+/// Cells of a board that are marked as the path from start to goal, without those two. Any set; whether it is a path is for
 /// <see cref="MazeChecker"/> to say. Equal to the same set on a board of the same size. Immutable and safe to share
 /// between threads.
 /// </summary>

@@ -1,17 +1,18 @@
+using TinyRecursion.Operations;
 using TinyRecursion.Rules;
 
 namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>
 /// The maze rule that is learned end to end: a relational rule over a cell and its four neighbours (<see cref="MazeGrid"/>) that
-/// reads out of each cell whether it is on the way.
+/// reads out of each cell whether it is on the path.
 /// </summary>
 /// <remarks>
-/// While it learns it also reads out where the way from each cell to the goal leaves it (<see cref="MazeSolver.FirstMove"/>), which
+/// While it learns it also reads out where the path from each cell to the goal leaves it (<see cref="MazePaths.FirstMove"/>), which
 /// is the answer of the same maze with its start there. A board thus teaches as many answers as it has cells; what runs
 /// afterwards does without.
 /// </remarks>
-public static class MazeRule
+internal static class MazeRule
 {
     /// <summary>Scores of a cell while the rule learns: the mark, then one for each direction.</summary>
     public const int LearnerScores = 1 + MazeGrid.Degree;
@@ -40,17 +41,39 @@ public static class MazeRule
             throw new ArgumentException($"{parameters.Length} parameters, the learner has {learner.ParameterCount}.", nameof(parameters));
         }
 
-        // Both have the same weights, but for the readout's, whose first column is the mark's.
-        var kept = new float[rule.ParameterCount];
-        foreach ((WeightShape to, WeightShape from) in rule.Weights.Zip(learner.Weights))
+        return Moved(parameters, learner, rule);
+    }
+
+    /// <summary>Extends the parameters of a rule that runs to those of the learner: what the learner reads out beside the marks begins with zeros.</summary>
+    /// <param name="graph">The rule that runs, of any widths.</param>
+    /// <param name="parameters">Its flat parameter vector.</param>
+    /// <returns>The learner's widths and its flat parameter vector.</returns>
+    /// <exception cref="ArgumentException">The rule is not one of <see cref="Create(int, int)"/>.</exception>
+    public static (int StateWidth, int HiddenWidth, float[] Parameters) ToLearner(RuleGraph graph, ReadOnlySpan<float> parameters)
+    {
+        int hidden = graph.Nodes.Select(node => node.Operation is Operation.Silu or Operation.Relu ? node.Shape.Width : 0).FirstOrDefault(width => width > 0);
+        if (hidden == 0 || !Create(graph.StateWidth, hidden).Weights.SequenceEqual(graph.Weights))
         {
-            for (int row = 0; row < to.Rows; row++)
+            throw new ArgumentException("The rule is of another form than the one that learns mazes end to end.", nameof(graph));
+        }
+
+        return (graph.StateWidth, hidden, Moved(parameters, graph, CreateLearner(graph.StateWidth, hidden)));
+    }
+
+    // Both have the same weights, but for the readout's, whose first column is the mark's.
+    private static float[] Moved(ReadOnlySpan<float> parameters, RuleGraph from, RuleGraph to)
+    {
+        var moved = new float[to.ParameterCount];
+        foreach ((WeightShape source, WeightShape target) in from.Weights.Zip(to.Weights))
+        {
+            int columns = Math.Min(source.Columns, target.Columns);
+            for (int row = 0; row < target.Rows; row++)
             {
-                parameters.Slice(from.Offset + (row * from.Columns), to.Columns).CopyTo(kept.AsSpan(to.Offset + (row * to.Columns)));
+                parameters.Slice(source.Offset + (row * source.Columns), columns).CopyTo(moved.AsSpan(target.Offset + (row * target.Columns)));
             }
         }
 
-        return kept;
+        return moved;
     }
 
     private static RuleGraph Create(int stateWidth, int hiddenWidth, int readoutWidth) => RelationalRule.Create(new RelationalRuleOptions

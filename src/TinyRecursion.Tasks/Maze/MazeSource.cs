@@ -14,15 +14,15 @@ internal readonly record struct MazeSource(string Name, int Line, int Rows, int 
         {
             return length == Rows * Columns
                 ? (Rows, Columns)
-                : throw Error($"column {column}: the maze has {length} characters, expected {Rows}·{Columns}");
+                : throw Error(column, $"the maze has {length} characters, expected {Rows}·{Columns}");
         }
 
         int side = (int)Math.Sqrt(length);
         return side is >= 1 and <= MazeBoard.MaximumSide && side * side == length
             ? (side, side)
-            : throw Error($"column {column}: the maze has {length} characters, expected a square of 1 to {MazeBoard.MaximumSide}");
+            : throw Error(column, $"the maze has {length} characters, expected a square of 1 to {MazeBoard.MaximumSide}");
     }
 
-    /// <summary>An error on this line.</summary>
-    public MazeFormatException Error(string problem) => new(Name, Line, problem);
+    /// <summary>An error at a column of this line, or for 0 on the line as a whole.</summary>
+    public InstanceFormatException Error(int column, string problem) => new(Name, Line, column > 0 ? $"column {column}" : string.Empty, problem);
 }

@@ -3,21 +3,19 @@ using System.Text;
 namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>Answers to mazes as text for people.</summary>
-public static class MazeText
+internal static class MazeText
 {
     /// <summary>What stands for a mark where none may be, on a wall, the start or the goal.</summary>
     public const char Wrong = 'x';
 
-    /// <summary>An answer: a line that says what it is worth, the maze with the way, an empty line.</summary>
-    /// <param name="puzzle">The maze.</param>
-    /// <param name="result">What was made of it.</param>
-    /// <param name="colours">Whether the terminal shows colours.</param>
-    public static string Of(MazePuzzle puzzle, MazeResult result, bool colours = false)
+    /// <summary>An answer: a line with the verdict and the steps, the maze with the path, an empty line.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="colours">The colours that the output shows.</param>
+    public static string Of(MazeAnswer answer, TextColours colours)
     {
-        ArgumentNullException.ThrowIfNull(puzzle);
-        ArgumentNullException.ThrowIfNull(result);
-        string status = result.IsRight ? string.Empty : result.Status + ": ", steps = result.Steps == 1 ? "1 step" : $"{result.Steps} steps";
-        return $"line {puzzle.Line}: {status}{result.Verdict}  {steps}\n{Render(puzzle.Board, result.Marks, colours)}\n";
+        string status = answer.IsSolved ? string.Empty : answer.HasNoPath ? "no path: " : "unsolved: ";
+        string steps = answer.RunSteps == 1 ? "1 step" : $"{answer.RunSteps} steps";
+        return $"line {answer.Puzzle.Line}: {status}{answer.Verdict}  {steps}\n{Render(answer.Puzzle.Board, answer.Marks, colours)}\n";
     }
 
     /// <summary>
@@ -26,11 +24,9 @@ public static class MazeText
     /// </summary>
     /// <param name="board">The maze.</param>
     /// <param name="marks">The answer.</param>
-    /// <param name="colours">Whether the terminal shows colours.</param>
-    public static string Render(MazeBoard board, MazeMarks marks, bool colours)
+    /// <param name="colours">The colours that the output shows.</param>
+    public static string Render(MazeBoard board, MazeMarks marks, TextColours colours)
     {
-        ArgumentNullException.ThrowIfNull(board);
-        ArgumentNullException.ThrowIfNull(marks);
         string symbols = board.ToString(marks);
         var text = new StringBuilder();
         for (int cell = 0; cell < symbols.Length; cell++)
@@ -40,7 +36,7 @@ public static class MazeText
             {
                 '#' => "2", MazeMarks.Symbol => "1;32", Wrong => "1;31", 'S' or 'G' => "1", _ => string.Empty,
             };
-            text.Append(colours && style.Length > 0 ? $"\e[{style}m{symbol}\e[0m" : symbol);
+            text.Append(colours != TextColours.None && style.Length > 0 ? $"\e[{style}m{symbol}\e[0m" : symbol);
             text.Append(cell % board.Columns == board.Columns - 1 ? "\n" : string.Empty);
         }
 

@@ -3,7 +3,7 @@ using TinyRecursion.Recursion;
 namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>
-/// A recursion that sees a maze turned or mirrored. The shortest ways are the same, but a learned rule, which tells
+/// A recursion that sees a maze turned or mirrored. The shortest paths are the same, but a learned rule, which tells
 /// directions apart, takes other steps, so that where it fails on one view it may not on another.
 /// </summary>
 /// <remarks>
@@ -13,7 +13,7 @@ namespace TinyRecursion.Tasks.Maze;
 /// <param name="recursion">The recursion.</param>
 /// <param name="board">The maze.</param>
 /// <param name="symmetry">The symmetry, as <see cref="Grids.Dihedral"/> numbers it; 0 shows the maze as it is.</param>
-public sealed class MazeView(IRecursion<RuleState, RuleState> recursion, MazeBoard board, int symmetry)
+internal sealed class MazeView(IRecursion<RuleState, RuleState> recursion, MazeBoard board, int symmetry)
     : IRecursion<RuleState, RuleState>
 {
     /// <inheritdoc/>

@@ -4,4 +4,4 @@ namespace TinyRecursion.Tasks.Sudoku;
 /// <param name="Board">The clues.</param>
 /// <param name="Solution">The solution, where it is known.</param>
 /// <param name="Line">The line it stood on, from 1; 0 where it came from no file.</param>
-public sealed record SudokuPuzzle(SudokuBoard Board, SudokuBoard? Solution, int Line);
+public sealed record SudokuPuzzle(SudokuBoard Board, SudokuBoard? Solution, int Line) : IInstance;

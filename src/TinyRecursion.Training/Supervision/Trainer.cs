@@ -240,7 +240,7 @@ public sealed class Trainer : IDisposable
         }
 
         int index = graph.Weights.ToList().FindIndex(weight => weight.Name == name);
-        return index >= 0 && graph.Nodes.All(node => node.Operation is not Operation.Linear linear || linear.Weight != index)
+        return graph.WeightsOf(WeightRole.Table).Contains(index)
             ? index
             : throw new ArgumentException($"The rule has no table '{name}'.", nameof(options));
     }

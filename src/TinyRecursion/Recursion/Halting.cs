@@ -41,6 +41,16 @@ public abstract class Halting
     /// <summary>Ends when the rule's halting head says that the answer is right; never for a rule without one.</summary>
     public static Halting Learned() => new LearnedHead();
 
+    /// <summary>Ends when a condition holds, such as one on what a trace has collected by then.</summary>
+    /// <param name="reason">The reason to end.</param>
+    /// <param name="condition">The condition; asked once a step.</param>
+    public static Halting When(HaltReason reason, Func<bool> condition)
+    {
+        ArgumentOutOfRangeException.ThrowIfEqual(reason, HaltReason.None);
+        ArgumentNullException.ThrowIfNull(condition);
+        return new Condition(reason, condition);
+    }
+
     /// <summary>Ends as soon as any of several conditions does; they are asked in the order given.</summary>
     /// <param name="conditions">At least one.</param>
     public static Halting Any(params Halting[] conditions)
@@ -72,6 +82,11 @@ public abstract class Halting
     {
         public override HaltReason After(IRuleSession session) =>
             session.HaltScore() > 0f ? HaltReason.Learned : HaltReason.None;
+    }
+
+    private sealed class Condition(HaltReason reason, Func<bool> condition) : Halting
+    {
+        public override HaltReason After(IRuleSession session) => condition() ? reason : HaltReason.None;
     }
 
     private sealed class FirstOf(Halting[] conditions) : Halting

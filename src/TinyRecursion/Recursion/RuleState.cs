@@ -16,6 +16,9 @@ public sealed record RuleState(Problem Problem)
     /// <summary>The scores read out of the state, cells × readout width, row by row; empty before a run.</summary>
     public ReadOnlyMemory<float> Scores { get; init; }
 
+    /// <summary>The logit of the rule's halting head in the state: above zero, the rule holds its answer to be right. Null before a run, or for no head.</summary>
+    public float? HaltScore { get; init; }
+
     /// <summary>Copies what a session holds.</summary>
     /// <param name="problem">The problem that is bound to it.</param>
     /// <param name="session">The session.</param>
@@ -25,7 +28,7 @@ public sealed record RuleState(Problem Problem)
         ArgumentNullException.ThrowIfNull(session);
         var state = new float[problem.Cells * session.StateWidth];
         session.CopyState(state);
-        return new RuleState(problem) { State = state, Scores = session.Readout().ToArray() };
+        return new RuleState(problem) { State = state, Scores = session.Readout().ToArray(), HaltScore = session.HaltScore() };
     }
 
     /// <summary>Binds the problem to a session and sets its state.</summary>

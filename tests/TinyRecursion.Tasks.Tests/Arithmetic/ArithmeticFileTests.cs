@@ -8,7 +8,7 @@ public class ArithmeticFileTests
     [Fact]
     public void Lines_are_expressions_with_or_without_their_value()
     {
-        List<ArithmeticExample> examples = [.. ArithmeticFile.Read(new StringReader("\uFEFF# sums\r\n\r\n1 + 2 = 3\r\n4 * 5\n6-9 = -3"), "f")];
+        List<ArithmeticInstance> examples = [.. ArithmeticFile.Read(new StringReader("\uFEFF# sums\r\n\r\n1 + 2 = 3\r\n4 * 5\n6-9 = -3"), "f")];
 
         Assert.Equal([3, 4, 5], examples.Select(example => example.Line));
         Assert.Equal(["1 + 2", "4 * 5", "6-9"], examples.Select(example => example.Text));
@@ -16,12 +16,12 @@ public class ArithmeticFileTests
     }
 
     [Theory]
-    [InlineData("1 + 2\n3 ? 4", "f:2: column 3: expected an operation")]
-    [InlineData("1 + 2 = x", "f:1: column 8: expected a number after '=', found 'x'")]
-    [InlineData("1 + 2 =", "f:1: column 8: expected a number after '=', found ''")]
+    [InlineData("1 + 2\n3 ? 4", "f: line 2: column 3: expected an operation")]
+    [InlineData("1 + 2 = x", "f: line 1: column 8: expected a number after '=', found 'x'")]
+    [InlineData("1 + 2 =", "f: line 1: column 8: expected a number after '=', found ''")]
     [InlineData("# nothing\n", "f: holds no expression")]
     public void What_is_none_is_named_with_its_line(string text, string message) => Assert.StartsWith(
-        message, Assert.Throws<ArithmeticFormatException>(() => ArithmeticFile.Read(new StringReader(text), "f").ToList()).Message, StringComparison.Ordinal);
+        message, Assert.Throws<InstanceFormatException>(() => ArithmeticFile.Read(new StringReader(text), "f").ToList()).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Generated_expressions_depend_on_the_seed_alone_and_are_read_back()

@@ -33,14 +33,14 @@ public class ExpressionParserTests
     [InlineData("٣ + 1", "t: column 1: expected a number, found '٣'")]
     [InlineData("1 +\u001b[31m 2", "t: column 4: expected a number, found ' '")]
     public void A_stray_character_is_named_with_its_place(string text, string message) =>
-        Assert.Equal(message, Assert.Throws<ArithmeticFormatException>(() => ExpressionParser.Parse(text, "t")).Message);
+        Assert.Equal(message, Assert.Throws<InstanceFormatException>(() => ExpressionParser.Parse(text, "t")).Message);
 
     [Fact]
     public void Depth_and_length_have_limits()
     {
-        Assert.Throws<ArithmeticFormatException>(() => ExpressionParser.Parse(new string('(', 100_000), "t"));
-        Assert.Throws<ArithmeticFormatException>(() => ExpressionParser.Parse(new string('-', 100_000) + "1", "t"));
-        Assert.Throws<ArithmeticFormatException>(() => ExpressionParser.Parse("1" + string.Concat(Enumerable.Repeat("+1", 100_000)), "t"));
+        Assert.Throws<InstanceFormatException>(() => ExpressionParser.Parse(new string('(', 100_000), "t"));
+        Assert.Throws<InstanceFormatException>(() => ExpressionParser.Parse(new string('-', 100_000) + "1", "t"));
+        Assert.Throws<InstanceFormatException>(() => ExpressionParser.Parse("1" + string.Concat(Enumerable.Repeat("+1", 100_000)), "t"));
         Assert.Equal(1001, ExpressionParser.Parse("1" + string.Concat(Enumerable.Repeat("+1", 1000)), "t").Expected());
     }
 
@@ -51,7 +51,7 @@ public class ExpressionParserTests
         {
             ExpressionParser.Parse(text, "t").Expected();
         }
-        catch (ArithmeticFormatException error)
+        catch (InstanceFormatException error)
         {
             Assert.Matches("^t: column [0-9]+: expected ", error.Message);
             Assert.DoesNotContain('\n', error.Message);

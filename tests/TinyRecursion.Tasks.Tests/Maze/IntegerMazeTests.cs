@@ -17,20 +17,21 @@ public class IntegerMazeTests
     [Fact]
     public void It_answers_mazes_larger_than_those_it_was_calibrated_on()
     {
-        using var runner = new MazeRunner(Rule);
+        using var solver = new MazeGridSolver(Rule, "integers", Settings.Default);
         for (int i = 0; i < 4; i++)
         {
-            Assert.True(runner.Run(MazeGenerator.Generate(14, (ulong)i, MazeDefaults.For(MazeKind.Walls, 24, 24)), new MazeRunOptions()).IsRight, $"maze {i}");
+            Assert.True(solver.Solve(MazeGenerator.Generate(14, (ulong)i, MazeDefaults.For(MazeKind.Walls, 24, 24))).IsSolved, $"maze {i}");
         }
     }
 
     [Fact]
-    public void Where_no_way_leads_to_the_goal_nothing_is_marked()
+    public void Where_no_path_leads_to_the_goal_nothing_is_marked()
     {
-        using var runner = new MazeRunner(Rule);
+        Settings settings = Settings.Default.With(StandardSettings.Halt, HaltRule.Steps).With(StandardSettings.MaximumSteps, 100);
+        using var solver = new MazeGridSolver(Rule, "integers", settings);
         MazePuzzle puzzle = MazeGenerator.Generate(15, 0, MazeDefaults.For(MazeKind.Walls, 12, 12, moves: 0));
 
-        Assert.True(runner.Run(puzzle, new MazeRunOptions { StopWhenRight = false, MaximumSteps = 100 }).IsRight);
+        Assert.True(solver.Solve(puzzle).IsSolved);
     }
 
     [Theory]

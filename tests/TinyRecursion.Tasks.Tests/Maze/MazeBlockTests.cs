@@ -39,7 +39,7 @@ public class MazeBlockTests
     }
 
     [Fact]
-    public void A_row_of_spaces_is_a_row_and_an_answer_of_no_way_is_no_label()
+    public void A_row_of_spaces_is_a_row_and_an_answer_of_no_path_is_no_label()
     {
         Assert.Equal("...S.G", Assert.Single(Read("   \nS G\n")).Board.ToString());
         Assert.Equal("S.G...", Assert.Single(Read("S G\n   \n")).Board.ToString());
@@ -60,10 +60,10 @@ public class MazeBlockTests
     [InlineData("S..\tSoo\n..G", "f: line 2: column 4: the row has no label after a tab, the rows above have")]
     [InlineData("S..\n..G\t..G", "f: line 2: column 4: the row has a label, the rows above have none")]
     [InlineData("S..\tSoo\n#.G\to.G", "f: line 2: column 5: 'o' in the label does not go with the maze")]
-    [InlineData("S..\tSo.\n..G\t..G", "f: line 1: column 5: the label is no way: the marks do not lead from the start to the goal: they end at r1c2")]
+    [InlineData("S..\tSo.\n..G\t..G", "f: line 1: column 5: the label is no path: the marks do not lead from the start to the goal: they end at r1c2")]
     [InlineData("\tS.\n..G", "f: line 1: column 1: the row has 0 cells, a maze has 1 to 2048")]
     public void Errors_name_the_file_the_line_and_the_column(string text, string expected) =>
-        Assert.Equal(expected, Assert.Throws<MazeFormatException>(() => Read(text)).Message);
+        Assert.Equal(expected, Assert.Throws<InstanceFormatException>(() => Read(text)).Message);
 
     [Fact]
     public void A_limit_stops_reading_before_what_is_wrong() =>

@@ -7,18 +7,18 @@ namespace TinyRecursion.Tasks.Tests.Maze;
 public class MazeCheckerTests
 {
     [Theory]
-    [InlineData("S.G/.#./...", "So./.#./...", "a shortest way of 2 moves")]
-    [InlineData("S.G/.#./...", ".../o#o/ooo", "the way takes 6 moves, the shortest 2")]
+    [InlineData("S.G/.#./...", "So./.#./...", "a shortest path of 2 moves")]
+    [InlineData("S.G/.#./...", ".../o#o/ooo", "the path takes 6 moves, the shortest 2")]
     [InlineData("S.G/.#./...", "..././...", null)]
     [InlineData("S.G/.#./...", ".../.../...", "the marks do not lead from the start to the goal: they end at r1c1")]
     [InlineData("S.G/.#./...", ".../o../oo.", "the marks do not lead from the start to the goal: they end at r3c2")]
-    [InlineData("S.G/.#./...", ".o./.../.oo", "2 cells are marked beside the way, first r3c2")]
+    [InlineData("S.G/.#./...", ".o./.../.oo", "2 cells are marked beside the path, first r3c2")]
     [InlineData("S.G/.#./...", ".o./.o./...", "1 cell is marked, but r2c2 is a wall")]
     [InlineData("S.G/.#./...", "oo./.../...", "1 cell is marked, but r1c1 is the start")]
-    [InlineData("S.G/.#./...", ".oo/.../..o", "1 cell is marked, but r1c3 is the goal; 1 cell is marked beside the way, first r3c3")]
-    [InlineData("SG", "..", "a shortest way of 1 move")]
-    [InlineData("S#G", "...", "there is no way from the start to the goal")]
-    [InlineData("S#G/.#.", ".../o..", "there is no way from the start to the goal, but 1 cell is marked")]
+    [InlineData("S.G/.#./...", ".oo/.../..o", "1 cell is marked, but r1c3 is the goal; 1 cell is marked beside the path, first r3c3")]
+    [InlineData("SG", "..", "a shortest path of 1 move")]
+    [InlineData("S#G", "...", "there is no path from the start to the goal")]
+    [InlineData("S#G/.#.", ".../o..", "there is no path from the start to the goal, but 1 cell is marked")]
     public void The_checker_says_everything_that_is_wrong(string maze, string marks, string? expected)
     {
         if (expected is null)
@@ -31,8 +31,8 @@ public class MazeCheckerTests
         Assert.Equal(expected, verdict.ToString());
         Assert.Equal(expected.StartsWith('a'), verdict.IsShortest);
         Assert.Equal(expected.Contains(" move", StringComparison.Ordinal), verdict.IsPath);
-        Assert.Equal(expected.EndsWith("to the goal", StringComparison.Ordinal), verdict.IsNoWay);
-        Assert.Equal(verdict.IsShortest || verdict.IsNoWay, verdict.IsRight);
+        Assert.Equal(expected.EndsWith("to the goal", StringComparison.Ordinal), verdict.IsNoPath);
+        Assert.Equal(verdict.IsShortest || verdict.IsNoPath, verdict.IsRight);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public class MazeCheckerTests
     {
         MazeBoard board = MazeSamples.Parse("S./.G");
         MazeMarks down = MazeSamples.Marks("../o."), right = MazeSamples.Marks(".o/..");
-        Assert.Equal(down, MazeSolver.Label(board));
+        Assert.Equal(down, MazePaths.Label(board));
         Assert.Equal((true, false), (MazeChecker.Check(board, right, down).IsShortest, MazeChecker.Check(board, right, down).EqualsLabel));
         Assert.True(MazeChecker.Check(board, down, down).EqualsLabel);
         Assert.Null(MazeChecker.Check(board, down).EqualsLabel);
@@ -52,7 +52,7 @@ public class MazeCheckerTests
         {
             if (puzzle.Label is null)
             {
-                return MazeSolver.ShortestMoves(puzzle.Board) is null && MazeChecker.Check(puzzle.Board, new MazeMarks(puzzle.Board.Rows, puzzle.Board.Columns, [])) is { IsPath: false, IsNoWay: true };
+                return MazePaths.ShortestMoves(puzzle.Board) is null && MazeChecker.Check(puzzle.Board, new MazeMarks(puzzle.Board.Rows, puzzle.Board.Columns, [])) is { IsPath: false, IsNoPath: true };
             }
 
             int cell = at % puzzle.Board.Cells.Length;
@@ -84,15 +84,15 @@ public class MazeCheckerTests
             }
         }
 
-        return MazeSolver.Distances(board, board.Start).SequenceEqual(expected.Select(distance => distance == 10_000 ? -1 : distance));
+        return MazePaths.Distances(board, board.Start).SequenceEqual(expected.Select(distance => distance == 10_000 ? -1 : distance));
     });
 
     [Fact]
-    public void The_label_is_the_way_that_a_walk_down_left_right_up_towards_the_goal_takes() => MazeSamples.Puzzle.Sample(puzzle =>
+    public void The_label_is_the_path_that_a_walk_down_left_right_up_towards_the_goal_takes() => MazeSamples.Puzzle.Sample(puzzle =>
     {
         // The same choice said locally: distances from the goal, then from the start the first direction that comes closer.
         MazeBoard board = puzzle.Board;
-        int[] toGoal = MazeSolver.Distances(board, board.Goal);
+        int[] toGoal = MazePaths.Distances(board, board.Goal);
         var walked = new List<int>();
         for (int cell = board.Start; puzzle.Label is not null && cell != board.Goal;)
         {

@@ -11,7 +11,7 @@ namespace TinyRecursion.Tasks.Tests.Maze;
 public class MazeDataTests(ITestOutputHelper output)
 {
     [Fact]
-    public void Every_label_found_is_the_shortest_way_that_the_solver_picks()
+    public void Every_label_found_is_the_shortest_path_that_the_solver_picks()
     {
         string written = string.Join('\n', Enumerable.Range(0, 20).Select(index => MazeFile.ToLine(MazeGenerator.Generate(5, (ulong)index, MazeSamples.Small))));
         IEnumerable<MazePuzzle> puzzles = MazeFile.Read(new StringReader(written), "generated");
@@ -27,7 +27,7 @@ public class MazeDataTests(ITestOutputHelper output)
         {
             TokenExample example = MazeEncoding.Encode(puzzle.Board, puzzle.Label!);
             MazeMarks decoded = MazeEncoding.Decode(example.Labels, puzzle.Board);
-            Assert.True(MazeChecker.Check(puzzle.Board, decoded, MazeSolver.Label(puzzle.Board)) is { IsShortest: true, EqualsLabel: true });
+            Assert.True(MazeChecker.Check(puzzle.Board, decoded, MazePaths.Label(puzzle.Board)) is { IsShortest: true, EqualsLabel: true });
             count++;
         }
 

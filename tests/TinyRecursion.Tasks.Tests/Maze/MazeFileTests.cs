@@ -11,7 +11,7 @@ public class MazeFileTests
         MazeFile.Read(new StringReader(text), "f", rows, columns).ToList();
 
     private static string ErrorOf(string text, int rows = 0, int columns = 0) =>
-        Assert.Throws<MazeFormatException>(() => Read(text, rows, columns)).Message;
+        Assert.Throws<InstanceFormatException>(() => Read(text, rows, columns)).Message;
 
     [Fact]
     public void Reading_what_is_written_gives_every_maze_back() => MazeSamples.Puzzle.Sample(puzzle =>
@@ -54,7 +54,7 @@ public class MazeFileTests
     [InlineData("S.G.\tSo", "f: line 1: column 6: the label has 2 characters, the maze 4")]
     [InlineData("S.G.\tSGo.", "f: line 1: column 7: 'G' in the label does not go with the maze")]
     [InlineData("S#.G\tSooG", "f: line 1: column 7: 'o' in the label does not go with the maze")]
-    [InlineData("S.#G\tS.#G", "f: line 1: column 6: the label is no way: the marks do not lead from the start to the goal: they end at r1c1")]
+    [InlineData("S.#G\tS.#G", "f: line 1: column 6: the label is no path: the marks do not lead from the start to the goal: they end at r1c1")]
     [InlineData("S.#G\tSo#G\t3", "f: line 1: column 11: expected 2 moves as the label has, found '3'")]
     [InlineData("S.#G\tSo#G\tx", "f: line 1: column 11: expected 2 moves as the label has, found 'x'")]
     [InlineData("source,question,answer,rating\nx", "f: line 2: expected source,question,answer,rating, found 1 column")]
@@ -96,7 +96,7 @@ public class MazeFileTests
             {
                 return MazeFile.Read(reader, "f").Count() is >= 1 and <= 4;
             }
-            catch (MazeFormatException error)
+            catch (InstanceFormatException error)
             {
                 return error.Message.StartsWith("f: ", StringComparison.Ordinal) && !error.Message.Any(char.IsControl);
             }

@@ -16,7 +16,7 @@ public class MazeGeneratorTests
             Assert.Equal((10, 10), (puzzle.Board.Rows, puzzle.Board.Columns));
             Assert.InRange(walls, 25, 45);
             Assert.True(puzzle.Moves >= 12);
-            MazeVerdict verdict = MazeChecker.Check(puzzle.Board, puzzle.Label!, MazeSolver.Label(puzzle.Board));
+            MazeVerdict verdict = MazeChecker.Check(puzzle.Board, puzzle.Label!, MazePaths.Label(puzzle.Board));
             Assert.True(verdict is { IsShortest: true, EqualsLabel: true });
         }
     }
@@ -40,7 +40,7 @@ public class MazeGeneratorTests
     }
 
     [Fact]
-    public void The_longest_ways_that_there_can_be_are_all_found()
+    public void The_longest_paths_that_there_can_be_are_all_found()
     {
         // On 3×3, one wall in the middle and one beside it or in a corner leave six moves around: eight layouts, none skipped.
         var options = new MazeGeneratorOptions { Rows = 3, Columns = 3, MinimumWalls = 2, MaximumWalls = 2, MinimumMoves = 6, MaximumLayouts = 1000 };
@@ -59,7 +59,7 @@ public class MazeGeneratorTests
         }
 
         MazeBoard board = MazeGenerator.Generate(seed, 0, options).Board;
-        int[] distances = MazeSolver.Distances(board, board.Start);
+        int[] distances = MazePaths.Distances(board, board.Start);
         int free = 0, doors = 0;
         for (int cell = 0; cell < distances.Length; cell++)
         {
@@ -75,12 +75,12 @@ public class MazeGeneratorTests
     });
 
     [Fact]
-    public void Mazes_without_a_way_are_made_where_asked()
+    public void Mazes_without_a_path_are_made_where_asked()
     {
         for (ulong index = 0; index < 10; index++)
         {
             MazePuzzle puzzle = MazeGenerator.Generate(2, index, MazeSamples.Small with { Columns = 12, MinimumMoves = 0 });
-            Assert.Equal((10, 12, null, null), (puzzle.Board.Rows, puzzle.Board.Columns, puzzle.Label, MazeSolver.ShortestMoves(puzzle.Board)));
+            Assert.Equal((10, 12, null, null), (puzzle.Board.Rows, puzzle.Board.Columns, puzzle.Label, MazePaths.ShortestMoves(puzzle.Board)));
         }
     }
 
@@ -88,7 +88,7 @@ public class MazeGeneratorTests
     public void What_cannot_be_made_is_refused()
     {
         Assert.Equal(
-            "No way of 10 moves in 20 mazes of 2×2 with 0 to 2 walls.",
+            "No path of 10 moves in 20 mazes of 2×2 with 0 to 2 walls.",
             Assert.Throws<InvalidOperationException>(() => MazeGenerator.Generate(
                 1, 0, new MazeGeneratorOptions { Rows = 2, Columns = 2, MinimumWalls = 0, MaximumWalls = 2, MinimumMoves = 10, MaximumLayouts = 20 })).Message);
         foreach (MazeGeneratorOptions options in (MazeGeneratorOptions[])

@@ -6,7 +6,7 @@ namespace TinyRecursion.Tasks.Tests.Maze;
 /// <summary>Mazes that several tests use.</summary>
 internal static class MazeSamples
 {
-    /// <summary>Any maze of up to 9×9, with a way or without.</summary>
+    /// <summary>Any maze of up to 9×9, with a path or without.</summary>
     public static readonly Gen<MazeBoard> Board =
         from rows in Gen.Int[2, 9]
         from columns in Gen.Int[2, 9]
@@ -15,8 +15,8 @@ internal static class MazeSamples
         from goal in Gen.Int[0, (rows * columns) - 2]
         select Make(rows, columns, walls, start, goal >= start ? goal + 1 : goal);
 
-    /// <summary>A maze with its label, if it has a way.</summary>
-    public static readonly Gen<MazePuzzle> Puzzle = Board.Select(board => new MazePuzzle(board, MazeSolver.Label(board), 1));
+    /// <summary>A maze with its label, if it has a path.</summary>
+    public static readonly Gen<MazePuzzle> Puzzle = Board.Select(board => new MazePuzzle(board, MazePaths.Label(board), 1));
 
     public static readonly MazeGeneratorOptions Small = new() { Rows = 10, Columns = 10, MinimumWalls = 25, MaximumWalls = 45, MinimumMoves = 12 };
 

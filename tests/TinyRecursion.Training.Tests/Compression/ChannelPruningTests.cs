@@ -1,5 +1,6 @@
 using CsCheck;
 using TinyRecursion.Execution;
+using TinyRecursion.Models;
 using TinyRecursion.Operations;
 using TinyRecursion.Rules;
 using TinyRecursion.Tests.Execution;
@@ -19,6 +20,8 @@ public class ChannelPruningTests
             (RuleGraph graph, float[] parameters) = ChannelPruning.Remove(sample.Graph, sample.Parameters, 0.5f);
 
             Assert.True(graph.ParameterCount <= sample.Graph.ParameterCount);
+            // Reading builds it anew and checks every shape.
+            Assert.True(graph.IsSameAs(GraphJson.Read(GraphJson.Write(graph), "pruned")));
             var state = new OracleMatrix<double>(sample.Problem.Cells, graph.StateWidth, OracleAgreement.Widen(sample.InitialState));
             double[] before = new ScalarOracle<double>(sample.Graph, OracleAgreement.Widen(sample.Parameters)).Step(sample.Problem, state).Values;
             double[] after = new ScalarOracle<double>(graph, OracleAgreement.Widen(parameters)).Step(sample.Problem, state).Values;

@@ -1,4 +1,5 @@
 using TinyRecursion.Learning;
+using TinyRecursion.Operations;
 using TinyRecursion.Training.Compression;
 using TinyRecursion.Training.Supervision;
 using Xunit;
@@ -39,7 +40,7 @@ public sealed class FormedTrainingTests : IDisposable
 
         using Trainer untrained = Train(Options with { Updates = 0 }, half);
         List<int> pruned = half.Smallest(trainer.Graph, untrained.Parameters);
-        Assert.Equal(WeightForm.Matrices(trainer.Graph).Sum(index => trainer.Graph.Weights[index].Count / 2), pruned.Count);
+        Assert.Equal(trainer.Graph.WeightsOf(WeightRole.Map).Sum(index => trainer.Graph.Weights[index].Count / 2), pruned.Count);
         Assert.All(pruned, at => Assert.Equal(0, trainer.Result[at]));
         Assert.All(pruned, at => Assert.Equal(0, trainer.Average.Values[at]));
     }

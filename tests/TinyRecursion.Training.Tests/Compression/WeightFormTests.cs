@@ -1,3 +1,4 @@
+using TinyRecursion.Operations;
 using TinyRecursion.Rules;
 using TinyRecursion.Tests.Execution;
 using TinyRecursion.Training.Compression;
@@ -17,7 +18,7 @@ public class WeightFormTests
     {
         float[] formed = new WeightForm { Levels = levels }.Apply(Sample.Graph, Sample.Parameters);
 
-        HashSet<int> matrices = [.. WeightForm.Matrices(Sample.Graph)];
+        HashSet<int> matrices = [.. Sample.Graph.WeightsOf(WeightRole.Map)];
         Assert.NotEmpty(matrices);
         for (int i = 0; i < Sample.Graph.Weights.Count; i++)
         {
@@ -45,7 +46,7 @@ public class WeightFormTests
     {
         float[] formed = new WeightForm { Pruned = 0.4f }.Apply(Sample.Graph, Sample.Parameters);
 
-        foreach (int index in WeightForm.Matrices(Sample.Graph))
+        foreach (int index in Sample.Graph.WeightsOf(WeightRole.Map))
         {
             WeightShape shape = Sample.Graph.Weights[index];
             int[] gone = [.. Enumerable.Range(shape.Offset, shape.Count).Where(at => formed[at] == 0)];

@@ -7,12 +7,12 @@ namespace TinyRecursion.Tasks.Maze.Wave;
 /// <code>
 /// h  = relu(z Wz + [z_down ‖ z_left ‖ z_right ‖ z_up] Wn + embed(kind))     hidden, cells × h
 /// z' = snap(h Wo + bo)                                                     state, cells × 10; symbol 0 is zeros
-/// score = z' wr + br                                                       above zero for symbols on the way
+/// score = z' wr + br                                                       above zero for symbols on the path
 /// </code>
 /// A step looks at a cell and its four neighbours alone, so the rule is a map over a finite set, see
 /// <see cref="WaveSpecification"/>. The readout is not learned: <see cref="SetReadout"/>.
 /// </remarks>
-public static class WaveGraph
+internal static class WaveGraph
 {
     private const int Entries = WaveSpecification.Symbols - 1;
 
@@ -30,7 +30,7 @@ public static class WaveGraph
         return b.Build(next, b.Linear(next, 1, "readout", bias: true));
     }
 
-    /// <summary>Sets the readout: 1 for symbols on the way, -1 for the others.</summary>
+    /// <summary>Sets the readout: 1 for symbols on the path, -1 for the others.</summary>
     /// <param name="graph">A graph of <see cref="Create"/>.</param>
     /// <param name="parameters">Its flat parameter vector, changed in place.</param>
     public static void SetReadout(RuleGraph graph, Span<float> parameters)

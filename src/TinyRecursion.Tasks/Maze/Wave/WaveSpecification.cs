@@ -12,13 +12,13 @@ namespace TinyRecursion.Tasks.Maze.Wave;
 /// <item>a wall: blank;</item>
 /// <item>blank, and the goal: <see cref="WaveSymbol.Goal"/>;</item>
 /// <item>blank, with a neighbour that is not: the direction of the first such neighbour in the order down, left, right, up;
-/// on the start at once that direction on the way;</item>
-/// <item>a direction or the goal, not on the way, with a neighbour on the way that points here: the same on the way;</item>
+/// on the start at once that direction on the path;</item>
+/// <item>a direction or the goal, not on the path, with a neighbour on the path that points here: the same on the path;</item>
 /// <item>anything else: what it was.</item>
 /// </list>
 /// <para>docs/maze.md proves what follows from this on every board.</para>
 /// </remarks>
-public sealed class WaveSpecification : ILocalSpecification
+internal sealed class WaveSpecification : ILocalSpecification
 {
     /// <summary>Symbols of the alphabet.</summary>
     public const int Symbols = 11;
@@ -31,7 +31,7 @@ public sealed class WaveSpecification : ILocalSpecification
     public FiniteShape Shape { get; } = new(
         [MazeGrid.Kinds], Symbols - 1, blocks: 1, readsOwn: true, MazeGrid.Relation, MazeGrid.Degree);
 
-    /// <summary>The rule as plain code, ready to run; its score is above zero for symbols on the way.</summary>
+    /// <summary>The rule as plain code, ready to run; its score is above zero for symbols on the path.</summary>
     public static FiniteMachine Machine => Plain.Value;
 
     /// <inheritdoc/>
@@ -72,13 +72,13 @@ public sealed class WaveSpecification : ILocalSpecification
         return kind == MazeCell.Start && reached != WaveSymbol.Blank ? OnPath(reached) : reached;
     }
 
-    /// <summary>Whether a symbol is on the way.</summary>
+    /// <summary>Whether a symbol is on the path.</summary>
     public static bool IsOnPath(WaveSymbol symbol) => symbol >= WaveSymbol.PathDown;
 
-    /// <summary>A direction or the goal, on the way.</summary>
+    /// <summary>A direction or the goal, on the path.</summary>
     private static WaveSymbol OnPath(WaveSymbol symbol) => symbol + (WaveSymbol.PathDown - WaveSymbol.Down);
 
-    /// <summary>Whether a neighbour on the way points here: the one below upwards, the left one to the right, and so on.</summary>
+    /// <summary>Whether a neighbour on the path points here: the one below upwards, the left one to the right, and so on.</summary>
     private static bool IsCalled(ReadOnlySpan<WaveSymbol> around)
     {
         for (int direction = 0; direction < MazeGrid.Degree; direction++)

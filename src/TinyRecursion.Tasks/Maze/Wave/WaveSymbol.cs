@@ -4,7 +4,7 @@ namespace TinyRecursion.Tasks.Maze.Wave;
 /// What a cell holds while the wave rule runs: the alphabet of its state. Directions are numbered as neighbours are: down,
 /// left, right, up.
 /// </summary>
-public enum WaveSymbol : byte
+internal enum WaveSymbol : byte
 {
     /// <summary>The wave has not been here; always so on a wall.</summary>
     Blank,
@@ -24,18 +24,18 @@ public enum WaveSymbol : byte
     /// <summary>The goal, from which the wave starts.</summary>
     Goal,
 
-    /// <summary>On the way, which goes on below.</summary>
+    /// <summary>On the path, which goes on below.</summary>
     PathDown,
 
-    /// <summary>On the way, which goes on to the left.</summary>
+    /// <summary>On the path, which goes on to the left.</summary>
     PathLeft,
 
-    /// <summary>On the way, which goes on to the right.</summary>
+    /// <summary>On the path, which goes on to the right.</summary>
     PathRight,
 
-    /// <summary>On the way, which goes on above.</summary>
+    /// <summary>On the path, which goes on above.</summary>
     PathUp,
 
-    /// <summary>The goal, which the way has reached.</summary>
+    /// <summary>The goal, which the path has reached.</summary>
     PathGoal,
 }

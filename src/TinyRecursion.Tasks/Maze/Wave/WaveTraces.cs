@@ -7,12 +7,12 @@ namespace TinyRecursion.Tasks.Maze.Wave;
 /// Traces of breadth-first search on small random mazes: what every cell looked at before every step, as numbers of
 /// <see cref="FiniteShape.Key"/>. What the wave rule is learned from.
 /// </summary>
-public static class WaveTraces
+internal static class WaveTraces
 {
     private const int LargestSide = 9;
 
     /// <summary>Traces mazes from the first step until nothing changes.</summary>
-    /// <param name="seed">Chooses the mazes: 1 to 9 rows and columns, up to half of the cells walls, with a way or without.</param>
+    /// <param name="seed">Chooses the mazes: 1 to 9 rows and columns, up to half of the cells walls, with a path or without.</param>
     /// <param name="mazes">How many, at least one.</param>
     /// <returns>Every situation that occurred, once, in ascending order.</returns>
     public static long[] Collect(ulong seed, int mazes)

@@ -78,44 +78,44 @@ public sealed class IntegerConstants
     /// <summary>The factors of nodes that scale, by node; they follow from the graph and the exponents.</summary>
     public IReadOnlyDictionary<int, IntegerFactor> Factors { get; }
 
-    /// <summary>Whether values of an operation's inputs must have the exponent of its result.</summary>
-    internal static bool KeepsExponent(Operation operation) => operation is Operation.Relu or Operation.Silu
-        or Operation.Add or Operation.Pool or Operation.Maximum or Operation.Spread or Operation.Gather or Operation.Transpose or Operation.Rotary;
+    /// <summary>Whether values of an operation's input must have the exponent of its result.</summary>
+    internal static bool KeepsExponent(Operation operation, int input) => operation switch
+    {
+        Operation.Relu or Operation.Silu or Operation.Add or Operation.Pool or Operation.Maximum or Operation.Spread
+            or Operation.Gather or Operation.Transpose or Operation.Rotary => true,
+        // What is attended to; queries and keys make numbers of their own.
+        Operation.Attention => input == 2,
+        _ => false,
+    };
+
+    /// <summary>The least exponent of an operation's result: those that make a one, or numbers about its size, hold a one.</summary>
+    internal static int LeastExponentOf(Operation operation) =>
+        operation is Operation.Snap or Operation.RmsNorm or Operation.Silu ? 0 : LeastExponent;
 
     private void Check(RuleGraph graph, int node)
     {
         Node it = graph.Nodes[node];
-        int exponent = _exponents[node];
-        Require(node, exponent is >= LeastExponent and <= GreatestExponent, $"has exponent {exponent}, outside {LeastExponent}..{GreatestExponent}");
+        int exponent = _exponents[node], least = LeastExponentOf(it.Operation);
+        Require(node, exponent >= least && exponent <= GreatestExponent, $"has exponent {exponent}, outside {least}..{GreatestExponent}");
         Require(
-            node, !KeepsExponent(it.Operation) || it.Inputs.All(input => _exponents[input] == exponent), "has another exponent than its inputs");
-        switch (it.Operation)
+            node, it.Inputs.Where((_, i) => KeepsExponent(it.Operation, i)).All(input => _exponents[input] == exponent),
+            "has another exponent than its inputs");
+        if (it.Operation.WeightOf(WeightRole.Map) is not null)
         {
-            case Operation.Linear:
-                CheckMap(node, Maps.GetValueOrDefault(node), graph.Nodes[it.Inputs[0]].Shape.Width, it.Shape.Width);
-                break;
-            case Operation.Embed embed:
-                CheckTable(node, graph.Weights[embed.Table]);
-                break;
-            case Operation.EmbedSlot slot:
-                CheckTable(node, graph.Weights[slot.Table]);
-                break;
-            case Operation.Attention:
-                Require(node, _exponents[it.Inputs[2]] == exponent, "has another exponent than its values");
-                CheckScores(node, Scores.GetValueOrDefault(node));
-                break;
-            case Operation.Multiply:
-                int shift = _exponents[it.Inputs[0]] + _exponents[it.Inputs[1]] - exponent;
-                Require(node, shift is >= 0 and <= 30, $"is shifted by {shift}");
-                break;
-            case Operation.Snap:
-                Require(node, exponent >= 0, $"has exponent {exponent}, in which there is no one");
-                break;
-            case Operation.RmsNorm or Operation.Silu:
-                Require(node, exponent >= 0, $"has exponent {exponent}, expected none below 0");
-                break;
-            default:
-                break;
+            CheckMap(node, Maps.GetValueOrDefault(node), graph.Nodes[it.Inputs[0]].Shape.Width, it.Shape.Width);
+        }
+        else if (it.Operation.WeightOf(WeightRole.Table) is { } table)
+        {
+            CheckTable(node, graph.Weights[table]);
+        }
+        else if (it.Operation is Operation.Attention)
+        {
+            CheckScores(node, Scores.GetValueOrDefault(node));
+        }
+        else if (it.Operation is Operation.Multiply)
+        {
+            int shift = _exponents[it.Inputs[0]] + _exponents[it.Inputs[1]] - exponent;
+            Require(node, shift is >= 0 and <= 30, $"is shifted by {shift}");
         }
     }
 

@@ -18,8 +18,8 @@ public class WaveTests
     public void The_wave_and_the_walk_are_after_each_step_where_the_induction_says() => MazeSamples.Puzzle.Sample(puzzle =>
     {
         MazeBoard board = puzzle.Board;
-        int[] toGoal = MazeSolver.Distances(board, board.Goal);
-        List<int> path = [.. MazeSolver.Path(board) ?? []];
+        int[] toGoal = MazePaths.Distances(board, board.Goal);
+        List<int> path = [.. MazePaths.Path(board) ?? []];
         int reach = toGoal.Max(), moves = path.Count - 1, last = Math.Max(reach + 1, path.Count > 0 ? (2 * moves) + 1 : 0);
         using FiniteSession session = WaveSpecification.Machine.OpenFinite();
         session.Bind(MazeGrid.Encode(board));
@@ -42,13 +42,13 @@ public class WaveTests
     });
 
     [Fact]
-    public void Plain_code_and_the_learned_rule_mark_the_published_way_or_nothing() => MazeSamples.Puzzle.Sample(puzzle =>
+    public void Plain_code_and_the_learned_rule_mark_the_published_path_or_nothing() => MazeSamples.Puzzle.Sample(puzzle =>
     {
-        using var plain = new MazeRunner(WaveSpecification.Machine);
-        using var learned = new MazeRunner(Learned);
-        MazeResult result = plain.Run(puzzle, new MazeRunOptions());
-        return result.IsRight && result.IsExact is null or true && (puzzle.Label is null) == result.Verdict.IsNoWay
-            && learned.Run(puzzle, new MazeRunOptions()) is var other && other.Marks.Equals(result.Marks) && other.Steps == result.Steps;
+        using var plain = new MazeGridSolver(WaveSpecification.Machine, "plain code", Settings.Default, finite: true);
+        using var learned = new MazeGridSolver(Learned, "learned", Settings.Default, finite: true);
+        MazeAnswer answer = plain.Solve(puzzle);
+        return answer.IsSolved && answer.IsExact is null or true && (puzzle.Label is null) == answer.Verdict.IsNoPath
+            && learned.Solve(puzzle) is var other && other.Marks.Equals(answer.Marks) && other.Steps == answer.Steps;
     });
 
     [Theory]
@@ -61,8 +61,8 @@ public class WaveTests
             Kind = kind, Rows = rows, Columns = columns, MinimumMoves = rows, MinimumWalls = rows * columns * 3 / 10, MaximumWalls = rows * columns * 35 / 100,
         };
         MazePuzzle puzzle = MazeGenerator.Generate(6, 0, options);
-        using var runner = new MazeRunner(Learned);
-        Assert.True(runner.Run(puzzle, new MazeRunOptions()) is { IsRight: true, IsExact: true });
+        using var solver = new MazeGridSolver(Learned, "learned", Settings.Default, finite: true);
+        Assert.True(solver.Solve(puzzle) is { IsSolved: true, IsExact: true });
     }
 
     [Fact]

@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+namespace TinyRecursion.Tasks.Arithmetic;
+
+/// <summary>The answer to an expression.</summary>
+/// <param name="Instance">The expression.</param>
+/// <param name="Value">The number that the rule came to.</param>
+/// <param name="IsRight">Whether the library's own integers give the same.</param>
+/// <param name="TotalSteps">Steps of the recursion, all operations together.</param>
+public sealed record ArithmeticAnswer(ArithmeticInstance Instance, DecimalNumber Value, bool IsRight, long TotalSteps) : Answer
+{
+    /// <inheritdoc/>
+    public override AnswerStatus Status => IsRight ? AnswerStatus.Solved : AnswerStatus.Unsolved;
+
+    /// <inheritdoc/>
+    public override long Steps => TotalSteps;
+
+    /// <inheritdoc/>
+    public override IEnumerable<MetricValue> Metrics() => Instance.Label is { } label ? [Metric.Exact.Of(Value.Equals(label))] : [];
+
+    /// <inheritdoc/>
+    public override void WriteText(TextWriter output, TextColours colours = TextColours.None)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        output.Write(IsRight
+            ? $"{Instance.Text} = {Value}\n"
+            : $"unsolved line {Instance.Line}: {Instance.Text}: the rule gives {Value}, the library's own integers another number\n");
+    }
+
+    /// <inheritdoc/>
+    public override void WriteJson(Utf8JsonWriter json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        json.WriteString("expression", Instance.Text);
+        json.WriteString("value", Value.ToString());
+        json.WriteNumber("digits", Value.Digits.Length);
+        if (Instance.Label is { } label)
+        {
+            json.WriteBoolean("exact", Value.Equals(label));
+        }
+    }
+}

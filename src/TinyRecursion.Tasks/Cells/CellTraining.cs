@@ -1,0 +1,70 @@
+using TinyRecursion.Learning;
+using TinyRecursion.Models;
+using TinyRecursion.Rules;
+
+namespace TinyRecursion.Tasks.Cells;
+
+/// <summary>Training of a relational rule on instances of cells with labels.</summary>
+internal sealed class CellTraining<TInstance>(CellTask<TInstance> task) : GradientTraining
+    where TInstance : class, IInstance
+{
+    /// <summary>Enough to see progress, few enough not to slow the run.</summary>
+    private const int ValidationInstances = 400;
+
+    /// <inheritdoc/>
+    public override string Name => task.Name;
+
+    /// <inheritdoc/>
+    public override VerbHelp Help => new(
+        $"Train a rule for {task.Plural}: cells with inputs, groups and neighbours among them, and a class to learn for each.\n"
+        + "Killed at any moment, the same command goes on where it stopped and ends with the same bytes.",
+        $"trm train {task.Name} {(task.CanGenerate ? string.Empty : "--data FILE ")}--out {task.Name}.safetensors");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Setting> Settings => [CellSettings.Width, CellSettings.Message, CellSettings.Hidden];
+
+    /// <inheritdoc/>
+    public override string? DataHelp => $"Files of {task.Plural} with labels to train on.";
+
+    /// <inheritdoc/>
+    public override bool NeedsData => !task.CanGenerate;
+
+    /// <inheritdoc/>
+    public override string? ValidationHelp => $"File of {task.Plural} to validate on.";
+
+    /// <inheritdoc/>
+    public override bool GoesOnFromModels => true;
+
+    /// <inheritdoc/>
+    public override TrainingOptions Defaults { get; } = new()
+    {
+        Updates = 2000,
+        Supervision = new LoopSupervisionOptions { Steps = 8, Losses = 4, SegmentsPerExample = 4 },
+        InitialHint = 0f,
+        LearningRate = new LearningRateOptions { Peak = 5e-3f, WarmUp = 100 },
+    };
+
+    /// <inheritdoc/>
+    public override TrainingPlan Plan(TrainingData data, Settings settings)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(settings);
+        RuleGraph graph = data.Start?.Graph
+            ?? task.CreateRule(data.Instances, settings.Get(CellSettings.Width), settings.Get(CellSettings.Message), settings.Get(CellSettings.Hidden));
+        foreach (SourcedInstance held in data.Validation.Concat(data.Start is null ? [] : data.Instances))
+        {
+            task.Require((TInstance)held.Instance, held.Source, graph);
+        }
+
+        return new TrainingPlan
+        {
+            Task = task.Name,
+            Graph = graph,
+            Start = data.Start?.Parameters.ToArray(),
+            Source = new CellTrainingSource<TInstance>(task, [.. data.Instances.Select(one => (TInstance)one.Instance)], task.EncoderFor(graph)),
+            Options = Defaults,
+            Export = (parameters, card) => new Model(task.Name, graph, parameters, card),
+            Validate = Validation.Of(task, data.Validation.Count > 0 ? data.Validation : task.HeldOut(), ValidationInstances, Tasks.Settings.Default),
+        };
+    }
+}
