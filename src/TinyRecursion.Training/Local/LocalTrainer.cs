@@ -48,13 +48,14 @@ public sealed class LocalTrainer : IDisposable
     /// The points to learn from, such as those that occur in traces of an algorithm, besides those that examinations find
     /// short of the margin; null for the whole domain.
     /// </param>
-    /// <exception cref="ArgumentException">The rule is not local or has another shape, or there is no example.</exception>
+    /// <exception cref="ArgumentException">The rule is not local or has another shape, there is no example, or an option is out of its range.</exception>
     public LocalTrainer(
         RuleGraph graph, ILocalSpecification specification, LocalTrainingOptions options, float[]? start = null, long[]? examples = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(specification);
         ArgumentNullException.ThrowIfNull(options);
+        OptionRanges.Check(options);
         if (!FiniteShape.Of(graph, specification.Shape.FeatureKinds).Matches(specification.Shape))
         {
             throw new ArgumentException("The rule looks at something else than the specification does.", nameof(graph));

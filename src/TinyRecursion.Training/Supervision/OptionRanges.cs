@@ -39,6 +39,23 @@ internal static class OptionRanges
         Check(options.Supervision);
     }
 
+    /// <summary>Checks the options of the training of a local rule.</summary>
+    /// <exception cref="ArgumentException">One is out of its range; the message names it.</exception>
+    public static void Check(LocalTrainingOptions options)
+    {
+        const int LargestBatch = 1 << 24;
+        Whole("Updates", options.Updates, 0, int.MaxValue);
+        Whole("Batch size", options.BatchSize, 1, LargestBatch);
+        Whole("Updates between examinations", options.ExamineEvery, 1, int.MaxValue);
+        Whole("Warm-up", options.WarmUp, 0, int.MaxValue);
+        Whole("Threads", options.Threads, 1, int.MaxValue);
+        Real("Learning rate", options.LearningRate, float.Epsilon, float.MaxValue);
+        Real("Norm of the gradient", options.ClipNorm, 0, float.PositiveInfinity);
+        Real("Decay of the average", options.AverageDecay, 0, MathF.BitDecrement(1));
+        Real("Margin", options.Margin, 0, float.MaxValue);
+        Real("Share of hard points", options.HardShare, 0, 1);
+    }
+
     private static void Check(SupervisionOptions options)
     {
         Whole("Segments of an example", options.SegmentsPerExample, 1, int.MaxValue);

@@ -28,8 +28,12 @@ public static class TrainingRun
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Every, 1, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.ReportEvery, 1, nameof(options));
+        if (Math.Min(options.Every, options.ReportEvery) < 1)
+        {
+            throw new ArgumentException(
+                $"Updates between validations and between reports: expected at least 1, found {Math.Min(options.Every, options.ReportEvery)}.");
+        }
+
         // Options that do not fit are found before a folder is made.
         using var trainer = new Trainer(plan.Graph, plan.Source, plan.Options, plan.Start, options.Constraint);
         using RunFolder? folder = options.Folder is { } path ? RunFolder.Open(path) : null;

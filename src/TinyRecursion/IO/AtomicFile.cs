@@ -50,8 +50,8 @@ public static class AtomicFile
     /// <summary>The file that a path leads to, symbolic links followed; it need not exist.</summary>
     internal static string Target(string path)
     {
-        string full = Path.GetFullPath(path);
-        return new FileInfo(full).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full;
+        var file = new FileInfo(Path.GetFullPath(path));
+        return (file.LinkTarget is null ? null : file.ResolveLinkTarget(returnFinalTarget: true))?.FullName ?? file.FullName;
     }
 
     /// <summary>

@@ -2,7 +2,6 @@ using TinyRecursion.Execution;
 using TinyRecursion.Models;
 using TinyRecursion.Rules;
 using TinyRecursion.Tests.Execution.Integer;
-using TinyRecursion.Tests.Training;
 using Xunit;
 
 namespace TinyRecursion.Tests.Execution;
