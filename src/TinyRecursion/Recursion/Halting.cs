@@ -47,7 +47,7 @@ public abstract class Halting
     {
         ArgumentNullException.ThrowIfNull(conditions);
         ArgumentOutOfRangeException.ThrowIfZero(conditions.Length);
-        return new FirstOf(conditions);
+        return new FirstOf([.. conditions]);
     }
 
     private sealed class StepLimit(int steps) : Halting
