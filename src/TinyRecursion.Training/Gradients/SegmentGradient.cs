@@ -73,6 +73,7 @@ public sealed unsafe class SegmentGradient : IDisposable
             Padding.Pack(stateGradient[..(Session.Problem.Cells * _graph.StateWidth)], _backward.StateGradient, _graph.StateWidth);
         }
 
+        GC.KeepAlive(this);
         return value;
     }
 
@@ -143,6 +144,7 @@ public sealed unsafe class SegmentGradient : IDisposable
         }
 
         _backward.BackConstants(buffer);
+        GC.KeepAlive(this);
         return value;
     }
 

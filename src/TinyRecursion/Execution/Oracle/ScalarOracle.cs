@@ -91,12 +91,7 @@ public sealed class ScalarOracle<T>
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(state);
-        if (problem.FeatureColumns != _graph.FeatureColumns)
-        {
-            throw new ArgumentException(
-                $"The problem has {problem.FeatureColumns} features a cell, the rule needs {_graph.FeatureColumns}.",
-                nameof(problem));
-        }
+        _graph.RequireFeatures(problem);
 
         if (state.Rows != problem.Cells || state.Columns != _graph.StateWidth)
         {
