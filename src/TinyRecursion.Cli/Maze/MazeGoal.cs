@@ -1,4 +1,5 @@
 using TinyRecursion.Cli.Training;
+using TinyRecursion.Execution.Float;
 using TinyRecursion.Models;
 using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Maze;

@@ -1,5 +1,6 @@
 using TinyRecursion.Recursion;
 using TinyRecursion.Recursion.Search;
+using TinyRecursion.Rules;
 
 namespace TinyRecursion.Tasks.Sudoku;
 

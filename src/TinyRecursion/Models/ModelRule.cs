@@ -1,3 +1,4 @@
+using TinyRecursion.Execution.Float;
 using TinyRecursion.Execution.Integer;
 using TinyRecursion.Recursion;
 using TinyRecursion.Rules;

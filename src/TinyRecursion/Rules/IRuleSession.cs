@@ -1,5 +1,4 @@
 using TinyRecursion.Problems;
-using TinyRecursion.Recursion;
 
 namespace TinyRecursion.Rules;
 

@@ -1,7 +1,7 @@
+using TinyRecursion.Execution.Float;
 using TinyRecursion.Models;
 using TinyRecursion.Recursion;
 using TinyRecursion.Recursion.Search;
-using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Tiles;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using CsCheck;
+using TinyRecursion.Execution.Float;
 using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Tiles;
 

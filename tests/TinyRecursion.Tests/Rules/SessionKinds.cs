@@ -1,6 +1,7 @@
-using TinyRecursion.Execution;
 using TinyRecursion.Execution.Finite;
+using TinyRecursion.Execution.Float;
 using TinyRecursion.Execution.Integer;
+using TinyRecursion.Execution.Reference;
 using TinyRecursion.Problems;
 using TinyRecursion.Recursion;
 using TinyRecursion.Rules;

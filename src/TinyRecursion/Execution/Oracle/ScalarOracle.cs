@@ -4,7 +4,7 @@ using TinyRecursion.Operations;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;
 
-namespace TinyRecursion.Execution;
+namespace TinyRecursion.Execution.Oracle;
 
 /// <summary>
 /// Runs a rule by its definition, node by node through <see cref="ScalarOperations"/>. Slow, and what every other

@@ -1,8 +1,9 @@
+using TinyRecursion.Execution.Oracle;
 using TinyRecursion.Operations;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;
 
-namespace TinyRecursion.Execution;
+namespace TinyRecursion.Execution.Reference;
 
 /// <summary>A <see cref="ReferenceRule"/> at work on one problem, node by node.</summary>
 /// <param name="graph">The rule's graph.</param>

@@ -1,5 +1,5 @@
 using CsCheck;
-using TinyRecursion.Execution;
+using TinyRecursion.Execution.Oracle;
 using TinyRecursion.Operations;
 using TinyRecursion.Rules;
 using TinyRecursion.Tests.Execution;

@@ -1,6 +1,6 @@
-using TinyRecursion.Execution.Float;
+using TinyRecursion.Rules;
 
-namespace TinyRecursion.Rules;
+namespace TinyRecursion.Execution.Float;
 
 /// <summary>A rule that is a graph of operations with weights, executed in floating point.</summary>
 public sealed class NeuralRule : IRule, IDisposable
