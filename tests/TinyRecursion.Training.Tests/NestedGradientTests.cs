@@ -1,6 +1,6 @@
-using TinyRecursion.Execution;
 using TinyRecursion.Execution.Float;
 using TinyRecursion.Learning;
+using TinyRecursion.Execution.Oracle;
 using TinyRecursion.Models.Trm;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;

@@ -1,5 +1,5 @@
-using TinyRecursion.Execution;
 using TinyRecursion.Execution.Float;
+using TinyRecursion.Execution.Oracle;
 using TinyRecursion.Operations;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;

@@ -98,7 +98,7 @@ public sealed class Model
     /// <summary>The training card, in the ordinal order of its keys.</summary>
     public IReadOnlyDictionary<string, string> Card { get; }
 
-    /// <summary>Lays the weights out for running. Dispose it after every session that it opened.</summary>
+    /// <summary>Lays the weights out for running. Its sessions run until it is disposed.</summary>
     public ModelRule Open() => new(this);
 
     /// <summary>Reads a model file.</summary>

@@ -2,7 +2,7 @@ namespace TinyRecursion.Operations;
 
 /// <summary>
 /// The closed set of operations that a neural rule is made of. For every member the toolkit has every meaning:
-/// the scalar oracle (<c>Execution.ScalarOracle</c>), vector execution, and gradients. Because the set is
+/// the scalar oracle (<c>Execution.Oracle.ScalarOracle</c>), vector execution, and gradients. Because the set is
 /// closed, a rule that runs also trains, saves and audits; a test enumerates operations × meanings and fails on a hole.
 /// </summary>
 /// <remarks>

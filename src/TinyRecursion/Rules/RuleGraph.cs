@@ -1,4 +1,5 @@
 using TinyRecursion.Operations;
+using TinyRecursion.Problems;
 
 namespace TinyRecursion.Rules;
 
@@ -105,6 +106,17 @@ public sealed class RuleGraph
         }
 
         return new RuleGraph(nodes, weights, FeatureColumns, NextState, Readout, Encoding, Halting);
+    }
+
+    /// <summary>Refuses a problem that brings another number of features than the rule needs.</summary>
+    /// <exception cref="ArgumentException">It does.</exception>
+    internal void RequireFeatures(Problem problem)
+    {
+        if (problem.FeatureColumns != FeatureColumns)
+        {
+            throw new ArgumentException(
+                $"The problem has {problem.FeatureColumns} features a cell, the rule needs {FeatureColumns}.", nameof(problem));
+        }
     }
 
     /// <summary>Whether a node depends on the state, and so changes from step to step.</summary>

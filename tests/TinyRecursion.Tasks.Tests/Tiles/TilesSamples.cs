@@ -1,5 +1,6 @@
 using CsCheck;
 using TinyRecursion.Models;
+using TinyRecursion.Execution.Float;
 using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Tiles;
 

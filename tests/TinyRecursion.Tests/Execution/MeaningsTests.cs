@@ -1,4 +1,4 @@
-using TinyRecursion.Execution;
+using TinyRecursion.Execution.Oracle;
 using TinyRecursion.Models;
 using TinyRecursion.Rules;
 using TinyRecursion.Tests.Execution.Integer;

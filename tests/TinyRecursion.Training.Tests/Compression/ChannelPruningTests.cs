@@ -1,6 +1,6 @@
 using CsCheck;
-using TinyRecursion.Execution;
 using TinyRecursion.Models;
+using TinyRecursion.Execution.Oracle;
 using TinyRecursion.Operations;
 using TinyRecursion.Rules;
 using TinyRecursion.Tests.Execution;

@@ -87,6 +87,8 @@ public sealed unsafe class FloatWeights : IDisposable
                 Load(i, source, shape.Rows, shape.Columns);
             }
         }
+
+        GC.KeepAlive(this);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using TinyRecursion.Operations;
 using TinyRecursion.Rules;
 
@@ -17,9 +18,9 @@ public sealed class IntegerConstants
 
     private readonly int[] _exponents;
 
-    /// <summary>Takes the numbers of a rule and checks that they fit it.</summary>
+    /// <summary>Copies the numbers of a rule and checks that they fit it.</summary>
     /// <param name="graph">The rule.</param>
-    /// <param name="exponents">For each node the exponent e of its value, of which an entry q stands for <c>q · 2^-e</c>; copied.</param>
+    /// <param name="exponents">For each node the exponent e of its value, of which an entry q stands for <c>q · 2^-e</c>.</param>
     /// <param name="maps">The maps of linear nodes, by node.</param>
     /// <param name="tables">The tables of nodes that look up features, by node.</param>
     /// <param name="scores">How attention nodes make scores, by node.</param>
@@ -32,7 +33,14 @@ public sealed class IntegerConstants
         ArgumentNullException.ThrowIfNull(maps);
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(scores);
-        (_exponents, Maps, Tables, Scores) = (exponents.ToArray(), maps, tables, scores);
+        // Copied before they are checked: kernels rely on shapes and sizes without looking again.
+        (Graph, _exponents) = (graph, exponents.ToArray());
+        Maps = Copy(maps, map => map with
+        {
+            Weights = [.. map.Weights], Shifts = [.. map.Shifts], Multipliers = [.. map.Multipliers], Biases = [.. map.Biases],
+        });
+        Tables = Copy(tables, table => new IntegerMatrix(table.Rows, table.Columns, [.. table.Values]));
+        Scores = Copy(scores, score => score);
         if (_exponents.Length != graph.Nodes.Count)
         {
             throw new ArgumentException($"{_exponents.Length} exponents for {graph.Nodes.Count} nodes.", nameof(exponents));
@@ -54,11 +62,14 @@ public sealed class IntegerConstants
             }
         }
 
-        (Norms, Factors) = (norms, factors);
+        (Norms, Factors) = (norms.AsReadOnly(), factors.AsReadOnly());
 
         // A step starts from what the step before it reached.
         Require(graph.NextState, graph.StateNode < 0 || _exponents[graph.StateNode] == _exponents[graph.NextState], "has another exponent than the state");
     }
+
+    /// <summary>The rule.</summary>
+    public RuleGraph Graph { get; }
 
     /// <summary>For each node the exponent of its value.</summary>
     public ReadOnlySpan<int> Exponents => _exponents;
@@ -91,6 +102,20 @@ public sealed class IntegerConstants
     /// <summary>The least exponent of an operation's result: those that make a one, or numbers about its size, hold a one.</summary>
     internal static int LeastExponentOf(Operation operation) =>
         operation is Operation.Snap or Operation.RmsNorm or Operation.Silu ? 0 : LeastExponent;
+
+    /// <summary>Refuses another rule than the one that the numbers were checked against.</summary>
+    /// <exception cref="ArgumentException">It computes something else.</exception>
+    internal void RequireOf(RuleGraph graph)
+    {
+        if (!graph.IsSameAs(Graph))
+        {
+            throw new ArgumentException("The numbers belong to another rule.", nameof(graph));
+        }
+    }
+
+    private static ReadOnlyDictionary<int, T> Copy<T>(IReadOnlyDictionary<int, T> values, Func<T, T> copy)
+        where T : class =>
+        values.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => copy(pair.Value)).AsReadOnly();
 
     private void Check(RuleGraph graph, int node)
     {

@@ -1,6 +1,6 @@
-using TinyRecursion.Execution.Float;
+using TinyRecursion.Rules;
 
-namespace TinyRecursion.Rules;
+namespace TinyRecursion.Execution.Float;
 
 /// <summary>A rule that is a graph of operations with weights, executed in floating point.</summary>
 public sealed class NeuralRule : IRule, IDisposable
@@ -25,6 +25,6 @@ public sealed class NeuralRule : IRule, IDisposable
     /// <inheritdoc/>
     public IRuleSession Open() => new FloatSession(_weights);
 
-    /// <summary>Releases the weights; sessions must be disposed before.</summary>
+    /// <summary>Releases the weights; sessions that are still open refuse to run from then on.</summary>
     public void Dispose() => _weights.Dispose();
 }

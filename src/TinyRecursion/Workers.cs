@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace TinyRecursion.Recursion;
+namespace TinyRecursion;
 
 /// <summary>
 /// The same work on several threads of its own, the calling one among them. With one thread nothing is started, and a program that needs

@@ -1,4 +1,4 @@
-namespace TinyRecursion.Recursion;
+namespace TinyRecursion.Rules;
 
 /// <summary>What a trace may ask about a step just taken; valid until the next step.</summary>
 public interface ITracedStep
