@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using TinyRecursion.Execution.Float;
+using TinyRecursion.Learning;
 using TinyRecursion.Training.Gradients;
 
 namespace TinyRecursion.Benchmarks;

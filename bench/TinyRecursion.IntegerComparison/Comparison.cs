@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TinyRecursion.Execution.Float;
 using TinyRecursion.Execution.Integer;
 using TinyRecursion.Models;
 using TinyRecursion.Problems;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using TinyRecursion.Execution.Float;
 using TinyRecursion.Models.Trm;
 using TinyRecursion.Problems;
 using TinyRecursion.Recursion;

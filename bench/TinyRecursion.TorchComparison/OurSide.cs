@@ -1,4 +1,5 @@
 using TinyRecursion.Execution.Float;
+using TinyRecursion.Learning;
 using TinyRecursion.Rules;
 using TinyRecursion.Training.Gradients;
 

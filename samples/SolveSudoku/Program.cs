@@ -1,9 +1,8 @@
 using TinyRecursion.Models;
-using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Sudoku;
 
 Model model = Model.Load("models/sudoku.safetensors");
-using var rule = new NeuralRule(model.Graph, model.Parameters.Span);
+using ModelRule rule = model.Open();
 using var runner = new SudokuRunner(rule);
 SudokuPuzzle puzzle = SudokuLine.Parse(
     "..............3.85..1.2.......5.7.....4...1...9.......5......73..2.1........4...9");

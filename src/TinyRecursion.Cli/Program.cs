@@ -1,23 +1,4 @@
-using System.CommandLine;
-using TinyRecursion.Cli.Commands;
-using TinyRecursion.Cli.Common;
+using TinyRecursion.Cli;
+using TinyRecursion.Tasks.Standard;
 
-var root = new RootCommand("Tiny recursive models: train a compact rule, apply it again and again, check what it answers.")
-{
-    SolveCommand.Create(),
-    EvalCommand.Create(),
-    CalcCommand.Create(),
-    ProveCommand.Create(),
-    CheckCommand.Create(),
-    ShowCommand.Create(),
-    TrainCommand.Create(),
-    GenerateCommand.Create(),
-    InfoCommand.Create(),
-    ImportCommand.Create(),
-    ExportCommand.Create(),
-    CompressCommand.Create(),
-    DigestCommand.Create(),
-    ParityCommand.Create(),
-    BenchCommand.Create(),
-};
-return await CommandRunner.RunAsync(root, args).ConfigureAwait(false);
+return await Trm.RunAsync(args, StandardTasks.All).ConfigureAwait(false);

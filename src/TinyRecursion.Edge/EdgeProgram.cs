@@ -16,6 +16,12 @@ public sealed record EdgeProgram(
     /// <summary>Bytes of stack that suffice: more than a rule of all operations was measured to take on a Cortex-M4, compiled for size.</summary>
     public const int StackBytes = 512;
 
+    /// <summary>The first line of every file of a program, by which it is told from files of others.</summary>
+    private const string Mark = "/* Exported by TinyRecursion, see docs/edge.md. */\n";
+
+    /// <summary>The kind of the files: one of them replaces only another one.</summary>
+    public static OutputKind FileKind { get; } = OutputKind.Beginning("a file of an exported program", "/* Exported by TinyRecursion");
+
     /// <summary>Writes the files to a folder, which is made if need be; each in one step.</summary>
     /// <param name="folder">The folder.</param>
     /// <exception cref="IOException">One cannot be written.</exception>
@@ -26,7 +32,7 @@ public sealed record EdgeProgram(
         Directory.CreateDirectory(folder);
         foreach ((string file, string text) in Files)
         {
-            AtomicFile.Write(Path.Combine(folder, file), stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+            AtomicFile.Write(Path.Combine(folder, file), stream => stream.Write(Encoding.UTF8.GetBytes(Mark + text)));
         }
     }
 }

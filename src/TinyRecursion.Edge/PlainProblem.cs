@@ -20,15 +20,15 @@ public static class PlainProblem
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(problem);
         List<int> numbers = [problem.Cells, .. problem.Features];
-        foreach ((string name, int degree) in RelationsOf(graph))
+        foreach (RelationUse relation in graph.Relations)
         {
-            if (degree > 0)
+            if (!relation.IsGroups)
             {
-                numbers.AddRange(problem.Topology.Neighbours(name).Neighbours);
+                numbers.AddRange(problem.Topology.Neighbours(relation.Name).Neighbours);
                 continue;
             }
 
-            GroupRelation groups = problem.Topology.Groups(name);
+            GroupRelation groups = problem.Topology.Groups(relation.Name);
             numbers.Add(groups.GroupCount);
             for (int group = 0; group < groups.GroupCount; group++)
             {
@@ -39,17 +39,4 @@ public static class PlainProblem
 
         return string.Join(' ', numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)));
     }
-
-    /// <summary>The relations that a rule follows, in the order of its nodes, with the neighbours of a cell; 0 for groups.</summary>
-    internal static IEnumerable<(string Name, int Degree)> RelationsOf(RuleGraph graph) => graph.Nodes
-        .Select(node => node.Operation switch
-        {
-            Operation.Pool pool => (pool.Relation, 0),
-            Operation.Maximum maximum => (maximum.Relation, 0),
-            Operation.Spread spread => (spread.Relation, 0),
-            Operation.Gather gather => (Relation: gather.Relation, gather.Degree),
-            _ => (Relation: string.Empty, 0),
-        })
-        .Where(relation => relation.Relation.Length > 0)
-        .Distinct();
 }

@@ -8,7 +8,7 @@ internal static class HelpText
 
     /// <summary>All of it.</summary>
     public const string Full = $"""
-        Solves instances with a model of Sudokus, mazes, graphs or formulas.
+        Solves instances with a model of Sudokus, mazes, graphs, formulas, or a task of your own that is described by data.
 
         {Usage}
 

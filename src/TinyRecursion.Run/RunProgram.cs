@@ -61,26 +61,12 @@ internal static class RunProgram
         Model model = Model.Load(arguments.Model);
         if (arguments.File is not { } file)
         {
-            return Write(Answers.Of(model, arguments, input, "standard input"), output);
+            return InstanceAnswers.Write(model, arguments, input, "standard input", output) ? Done : Unsolved;
         }
 
         InputFile.Require(file);
         using var reader = new StreamReader(file);
-        return Write(Answers.Of(model, arguments, reader, file), output);
-    }
-
-    private static int Write(IEnumerable<Answer> answers, TextWriter output)
-    {
-        int code = Done;
-        foreach (Answer answer in answers)
-        {
-            output.Write(answer.Text);
-            // At once: who reads from a pipe may wait for it before the next question, and an interrupted run has written whole answers.
-            output.Flush();
-            code = answer.IsSolved ? code : Unsolved;
-        }
-
-        return code;
+        return InstanceAnswers.Write(model, arguments, reader, file, output) ? Done : Unsolved;
     }
 
     private static int Print(TextWriter writer, string text, int code)

@@ -38,7 +38,7 @@ public abstract record Answer
     /// <param name="colours">The colours that the output shows.</param>
     public abstract void WriteText(TextWriter output, TextColours colours = TextColours.None);
 
-    /// <summary>Writes the fields of the answer's JSON object beside <c>line</c>, <c>status</c>, <c>steps</c> and <c>milliseconds</c>.</summary>
+    /// <summary>Writes the fields of the answer's JSON object beside <c>file</c>, <c>line</c>, <c>status</c> and <c>steps</c>. The same answer gives the same fields.</summary>
     /// <param name="json">The writer, within the object.</param>
     public virtual void WriteJson(Utf8JsonWriter json)
     {

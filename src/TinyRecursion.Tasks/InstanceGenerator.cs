@@ -12,6 +12,9 @@ public abstract class InstanceGenerator
     /// <summary>The settings, without seed and count.</summary>
     public virtual IReadOnlyList<Setting> Settings => [];
 
+    /// <summary>Settings of an instance to measure speed on.</summary>
+    public virtual Settings BenchSettings => Tasks.Settings.Default;
+
     /// <summary>Makes an instance. Safe to call from several threads.</summary>
     /// <param name="seed">The seed.</param>
     /// <param name="number">The number of the instance, from 0.</param>

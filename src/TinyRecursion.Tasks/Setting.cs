@@ -31,7 +31,7 @@ public abstract class Setting
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
     /// <summary>Whether a value must be given.</summary>
-    public bool IsRequired { get; init; }
+    public bool IsRequired { get; private protected set; }
 
     /// <summary>Whether the command line takes the value as an argument instead of an option.</summary>
     public bool IsPositional { get; private protected set; }
@@ -76,8 +76,8 @@ public abstract class Setting
 
     /// <summary>A real number of a range.</summary>
     /// <inheritdoc cref="Whole(string, int, int, int, string, int)"/>
-    public static Setting<float> Real(string name, float value, float minimum, float maximum, string help) =>
-        new(name, help, "X", value, texts => (float)Real(name, texts[0], minimum, maximum), given => (float)Checked(name, given, minimum, maximum));
+    public static Setting<float> Real(string name, float value, float minimum, float maximum, string help, params string[] aliases) =>
+        new(name, help, "X", value, texts => (float)Real(name, texts[0], minimum, maximum), given => (float)Checked(name, given, minimum, maximum)) { Aliases = aliases };
 
     /// <summary>A real number of a range that may be left out.</summary>
     /// <inheritdoc cref="Whole(string, int, int, int, string, int)"/>
@@ -109,7 +109,7 @@ public abstract class Setting
         string meanings = string.Join("; ", choices.Where(choice => choice.Meaning.Length > 0).Select(choice => $"{choice.Name}, {choice.Meaning}"));
         return new Setting<T>(
             name, meanings.Length > 0 ? $"{help}: {meanings}." : help, string.Join('|', choices.Select(choice => choice.Name)), choices[0].Value,
-            texts => Array.FindIndex(choices, choice => choice.Name == texts[0]) is >= 0 and var at
+            texts => Array.FindIndex(choices, choice => choice.Name.Equals(texts[0], StringComparison.OrdinalIgnoreCase)) is >= 0 and var at
                 ? choices[at].Value
                 : throw new SettingException($"--{name} must be one of {string.Join(", ", choices.Select(choice => choice.Name))}, not '{texts[0]}'"),
             write: value => Array.Find(choices, choice => EqualityComparer<T>.Default.Equals(choice.Value, value)).Name)
@@ -136,6 +136,16 @@ public abstract class Setting
     {
         ArgumentNullException.ThrowIfNull(setting);
         setting.IsPositional = true;
+        return setting;
+    }
+
+    /// <summary>The same, which must be given where instances are solved.</summary>
+    /// <typeparam name="T">The type of its values.</typeparam>
+    /// <param name="setting">The setting, made for this alone.</param>
+    public static Setting<T> Required<T>(Setting<T> setting)
+    {
+        ArgumentNullException.ThrowIfNull(setting);
+        setting.IsRequired = true;
         return setting;
     }
 

@@ -88,5 +88,6 @@ public sealed class Setting<T> : Setting
         }
     }
 
-    private string TextOf(T value) => _write is not null ? _write(value) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
+    /// <summary>A value as the command line writes it.</summary>
+    internal string TextOf(T value) => _write is not null ? _write(value) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
 }

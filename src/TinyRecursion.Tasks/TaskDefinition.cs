@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TinyRecursion.IO;
 using TinyRecursion.Models;
 using TinyRecursion.Problems;
 using TinyRecursion.Recursion;
@@ -40,6 +41,14 @@ public abstract class TaskDefinition
 
     /// <summary>The metric that <c>--at-least</c> is about.</summary>
     public virtual Metric MainMetric => Metric.Solved;
+
+    /// <summary>What ends a run where no setting says it, such as <c>verified</c> or <c>converged</c>.</summary>
+    public virtual string Halting => "verified";
+
+    /// <summary>Whether token sequences of these sizes can be instances of the task, for checkpoints that do not name one.</summary>
+    /// <param name="vocabulary">Tokens.</param>
+    /// <param name="length">Tokens of a sequence.</param>
+    public virtual bool FitsTokens(int vocabulary, int length) => false;
 
     /// <summary>Makes instances; null where <see cref="WhyNot"/> says why not.</summary>
     public virtual InstanceGenerator? Generator => null;
@@ -96,6 +105,12 @@ public abstract class TaskDefinition
     /// <param name="instance">The instance.</param>
     public abstract void WriteJson(Utf8JsonWriter json, IInstance instance);
 
+    /// <summary>The settings of reading instances to show.</summary>
+    public virtual IReadOnlyList<Setting> ShowSettings => [];
+
+    /// <summary>Whether <see cref="Picture"/> draws anything.</summary>
+    public virtual bool HasPictures => false;
+
     /// <summary>The picture of a run after a step, as lines of text; null for a task without pictures.</summary>
     /// <param name="instance">The instance.</param>
     /// <param name="step">The step, as the trace of the solver gives it.</param>
@@ -138,6 +153,9 @@ public abstract class TaskDefinition
 
     /// <summary>Instances to measure models on where no files are given; none where there is no such set.</summary>
     public virtual IReadOnlyList<SourcedInstance> HeldOut() => [];
+
+    /// <summary>The kind of file that <see cref="WriteAnswers"/> writes; only such a file is replaced by another.</summary>
+    public virtual OutputKind AnswersKind => new("a file of answers", _ => false);
 
     /// <summary>Writes what is handed in where answers are collected, such as a contest's file; by default the answers' text.</summary>
     /// <param name="output">Where to.</param>

@@ -12,7 +12,7 @@ public static class TextLines
     /// <param name="source">Its name, for messages.</param>
     /// <param name="longest">The longest line that is read, in characters.</param>
     /// <param name="comments">Whether lines that begin with <c>#</c> are left out.</param>
-    /// <returns>Each line without white space around it, and its number from 1.</returns>
+    /// <returns>Each line without white space at its end, and its number from 1.</returns>
     /// <exception cref="InstanceFormatException">A line is too long.</exception>
     public static IEnumerable<(string Content, int Line)> Read(TextReader text, string source, int longest, bool comments = true)
     {
@@ -30,8 +30,8 @@ public static class TextLines
                 buffer.Remove(0, 1);
             }
 
-            string content = buffer.ToString().Trim();
-            if (content.Length > 0 && !(comments && content[0] == '#'))
+            string content = buffer.ToString().TrimEnd();
+            if (content.Length > 0 && !(comments && content.AsSpan().TrimStart()[0] == '#'))
             {
                 yield return (content, line);
             }

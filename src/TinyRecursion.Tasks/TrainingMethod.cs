@@ -42,6 +42,15 @@ public abstract class GradientTraining : TrainingMethod
     /// <param name="settings">The settings.</param>
     /// <exception cref="FormatException">The settings or the data do not fit.</exception>
     public abstract TrainingPlan Plan(TrainingData data, Settings settings);
+
+    /// <summary>A plan with other options; a rule that keeps some of them in its model has to know them.</summary>
+    /// <param name="plan">A plan of this method.</param>
+    /// <param name="options">The options.</param>
+    public virtual TrainingPlan WithOptions(TrainingPlan plan, TrainingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan with { Options = options };
+    }
 }
 
 /// <summary>Learning of a rule over a finite alphabet from its specification.</summary>

@@ -1,6 +1,7 @@
 using TinyRecursion.Assurance.Proofs;
-using TinyRecursion.Execution;
 using TinyRecursion.Execution.Finite;
+using TinyRecursion.Execution.Float;
+using TinyRecursion.Execution.Oracle;
 using TinyRecursion.Models;
 using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Arithmetic;

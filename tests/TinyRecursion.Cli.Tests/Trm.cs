@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using TinyRecursion.Tasks.Standard;
 
 namespace TinyRecursion.Cli.Tests;
 
-/// <summary>Runs the built command line as a process of its own, from the repository's root.</summary>
+/// <summary>Runs the command line, within this process where it makes no difference: that takes milliseconds instead of a second.</summary>
 internal static class Trm
 {
     /// <summary>The folder that holds the solution file.</summary>
@@ -11,11 +13,21 @@ internal static class Trm
     /// <summary>What a run printed and returned.</summary>
     internal sealed record Outcome(int ExitCode, string Output, string Error);
 
-    /// <summary>Starts the program.</summary>
+    /// <summary>Runs a command line to its end.</summary>
+    public static Task<Outcome> Run(params string[] arguments) => RunWithInput(string.Empty, arguments);
+
+    /// <summary>Runs a command line to its end with something on standard input.</summary>
+    public static async Task<Outcome> RunWithInput(string input, params string[] arguments)
+    {
+        (int code, string output, string error) = await CapturedConsole.Run(input, () => TinyRecursion.Cli.Trm.RunAsync(arguments, StandardTasks.All));
+        return new Outcome(code, output, error);
+    }
+
+    /// <summary>Starts the program as a process of its own.</summary>
     public static Process Start(params string[] arguments) => StartBuilt("trm", arguments);
 
-    /// <summary>Runs the program to its end with something on standard input.</summary>
-    public static Task<Outcome> RunWithInput(string input, params string[] arguments) => Finish(Start(arguments), input);
+    /// <summary>Runs the program as a process of its own.</summary>
+    public static Task<Outcome> RunProcess(params string[] arguments) => Finish(Start(arguments), string.Empty);
 
     /// <summary>Runs the program with a limit on the size of each file that it writes; more fails as on a full disk.</summary>
     public static Task<Outcome> RunLimited(int kibibytes, params string[] arguments)
@@ -32,11 +44,12 @@ internal static class Trm
         return Finish(Process.Start(start)!, string.Empty);
     }
 
-    /// <summary>Runs the program to its end.</summary>
-    public static Task<Outcome> Run(params string[] arguments) => RunWithInput(string.Empty, arguments);
-
     /// <summary>Runs a sample, which is built beside the tests, to its end.</summary>
-    public static Task<Outcome> RunSample(string name) => Finish(StartBuilt(name, []), string.Empty);
+    public static Task<Outcome> RunSample(string name, params string[] arguments) => Finish(StartBuilt(name, arguments), string.Empty);
+
+    /// <summary>Paths on command lines are those from the repository's root.</summary>
+    [ModuleInitializer]
+    internal static void EnterRoot() => Directory.SetCurrentDirectory(Root);
 
     private static Process StartBuilt(string program, string[] arguments)
     {

@@ -1,5 +1,5 @@
+using TinyRecursion.Execution.Float;
 using TinyRecursion.Models;
-using TinyRecursion.Rules;
 
 namespace TinyRecursion.Tasks.Tests;
 

@@ -16,8 +16,8 @@ public class SudokuGeneratorTests
     {
         SudokuPuzzle puzzle = Boards.Generated(1, difficulty, boxSize);
         Assert.True(SudokuChecker.Check(puzzle.Board, puzzle.Solution!).IsSolved);
-        Assert.Equal(1, SudokuSolver.CountSolutions(puzzle.Board, 2));
-        long rating = SudokuSolver.Rate(puzzle.Board);
+        Assert.Equal(1, SudokuGrading.CountSolutions(puzzle.Board, 2));
+        long rating = SudokuGrading.Rate(puzzle.Board);
         Assert.True(difficulty switch
         {
             SudokuDifficulty.Easy => rating == 0,
@@ -31,7 +31,7 @@ public class SudokuGeneratorTests
             if (fewer[cell] != 0)
             {
                 fewer[cell] = 0;
-                Assert.Equal(2, SudokuSolver.CountSolutions(new SudokuBoard(boxSize, fewer), 2));
+                Assert.Equal(2, SudokuGrading.CountSolutions(new SudokuBoard(boxSize, fewer), 2));
             }
         }
     }
@@ -54,18 +54,18 @@ public class SudokuGeneratorTests
             byte[] digits = Boards.Generated(index, boxSize: 2).Board.Cells.ToArray();
             digits[Array.FindIndex(digits, digit => digit != 0)] = 0;
             var board = new SudokuBoard(2, digits);
-            Assert.Equal(Boards.AllSolutions(board).Count, SudokuSolver.CountSolutions(board, 1000));
+            Assert.Equal(Boards.AllSolutions(board).Count, SudokuGrading.CountSolutions(board, 1000));
         }
     }
 
     [Fact]
     public void The_search_gives_up_rather_than_hang() =>
-        Assert.Null(SudokuSolver.CountSolutions(new SudokuBoard(5, new byte[625]), int.MaxValue, maximumGuesses: 1000));
+        Assert.Null(SudokuGrading.CountSolutions(new SudokuBoard(5, new byte[625]), int.MaxValue, maximumGuesses: 1000));
 
     [Fact]
     public void Boards_without_or_with_several_solutions_are_told()
     {
-        Assert.Equal(0, SudokuSolver.CountSolutions(Boards.Parse("12345678." + new string('.', 8) + "9" + new string('.', 63)), 2));
-        Assert.Equal(2, SudokuSolver.CountSolutions(new SudokuBoard(3, new byte[81]), 2));
+        Assert.Equal(0, SudokuGrading.CountSolutions(Boards.Parse("12345678." + new string('.', 8) + "9" + new string('.', 63)), 2));
+        Assert.Equal(2, SudokuGrading.CountSolutions(new SudokuBoard(3, new byte[81]), 2));
     }
 }

@@ -1,5 +1,5 @@
+using TinyRecursion.Execution.Float;
 using TinyRecursion.Recursion;
-using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Sudoku;
 using Xunit;
 

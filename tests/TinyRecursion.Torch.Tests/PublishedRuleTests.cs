@@ -1,3 +1,4 @@
+using TinyRecursion.Execution.Float;
 using TinyRecursion.Models.Trm;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;

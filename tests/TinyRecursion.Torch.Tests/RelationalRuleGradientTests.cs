@@ -1,4 +1,5 @@
 using TinyRecursion.Execution.Float;
+using TinyRecursion.Learning;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;
 using TinyRecursion.TorchComparison;

@@ -1,6 +1,6 @@
 using TinyRecursion.Execution.Finite;
+using TinyRecursion.Execution.Float;
 using TinyRecursion.Models;
-using TinyRecursion.Rules;
 
 namespace TinyRecursion.Assurance.Proofs;
 

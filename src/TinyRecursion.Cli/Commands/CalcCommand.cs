@@ -1,25 +1,27 @@
 using System.CommandLine;
 using System.Diagnostics;
-using TinyRecursion.Cli.Arithmetic;
 using TinyRecursion.Cli.Common;
+using TinyRecursion.Cli.Verbs;
+using TinyRecursion.Tasks;
 using TinyRecursion.Tasks.Arithmetic;
 
 namespace TinyRecursion.Cli.Commands;
 
-/// <summary><c>trm calc EXPR</c>: works an expression out by repeating the rule of one digit.</summary>
+/// <summary><c>trm calc EXPR</c>: solves one instance of arithmetic that is given in words.</summary>
 internal static class CalcCommand
 {
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
+        var task = new ArithmeticTask();
         var text = new Argument<string[]>("EXPR")
         {
             Description = "Integers of any length with + - * and parentheses, or - for standard input.",
             Arity = ArgumentArity.OneOrMore,
         };
-        Option<FileInfo?> model = ModelOption.Create();
-        Option<RuleKind> kind = DigitRule.KindOption();
-        Option<bool> json = RunOptions.JsonSwitch();
+        Option<string?> model = CommonOptions.Model();
+        var settings = new SettingOptions(task.Settings);
+        Option<bool> json = CommonOptions.Json();
         var command = new Command(
             "calc",
             "Work out sums, differences and products of integers of any length: every digit is the answer of a learned rule of\n"
@@ -27,47 +29,47 @@ internal static class CalcCommand
             + "answer is checked with the library's own integers; a wrong one ends with 1.\n\n"
             + "Example: trm calc \"123456789 * 987654321\"")
         {
-            text, model, kind, json,
+            text, model, json,
         };
+        settings.AddTo(command);
         command.SetAction((parse, cancellation) => Task.FromResult(Run(
-            parse.GetValue(text)!, parse.GetValue(model), parse.GetValue(kind), parse.GetValue(json), cancellation)));
+            task, parse.GetValue(text)!, parse.GetValue(model), settings.Read(parse), settings.Settings, parse.GetValue(json), cancellation)));
         return command;
     }
 
-    private static int Run(string[] words, FileInfo? model, RuleKind kind, bool asJson, CancellationToken cancellation)
+    private static int Run(
+        ArithmeticTask task, string[] words, string? chosen, Settings settings, IEnumerable<Setting> declared, bool asJson, CancellationToken cancellation)
     {
+        string text = words is ["-"] ? Console.In.ReadToEnd() : string.Join(" ", words);
         Expression expression = words is ["-"]
-            ? ExpressionParser.Parse(Console.In.ReadToEnd(), "standard input")
-            : ExpressionParser.Parse(string.Join(' ', words), "expression");
-        var rule = DigitRule.Load(model, kind, cancellation);
+            ? ExpressionParser.Parse(text, "standard input")
+            : ExpressionParser.Parse(text, "expression");
+        ModelFile? model = ModelFile.For(task, settings, chosen);
+        using Solver<ArithmeticInstance, ArithmeticAnswer> solver = task.OpenSolver(model?.Model, model?.Path ?? task.Name, settings);
         var watch = Stopwatch.StartNew();
-        var result = ArithmeticResult.Of(expression, rule, cancellation);
+        ArithmeticAnswer answer = solver.Solve(new ArithmeticInstance(text.Trim(), expression, Label: null, Line: 0), threads: 1, trace: null, cancellation);
         if (asJson)
         {
-            WriteJson(result, rule, watch.Elapsed);
+            JsonOutput.Write("calc", task.Name, json =>
+            {
+                json.WriteModel(model);
+                json.WriteSettings(task, settings, declared);
+                json.WriteString("status", answer.StatusName);
+                json.WriteNumber("steps", answer.Steps);
+                answer.WriteJson(json);
+                json.WriteNumber("seconds", watch.Elapsed.TotalSeconds);
+            });
         }
         else
         {
-            Console.Out.WriteLine(result.Value);
+            Console.Out.WriteLine(answer.Value);
         }
 
-        if (!result.IsRight)
+        if (!answer.IsSolved)
         {
             Console.Error.WriteLine("wrong: the library's own integers give another number; 'trm prove arithmetic' says where the rule errs");
         }
 
-        return result.IsRight ? ExitCode.Done : ExitCode.Unsolved;
+        return answer.IsSolved ? ExitCode.Done : ExitCode.Unsolved;
     }
-
-    private static void WriteJson(ArithmeticResult result, DigitRule rule, TimeSpan elapsed) => JsonOutput.Write(json =>
-    {
-        json.WriteString("task", ArithmeticRule.Task);
-        json.WriteString("rules", RuleKindOption.NameOf(rule.Kind));
-        json.WriteString("model", rule.Path);
-        json.WriteString("value", result.Value.ToString());
-        json.WriteNumber("digits", result.Value.Digits.Length);
-        json.WriteBoolean("right", result.IsRight);
-        json.WriteNumber("steps", result.Steps);
-        json.WriteNumber("seconds", elapsed.TotalSeconds);
-    });
 }

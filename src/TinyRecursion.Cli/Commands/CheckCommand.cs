@@ -12,8 +12,8 @@ internal static class CheckCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "Certificate that 'trm prove' wrote." };
-        Option<int> threads = RunOptions.Positive("--threads", Environment.ProcessorCount, "Threads; changes the speed, never the result.");
-        Option<bool> json = RunOptions.JsonSwitch();
+        Option<int> threads = CommonOptions.Threads();
+        Option<bool> json = CommonOptions.Json();
         var command = new Command(
             "check",
             "Check a certificate from its own contents: run the model that it holds on every point again and compare all that it\n"
@@ -25,7 +25,7 @@ internal static class CheckCommand
         command.SetAction((parse, cancellation) =>
         {
             string path = parse.GetValue(file)!;
-            InputText.RequireFile(path);
+            InputFile.Require(path);
             var watch = Stopwatch.StartNew();
             Certificate certificate = CertificateJson.Load(path);
             CertificateVerdict verdict = CertificateChecker.Check(certificate, path, parse.GetValue(threads), cancellation);
@@ -58,7 +58,7 @@ internal static class CheckCommand
         Console.Out.WriteLine("holds");
     }
 
-    private static void WriteJson(Certificate certificate, CertificateVerdict verdict, TimeSpan elapsed) => JsonOutput.Write(json =>
+    private static void WriteJson(Certificate certificate, CertificateVerdict verdict, TimeSpan elapsed) => JsonOutput.Write("check", null, json =>
     {
         json.WriteString("theorem", certificate.Theorem);
         json.WriteString("statement", certificate.Statement);

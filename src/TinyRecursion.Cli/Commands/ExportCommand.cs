@@ -1,39 +1,45 @@
 using System.CommandLine;
 using TinyRecursion.Cli.Common;
+using TinyRecursion.Cli.Verbs;
+using TinyRecursion.IO;
 using TinyRecursion.Models;
 using TinyRecursion.Models.Trm;
+using TinyRecursion.Tasks;
 
 namespace TinyRecursion.Cli.Commands;
 
 /// <summary><c>trm export MODEL</c>: writes a model as the published code names its tensors.</summary>
 internal static class ExportCommand
 {
+    private static readonly OutputKind Exported = new("an exported checkpoint", path => SafetensorsFile.Read(path).Metadata.ContainsKey("config"));
+
     /// <summary>Creates the command.</summary>
-    public static Command Create()
+    public static Command Create(TaskRegistry tasks)
     {
         var file = new Argument<string>("MODEL") { Description = "Model file of a tiny recursive model, from 'trm train recipe' or 'trm import'." };
         var output = new Option<string>("--out") { Description = "safetensors file to write; its metadata hold the config.", HelpName = "FILE", Required = true };
-        Option<bool> json = RunOptions.JsonSwitch();
+        Option<bool> json = CommonOptions.Json();
         var command = new Command(
             "export",
             "Write a tiny recursive model under the published tensor names (model.inner.…), for PyTorch's load_state_dict.\n\n"
             + "Example: trm export my.safetensors --out for-pytorch.safetensors")
         {
-            file, output, json, ExportCCommand.Create(),
+            file, output, json, ExportCCommand.Create(tasks),
         };
         command.SetAction(parse =>
         {
             string path = parse.GetValue(file)!, target = parse.GetValue(output)!;
             TrmModel model = TrmModel.From(Model.Load(path), path);
             IReadOnlyList<Tensor> tensors = TrmCheckpoint.Write(model);
+            OutputFile.Prepare(target, Exported, path);
             SafetensorsFile.Write(target, tensors, new Dictionary<string, string> { ["config"] = TrmConfigJson.Write(model.Config) });
             if (parse.GetValue(json))
             {
-                JsonOutput.Write(writer =>
+                JsonOutput.Write("export", null, writer =>
                 {
                     writer.WriteString("file", target);
                     writer.WriteNumber("tensors", tensors.Count);
-                    writer.WriteNumber("parameters", model.Graph.ParameterCount);
+                    writer.WriteNumber("parameterCount", model.Graph.ParameterCount);
                 });
             }
             else

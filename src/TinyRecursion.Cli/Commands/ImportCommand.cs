@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Text.Json;
 using TinyRecursion.Cli.Common;
-using TinyRecursion.Cli.Sequences;
+using TinyRecursion.IO;
 using TinyRecursion.Models;
 using TinyRecursion.Models.PyTorch;
 using TinyRecursion.Models.Trm;
 using TinyRecursion.Rules.Trm;
+using TinyRecursion.Tasks;
 
 namespace TinyRecursion.Cli.Commands;
 
@@ -13,7 +14,7 @@ namespace TinyRecursion.Cli.Commands;
 internal static class ImportCommand
 {
     /// <summary>Creates the command.</summary>
-    public static Command Create()
+    public static Command Create(TaskRegistry tasks)
     {
         var file = new Argument<string>("CHECKPOINT")
         {
@@ -26,9 +27,9 @@ internal static class ImportCommand
             Required = true,
         };
         var output = new Option<string>("--out") { Description = "Model file to write.", HelpName = "FILE", Required = true };
-        var task = new Option<string?>("--task") { Description = "The task. Default: sudoku, maze or arc by the number of tokens.", HelpName = "NAME" };
-        Option<int?> length = RunOptions.PositiveOrNone("--seq-len", "Tokens of a problem, where neither the config nor a tensor says it.");
-        Option<bool> json = RunOptions.JsonSwitch();
+        var task = new Option<string?>("--task") { Description = "The task. Default: by the number of tokens.", HelpName = "NAME" };
+        Option<int?> length = CommonOptions.WholeOrNone("--seq-len", "Tokens of a problem, where neither the config nor a tensor says it.");
+        Option<bool> json = CommonOptions.Json();
         var command = new Command(
             "import",
             "Make a model of a published checkpoint of a tiny recursive model (arXiv 2510.04871). Tensors have their published\n"
@@ -41,10 +42,10 @@ internal static class ImportCommand
         {
             string path = parse.GetValue(file)!, target = parse.GetValue(output)!;
             TrmModel model = Read(path, parse.GetValue(config)!, parse.GetValue(length));
-            string name = parse.GetValue(task) ?? TaskOf(model.Config);
+            string name = parse.GetValue(task) is { } given ? tasks.Require(given, "--task").Name : TaskOf(tasks, model.Config);
             var card = new Dictionary<string, string> { ["imported"] = Path.GetFileName(path) };
             Model made = model.ToModel(name, card);
-            OutputFile.Prepare(target);
+            OutputFile.Prepare(target, Model.FileKind, path, parse.GetValue(config)!);
             made.Save(target);
             if (parse.GetValue(json))
             {
@@ -87,20 +88,14 @@ internal static class ImportCommand
         return stream.ReadByte() == Protocol && stream.ReadByte() is >= 2 and <= 5;
     }
 
-    private static string TaskOf(TrmConfig config) => (config.VocabularySize, config.SequenceLength) switch
-    {
-        (12, 900) => "arc",
-        // A 4×4 maze has the sizes of a 4×4 Sudoku; nobody trains on those.
-        var (tokens, length) when Math.Pow(tokens - 2, 2) == length => "sudoku",
-        (6, _) => "maze",
-        _ => "tokens",
-    };
+    // A 4×4 maze has the sizes of a 4×4 Sudoku; nobody trains on those.
+    private static string TaskOf(TaskRegistry tasks, TrmConfig config) =>
+        tasks.FirstOrDefault(task => task.FitsTokens(config.VocabularySize, config.SequenceLength))?.Name ?? "tokens";
 
-    private static void WriteJson(string path, string task, TrmModel model) => JsonOutput.Write(json =>
+    private static void WriteJson(string path, string task, TrmModel model) => JsonOutput.Write("import", task, json =>
     {
         json.WriteString("model", path);
-        json.WriteString("task", task);
-        json.WriteNumber("parameters", model.Graph.ParameterCount);
+        json.WriteNumber("parameterCount", model.Graph.ParameterCount);
         json.WritePropertyName("config");
         using JsonDocument config = JsonDocument.Parse(TrmConfigJson.Write(model.Config));
         config.WriteTo(json);

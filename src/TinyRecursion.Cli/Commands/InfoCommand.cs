@@ -12,7 +12,7 @@ internal static class InfoCommand
     public static Command Create()
     {
         var file = new Argument<string>("MODEL") { Description = "Model file (safetensors)." };
-        Option<bool> json = RunOptions.JsonSwitch();
+        Option<bool> json = CommonOptions.Json();
         var command = new Command(
             "info", "Show what a model file holds: task, graph, weights, training card.\n\nExample: trm info models/sudoku.safetensors")
         {
@@ -21,7 +21,7 @@ internal static class InfoCommand
         command.SetAction(parse =>
         {
             string path = parse.GetValue(file)!;
-            InputText.RequireFile(path);
+            InputFile.Require(path);
             Model model = Model.Load(path);
             if (parse.GetValue(json))
             {
@@ -54,7 +54,7 @@ internal static class InfoCommand
         {
             Node node = model.Graph.Nodes[i];
             string role = i == model.Graph.NextState ? "  = next state"
-                : i == model.Graph.Readout ? "  = scores"
+                : i == model.Graph.Readout ? "  = logits"
                 : i == model.Graph.Encoding ? "  = encoded problem"
                 : i == model.Graph.Halting ? "  = halting" : string.Empty;
             Console.Out.WriteLine($"  {i,3} {node.Operation.Kind,-9} ({string.Join(", ", node.Inputs)})  {node.Shape}{role}");
@@ -71,12 +71,9 @@ internal static class InfoCommand
         }
     }
 
-    private static void WriteJson(string path, Model model) => JsonOutput.Write(json =>
+    private static void WriteJson(string path, Model model) => JsonOutput.Write("info", model.Task, json =>
     {
-        json.WriteString("model", path);
-        json.WriteString("task", model.Task);
-        json.WriteNumber("parameters", model.Graph.ParameterCount);
-        json.WriteNumber("modelBytes", new FileInfo(path).Length);
+        json.WriteModel(new ModelFile(model, path));
         json.WriteNumber("stateWidth", model.Graph.StateWidth);
         json.WriteString("execution", model.Quantised is null ? "float" : "integer");
         if (model.Cycles is { } cycles)

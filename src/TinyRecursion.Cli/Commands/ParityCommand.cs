@@ -15,7 +15,7 @@ internal static class ParityCommand
         {
             Description = "Folder with NAME.config.json, NAME.weights.safetensors and NAME.expected.safetensors, any number of NAMEs.",
         };
-        Option<bool> json = RunOptions.JsonSwitch();
+        Option<bool> json = CommonOptions.Json();
         var command = new Command(
             "parity",
             "Compare logits, states, losses and gradients of tiny recursive models with those that the published code computed.\n"
@@ -68,7 +68,7 @@ internal static class ParityCommand
     }
 
     private static void WriteJson(
-        string path, List<(string Name, IReadOnlyList<ParityDifference> Differences)> cases, bool close) => JsonOutput.Write(json =>
+        string path, List<(string Name, IReadOnlyList<ParityDifference> Differences)> cases, bool close) => JsonOutput.Write("parity", null, json =>
     {
         json.WriteString("folder", path);
         json.WriteBoolean("close", close);

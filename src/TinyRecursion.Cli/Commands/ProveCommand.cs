@@ -23,10 +23,10 @@ internal static class ProveCommand
 
     private static Command Create(ITheorem theorem)
     {
-        Option<FileInfo?> model = ModelOption.Create();
+        Option<string?> model = CommonOptions.Model();
         var output = new Option<string?>("--out") { Description = "Certificate to write, which 'trm check' checks.", HelpName = "FILE" };
-        Option<int> threads = RunOptions.Positive("--threads", Environment.ProcessorCount, "Threads; changes the speed, never the result.");
-        Option<bool> json = RunOptions.JsonSwitch();
+        Option<int> threads = CommonOptions.Threads();
+        Option<bool> json = CommonOptions.Json();
         var command = new Command(
             theorem.Name,
             $"Run the rule of task '{theorem.Task}' on every point of its local domain, {theorem.Specification.Shape.Size:n0} of them, compare it with its\n"
@@ -41,12 +41,12 @@ internal static class ProveCommand
     }
 
     private static int Run(
-        ITheorem theorem, FileInfo? chosen, string? output, int threads, bool asJson, CancellationToken cancellation)
+        ITheorem theorem, string? chosen, string? output, int threads, bool asJson, CancellationToken cancellation)
     {
-        (Model model, string path, _) = ModelOption.Load(chosen, theorem.Task, theorem.Model);
+        (Model model, string path) = ModelFile.Load(chosen, theorem.Task, theorem.Model ?? theorem.Task);
         if (output is not null)
         {
-            OutputFile.Prepare(output);
+            OutputFile.Prepare(output, CertificateJson.FileKind, path);
         }
 
         var watch = Stopwatch.StartNew();
@@ -104,7 +104,7 @@ internal static class ProveCommand
         Console.Out.WriteLine("proved");
     }
 
-    private static void WriteJson(ITheorem theorem, string path, Proof proof, TimeSpan elapsed) => JsonOutput.Write(json =>
+    private static void WriteJson(ITheorem theorem, string path, Proof proof, TimeSpan elapsed) => JsonOutput.Write("prove", theorem.Task, json =>
     {
         json.WriteString("theorem", theorem.Name);
         json.WriteString("statement", theorem.Statement);

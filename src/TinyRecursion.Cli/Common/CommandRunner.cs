@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using TinyRecursion.Tasks.Common;
 using TinyRecursion.Training.Supervision;
 
 namespace TinyRecursion.Cli.Common;
@@ -19,7 +20,7 @@ internal static class CommandRunner
         ParseResult result = root.Parse(args);
         if (result.Errors.Count > 0)
         {
-            foreach (string error in result.Errors.Select(error => error.Message))
+            foreach (string error in Errors(result))
             {
                 await Console.Error.WriteLineAsync("trm: " + OneLine(error)).ConfigureAwait(false);
             }
@@ -54,7 +55,25 @@ internal static class CommandRunner
         }
     }
 
-    private static string OneLine(string message) => message.ReplaceLineEndings(" ").TrimEnd();
+    /// <summary>What is wrong with a command line; a name that does not exist comes with those that do and the nearest of them.</summary>
+    private static IEnumerable<string> Errors(ParseResult result)
+    {
+        Command command = result.CommandResult.Command;
+        if (result.UnmatchedTokens is not [string unknown, ..])
+        {
+            return command.Subcommands.Any(own => !own.Hidden) && command.Action is null
+                ? [$"expected one of {string.Join(", ", command.Subcommands.Select(own => own.Name))}"]
+                : result.Errors.Select(error => error.Message).Distinct();
+        }
+
+        bool isOption = unknown.StartsWith('-');
+        string[] known = [.. isOption ? command.Options.Select(option => option.Name) : command.Subcommands.Select(own => own.Name)];
+        return known.Length == 0
+            ? [$"unexpected argument {MessageText.Quote(unknown)}"]
+            : [$"unknown {(isOption ? "option" : command is RootCommand ? "verb" : "task")} {MessageText.Quote(unknown)}{NearestName.Hint(unknown, known)}; known: {string.Join(", ", known)}"];
+    }
+
+    private static string OneLine(string message) => MessageText.OneLine(message).TrimEnd();
 
     // Loops on several threads wrap what was thrown in them.
     private static Exception Innermost(Exception error) =>

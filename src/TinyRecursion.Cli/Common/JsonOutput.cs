@@ -1,24 +1,67 @@
+using System.Text;
 using System.Text.Json;
+using TinyRecursion.Tasks;
 
 namespace TinyRecursion.Cli.Common;
 
 /// <summary>Writes the one JSON object that <c>--json</c> promises on standard output.</summary>
 internal static class JsonOutput
 {
-    /// <summary>Writes an object and a line end.</summary>
-    /// <param name="fields">Writes the object's fields.</param>
-    public static void Write(Action<Utf8JsonWriter> fields)
+    /// <summary>Writes an object that begins with version, verb and task, and a line end.</summary>
+    /// <param name="verb">The verb.</param>
+    /// <param name="task">The task; null for a verb without one.</param>
+    /// <param name="fields">Writes the object's further fields.</param>
+    public static void Write(string verb, string? task, Action<Utf8JsonWriter> fields)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
         {
             writer.WriteStartObject();
+            writer.WriteString("version", ProductVersion.Text);
+            writer.WriteString("verb", verb);
+            if (task is not null)
+            {
+                writer.WriteString("task", task);
+            }
+
             fields(writer);
             writer.WriteEndObject();
         }
 
-        buffer.WriteByte((byte)'\n');
-        using Stream output = Console.OpenStandardOutput();
-        buffer.WriteTo(output);
+        Console.Out.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+        Console.Out.Flush();
+    }
+
+    /// <summary>Writes the fields of a model.</summary>
+    public static void WriteModel(this Utf8JsonWriter json, ModelFile? model)
+    {
+        json.WriteString("model", model?.Path);
+        json.WriteString("modelDigest", model?.Digest);
+        json.WriteNumber("modelBytes", model?.Bytes ?? 0);
+        json.WriteNumber("parameterCount", model?.Model.Graph.ParameterCount ?? 0);
+    }
+
+    /// <summary>Writes settings as an object, with seed and halting beside it.</summary>
+    public static void WriteSettings(this Utf8JsonWriter json, TaskDefinition task, Settings settings, IEnumerable<Setting> declared)
+    {
+        json.WriteStartObject("settings");
+        settings.WriteJson(json, declared);
+        json.WriteEndObject();
+        json.WriteNumber("seed", settings.Get(StandardSettings.Seed));
+        json.WriteString("halt", declared.Contains(StandardSettings.Halt) ? StandardSettings.Halt.TextOf(settings.Get(StandardSettings.Halt)) : task.Halting);
+    }
+
+    /// <summary>Writes the metrics of an evaluation as an object.</summary>
+    public static void WriteMetrics(this Utf8JsonWriter json, string name, Evaluation evaluation)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("instanceCount", evaluation.Answers.Count);
+        json.WriteNumber("solvedCount", evaluation.Solved);
+        foreach (MetricValue value in evaluation.Metrics)
+        {
+            json.WriteNumber(value.Metric.Key, value.Value);
+        }
+
+        json.WriteEndObject();
     }
 }

@@ -1,4 +1,4 @@
-using TinyRecursion.Tasks.Arc;
+using TinyRecursion.Tasks;
 
 namespace TinyRecursion.Cli.Common;
 
@@ -6,13 +6,13 @@ namespace TinyRecursion.Cli.Common;
 internal static class Terminal
 {
     /// <summary>The colours of standard output: none into a file or a pipe, or where <c>NO_COLOR</c> is set.</summary>
-    public static ArcColours Colours() => ColoursOf(Console.IsOutputRedirected, Environment.GetEnvironmentVariable);
+    public static TextColours Colours() => ColoursOf(Console.IsOutputRedirected, Environment.GetEnvironmentVariable);
 
     /// <summary>The colours that the environment tells of.</summary>
     /// <param name="redirected">Whether the output goes into a file or a pipe.</param>
     /// <param name="environment">Gives a variable's value, null where it is not set.</param>
-    public static ArcColours ColoursOf(bool redirected, Func<string, string?> environment) =>
-        redirected || !string.IsNullOrEmpty(environment("NO_COLOR")) || environment("TERM") == "dumb" ? ArcColours.None
-        : environment("COLORTERM") is "truecolor" or "24bit" ? ArcColours.TrueColour
-        : ArcColours.Ansi256;
+    public static TextColours ColoursOf(bool redirected, Func<string, string?> environment) =>
+        redirected || !string.IsNullOrEmpty(environment("NO_COLOR")) || environment("TERM") == "dumb" ? TextColours.None
+        : environment("COLORTERM") is "truecolor" or "24bit" ? TextColours.TrueColour
+        : TextColours.Ansi256;
 }

@@ -83,7 +83,7 @@ internal sealed class OperationText(RuleNames names, IntegerConstants constants,
         }
     }
 
-    private string Whole(int node) => Graph.Nodes[node].Operation is Operation.State ? "state" : Value(node);
+    private string Whole(int node) => node == Graph.StateNode ? "state" : Value(node);
 
     private string Call(string function, params string[] arguments)
     {

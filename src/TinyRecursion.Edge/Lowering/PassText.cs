@@ -42,7 +42,7 @@ internal sealed class PassText(RuleNames names, RulePlan plan, OperationText ope
         text.Append(Text($"/* Pass {number + 1} of {plan.Passes.Count}, over {what}: {string.Join(", ", pass.Stored.Select(Describe))}. */\n"));
         text.Append(Text($"static {(last ? "int" : "void")} pass_{number + 1}(void)\n{{\n{(last ? "    int changed = 0;\n" : string.Empty)}"));
         text.Append(Text($"    for (int row = 0; row < {names.Rows(pass.Rows)}; row++) {{\n"));
-        foreach (int input in pass.Nodes.SelectMany(node => Graph.Nodes[node].Inputs.Where((_, i) => !RulePlan.Crosses(Graph.Nodes[node].Operation, i)))
+        foreach (int input in pass.Nodes.SelectMany(node => Graph.Nodes[node].Inputs.Where((_, i) => !Graph.Nodes[node].Operation.ReadsOtherRows(i)))
             .Distinct().Except(pass.Nodes).Order())
         {
             text.Append(Text($"        const int16_t *{Row(input)} = {Value(input)} + row * {Width(input)};\n"));
@@ -99,7 +99,7 @@ internal sealed class PassText(RuleNames names, RulePlan plan, OperationText ope
 
     private int Width(int node) => Graph.Nodes[node].Shape.Width;
 
-    private string Describe(int node) => Graph.Nodes[node].Operation is Operation.Linear linear
-        ? Text($"{node} linear {CName.Of(Graph.Weights[linear.Weight].Name)}")
+    private string Describe(int node) => Graph.Nodes[node].Operation.WeightOf(WeightRole.Map) is { } map
+        ? Text($"{node} linear {CName.Of(Graph.Weights[map].Name)}")
         : Text($"{node} {Graph.Nodes[node].Operation.Kind}");
 }

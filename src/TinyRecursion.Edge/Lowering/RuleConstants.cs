@@ -21,17 +21,17 @@ internal sealed class RuleConstants(RuleNames names, IntegerConstants numbers, C
     public void Add(int node, int cells)
     {
         Node it = names.Graph.Nodes[node];
+        if (it.Operation.WeightOf(WeightRole.Map) is { } map)
+        {
+            AddMap(node, names.Graph.Weights[map].Name);
+        }
+        else if (it.Operation.WeightOf(WeightRole.Table) is { } table)
+        {
+            AddTable(node, table);
+        }
+
         switch (it.Operation)
         {
-            case Operation.Linear linear:
-                AddMap(node, names.Graph.Weights[linear.Weight].Name);
-                break;
-            case Operation.Embed embed:
-                AddTable(node, embed.Table);
-                break;
-            case Operation.EmbedSlot slot:
-                AddTable(node, slot.Table);
-                break;
             case Operation.RmsNorm:
                 Check(node);
                 break;

@@ -18,7 +18,6 @@ internal sealed class RulePlan
     public RulePlan(RuleGraph graph)
     {
         _graph = graph;
-        StateNode = graph.Nodes.ToList().FindIndex(node => node.Operation is Operation.State);
         int count = graph.Nodes.Count;
         (_levels, _needed) = (new int[count], new bool[count]);
         _needed[graph.NextState] = true;
@@ -35,7 +34,7 @@ internal sealed class RulePlan
             IReadOnlyList<int> inputs = graph.Nodes[node].Inputs;
             for (int i = 0; i < inputs.Count && _needed[node]; i++)
             {
-                bool crosses = Crosses(graph.Nodes[node].Operation, i);
+                bool crosses = graph.Nodes[node].Operation.ReadsOtherRows(i);
                 _levels[node] = Math.Max(_levels[node], _levels[inputs[i]] + (crosses ? 1 : 0));
                 if (crosses)
                 {
@@ -45,9 +44,10 @@ internal sealed class RulePlan
         }
 
         _stored.Add(graph.NextState);
-        _stored.Remove(StateNode);
+        _stored.Remove(graph.StateNode);
         Passes = Settle();
-        NeedsTwoStates = Passes[^1].Nodes.Any(node => CrossedBy(node).Contains(StateNode));
+        NeedsTwoStates = Passes[^1].Nodes.Select(node => graph.Nodes[node])
+            .Any(node => node.Inputs.Where((input, i) => input == graph.StateNode && node.Operation.ReadsOtherRows(i)).Any());
     }
 
     /// <summary>The passes, in order; the last one makes the next state.</summary>
@@ -59,29 +59,11 @@ internal sealed class RulePlan
     /// <summary>The nodes that are kept for all rows, besides the state.</summary>
     public IEnumerable<int> Stored => _stored.Where(node => node != _graph.NextState).Order();
 
-    /// <summary>The node that is the state, or -1.</summary>
-    private int StateNode { get; }
-
     /// <summary>Whether a node is kept for all rows.</summary>
     public bool IsStored(int node) => _stored.Contains(node) && node != _graph.NextState;
 
-    /// <summary>Whether an operation looks at other rows of an input than the one it computes.</summary>
-    public static bool Crosses(Operation operation, int input) => operation switch
-    {
-        Operation.Pool or Operation.Maximum or Operation.Spread or Operation.Gather or Operation.Transpose => true,
-        Operation.Attention => input > 0,
-        _ => false,
-    };
-
-    /// <summary>Whether a row is worked out again rather than kept.</summary>
-    private static bool IsCheap(Operation operation) => operation is Operation.State or Operation.Embed or Operation.EmbedSlot or Operation.RmsNorm
-        or Operation.Relu or Operation.Silu or Operation.Add or Operation.Multiply or Operation.Scale or Operation.Snap;
-
-    private IEnumerable<int> CrossedBy(int node)
-    {
-        Node it = _graph.Nodes[node];
-        return it.Inputs.Where((_, i) => Crosses(it.Operation, i));
-    }
+    /// <summary>Whether a row is worked out again rather than kept: one of the same row, without the products of a map.</summary>
+    private static bool IsCheap(Operation operation) => operation.Reach is Reach.Row && operation.WeightOf(WeightRole.Map) is null;
 
     // What turns out to be computed in two passes and is costly is kept, until nothing more is.
     private List<Pass> Settle()
@@ -120,7 +102,7 @@ internal sealed class RulePlan
             for (int i = 0; i < it.Inputs.Count; i++)
             {
                 int input = it.Inputs[i];
-                if (!Crosses(it.Operation, i) && !(_stored.Contains(input) && _levels[input] < level))
+                if (!it.Operation.ReadsOtherRows(i) && !(_stored.Contains(input) && _levels[input] < level))
                 {
                     open.Push(input);
                 }

@@ -58,7 +58,7 @@ internal abstract class EdgeTask
     /// <exception cref="EdgeException">It is not.</exception>
     public virtual void Check(RuleGraph graph)
     {
-        int node = graph.Nodes.ToList().FindIndex(node => node.Operation is Operation.Transpose);
+        int node = graph.Nodes.ToList().FindIndex(node => node.Operation.ExactCells is not null);
         if (node >= 0)
         {
             throw new EdgeException($"node {node}: a transpose ties the rule to one number of cells, instances of task '{Name}' have many");

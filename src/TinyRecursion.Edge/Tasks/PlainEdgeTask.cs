@@ -1,5 +1,4 @@
 using TinyRecursion.Edge.Lowering;
-using TinyRecursion.Operations;
 using TinyRecursion.Rules;
 
 namespace TinyRecursion.Edge.Tasks;
@@ -14,9 +13,6 @@ internal sealed class PlainEdgeTask(RuleGraph graph, EdgeOptions options) : Edge
     /// <summary>Two pointers and three numbers, which fill another pointer's place.</summary>
     private const int BytesOfRelation = 16;
 
-    // A rule that transposes is tied to one number of cells.
-    private readonly int? _exactCells = graph.Nodes.Select(node => (node.Operation as Operation.Transpose)?.Cells).FirstOrDefault(cells => cells is not null);
-
     /// <inheritdoc/>
     public override string Name => "rule";
 
@@ -24,7 +20,7 @@ internal sealed class PlainEdgeTask(RuleGraph graph, EdgeOptions options) : Edge
     public override string Folder => "Plain";
 
     /// <inheritdoc/>
-    public override int Cells => _exactCells ?? options.Cells ?? DefaultCells;
+    public override int Cells => graph.ExactCells ?? options.Cells ?? DefaultCells;
 
     /// <inheritdoc/>
     public override int Scores => 0;
@@ -56,7 +52,7 @@ internal sealed class PlainEdgeTask(RuleGraph graph, EdgeOptions options) : Edge
                 uint16_t most_members;
             };
 
-            #define EXACT_CELLS {{_exactCells ?? 0}}
+            #define EXACT_CELLS {{graph.ExactCells ?? 0}}
 
 
             """, 0);
@@ -71,7 +67,7 @@ internal sealed class PlainEdgeTask(RuleGraph graph, EdgeOptions options) : Edge
     private static List<RelationBound> Find(RuleGraph graph, EdgeOptions options)
     {
         int cells = options.Cells ?? DefaultCells;
-        return [.. PlainProblem.RelationsOf(graph).Select(
+        return [.. graph.Relations.Select(
             relation => new RelationBound(relation.Name, relation.Degree, options.Groups ?? cells, options.Members ?? RelationBound.Bounded(4L * cells)))];
     }
 }

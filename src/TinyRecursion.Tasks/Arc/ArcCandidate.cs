@@ -2,6 +2,6 @@ namespace TinyRecursion.Tasks.Arc;
 
 /// <summary>An answer that was voted for.</summary>
 /// <param name="Grid">The answer.</param>
-/// <param name="Votes">How often it was given, at least once.</param>
+/// <param name="Votes">The number of times it was given, at least once.</param>
 /// <param name="Confidence">The mean confidence with which it was given.</param>
 public sealed record ArcCandidate(ArcGrid Grid, int Votes, double Confidence);

@@ -97,7 +97,7 @@ public sealed class ArcDataset
     /// published data, one pair in as many as the task has stays in the corner.
     /// </summary>
     /// <param name="random">Decides alone; moves on.</param>
-    public TokenExample Example(ref SeededRandom random)
+    internal TokenExample Example(ref SeededRandom random)
     {
         Group group = _groups[random.NextInt32(_groups.Length)];
         int variant = random.NextInt32(group.Augmentations.Length);
@@ -106,16 +106,16 @@ public sealed class ArcDataset
         return ArcEncoding.Encode(pair, still ? default : ArcEncoding.DrawOffset(pair, ref random), group.Puzzles[variant]);
     }
 
-    /// <summary>
-    /// The examples to test on: of each evaluation task, for each of its augmentations, every test, in the corner. Where
-    /// an output is not known, nothing is scored.
-    /// </summary>
-    public IEnumerable<TokenExample> TestExamples() =>
+    /// <summary>The examples of one test of an evaluation task in each augmentation of the task, the identity first, in the corner.</summary>
+    /// <param name="task">The task's name.</param>
+    /// <param name="test">The test, from 0.</param>
+    /// <returns>The augmentations, and the examples, where nothing is scored if the output is not known; none for another task.</returns>
+    internal IEnumerable<(ArcAugmentation Augmentation, TokenExample Example)> TestExamples(string task, int test) =>
         from @group in _groups
-        where @group.IsEvaluated
+        where @group.IsEvaluated && @group.Task.Id == task
         from variant in Enumerable.Range(0, @group.Augmentations.Length)
-        from pair in @group.Task.Test
-        select ArcEncoding.Encode(@group.Augmentations[variant].Apply(pair), default, @group.Puzzles[variant]);
+        let augmentation = @group.Augmentations[variant]
+        select (augmentation, ArcEncoding.Encode(augmentation.Apply(@group.Task.Test[test]), default, @group.Puzzles[variant]));
 
     private int Count(string id, ArcAugmentation augmentation)
     {

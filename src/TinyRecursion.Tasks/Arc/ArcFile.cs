@@ -21,7 +21,7 @@ public static class ArcFile
     /// <summary>Reads tasks as they are asked for, holding one at a time.</summary>
     /// <param name="stream">UTF-8; stays open.</param>
     /// <param name="name">The name that errors give; without folder and extension, the name of a task that has none.</param>
-    /// <exception cref="ArcFormatException">The text is no such file, a task's name occurs twice, or there is no task.</exception>
+    /// <exception cref="InstanceFormatException">The text is no such file, a task's name occurs twice, or there is no task.</exception>
     public static IEnumerable<ArcTask> Read(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -32,7 +32,7 @@ public static class ArcFile
     /// <summary>Reads the solutions that come with a contest's dictionary of tasks: from names to lists of grids.</summary>
     /// <param name="stream">UTF-8; stays open.</param>
     /// <param name="name">The name that errors give.</param>
-    /// <exception cref="ArcFormatException">The text is no such file, or a task's name occurs twice.</exception>
+    /// <exception cref="InstanceFormatException">The text is no such file, or a task's name occurs twice.</exception>
     public static IReadOnlyDictionary<string, IReadOnlyList<ArcGrid>> ReadSolutions(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -43,7 +43,7 @@ public static class ArcFile
     /// <summary>Reads a whole file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="solutionsPath">The file of its solutions, which become the outputs of the pairs to solve.</param>
-    /// <exception cref="ArcFormatException">
+    /// <exception cref="InstanceFormatException">
     /// A file cannot be read, there is no task, or the solutions are not one for each pair to solve.
     /// </exception>
     /// <exception cref="IOException">A file cannot be opened or read.</exception>
@@ -71,9 +71,7 @@ public static class ArcFile
         using (var json = new Utf8JsonWriter(stream))
         {
             json.WriteStartObject();
-            json.WriteString("id", task.Id);
-            WritePairs(json, "train", task.Train);
-            WritePairs(json, "test", task.Test);
+            WriteFields(json, task);
             json.WriteEndObject();
         }
 
@@ -103,6 +101,14 @@ public static class ArcFile
         json.WriteEndArray();
     }
 
+    /// <summary>Writes the fields of a task's object.</summary>
+    internal static void WriteFields(Utf8JsonWriter json, ArcTask task)
+    {
+        json.WriteString("id", task.Id);
+        WritePairs(json, "train", task.Train);
+        WritePairs(json, "test", task.Test);
+    }
+
     private static IEnumerable<ArcTask> ReadTasks(Stream stream, string name)
     {
         bool any = false;
@@ -114,7 +120,7 @@ public static class ArcFile
 
         if (!any)
         {
-            throw new ArcFormatException(name, 0, string.Empty, "holds no task");
+            throw new InstanceFormatException(name, 0, string.Empty, "holds no task");
         }
     }
 
@@ -123,7 +129,7 @@ public static class ArcFile
         int found = solutions.TryGetValue(task.Id, out IReadOnlyList<ArcGrid>? outputs) ? outputs.Count : 0;
         return found == task.Test.Count
             ? task with { Test = [.. task.Test.Select((pair, index) => pair with { Output = outputs?[index] })] }
-            : throw new ArcFormatException(
+            : throw new InstanceFormatException(
                 name, 0, $"task {MessageText.Quote(task.Id)}", $"expected {task.Test.Count} solutions as there are tests, found {found}");
     }
 

@@ -286,11 +286,11 @@ internal sealed class ArcReader
         }
     }
 
-    private ArcFormatException Error(string problem, Exception? inner = null)
+    private InstanceFormatException Error(string problem, Exception? inner = null)
     {
         string pair = _pair >= 0 ? $"{_list}[{_pair}]" : string.Empty;
         string cell = (_row > 0 ? $" row {_row}" : string.Empty) + (_column > 0 ? $" cell {_column}" : string.Empty);
         string task = _id is null ? string.Empty : $"task {MessageText.Quote(_id)} ";
-        return new ArcFormatException(_source, _json.Line, (task + pair + _field + cell).Trim(), problem, inner);
+        return new InstanceFormatException(_source, _json.Line, (task + pair + _field + cell).Trim(), problem, inner);
     }
 }

@@ -14,8 +14,8 @@ public static class ArcText
 
     /// <summary>A grid, a line for each row, each with a line feed at its end.</summary>
     /// <param name="grid">The grid.</param>
-    /// <param name="colours">How to show colours.</param>
-    public static string Render(ArcGrid grid, ArcColours colours = ArcColours.None)
+    /// <param name="colours">The colours that the terminal shows.</param>
+    public static string Render(ArcGrid grid, TextColours colours = TextColours.None)
     {
         ArgumentNullException.ThrowIfNull(grid);
         var text = new StringBuilder();
@@ -30,11 +30,11 @@ public static class ArcText
 
     /// <summary>Grids side by side under their titles, such as an input, the right output and an answer.</summary>
     /// <param name="panels">Titles of one line, and grids; null for a grid that is not known.</param>
-    /// <param name="colours">How to show colours.</param>
-    public static string Render(IReadOnlyList<(string Title, ArcGrid? Grid)> panels, ArcColours colours = ArcColours.None)
+    /// <param name="colours">The colours that the terminal shows.</param>
+    public static string Render(IReadOnlyList<(string Title, ArcGrid? Grid)> panels, TextColours colours = TextColours.None)
     {
         ArgumentNullException.ThrowIfNull(panels);
-        int[] widths = [.. panels.Select(panel => Math.Max(panel.Title.Length, panel.Grid is null ? 1 : (2 * panel.Grid.Columns) - (colours == ArcColours.None ? 1 : 0)))];
+        int[] widths = [.. panels.Select(panel => Math.Max(panel.Title.Length, panel.Grid is null ? 1 : (2 * panel.Grid.Columns) - (colours == TextColours.None ? 1 : 0)))];
         var text = new StringBuilder();
         int height = panels.Count == 0 ? -1 : panels.Max(panel => panel.Grid?.Rows ?? 1);
         for (int row = -1; row < height; row++)
@@ -52,7 +52,7 @@ public static class ArcText
                 }
                 else if (grid is not null && row < grid.Rows)
                 {
-                    Fill((2 * grid.Columns) - (colours == ArcColours.None ? 1 : 0));
+                    Fill((2 * grid.Columns) - (colours == TextColours.None ? 1 : 0));
                     AppendRow(text, grid, row, colours);
                 }
 
@@ -74,8 +74,8 @@ public static class ArcText
 
     /// <summary>All pairs of a task, one below the other, each with input and output side by side.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="colours">How to show colours.</param>
-    public static string Render(ArcTask task, ArcColours colours = ArcColours.None)
+    /// <param name="colours">The colours that the terminal shows.</param>
+    public static string Render(ArcTask task, TextColours colours = TextColours.None)
     {
         ArgumentNullException.ThrowIfNull(task);
         IEnumerable<string> pairs = task.Train.Select((pair, index) => Show("train", pair, index))
@@ -86,13 +86,13 @@ public static class ArcText
             Render([($"{list} {index + 1} input", pair.Input), ("output", pair.Output)], colours);
     }
 
-    private static void AppendRow(StringBuilder text, ArcGrid grid, int row, ArcColours colours)
+    private static void AppendRow(StringBuilder text, ArcGrid grid, int row, TextColours colours)
     {
         int shown = -1;
         for (int column = 0; column < grid.Columns; column++)
         {
             int colour = grid[row, column];
-            if (colours == ArcColours.None)
+            if (colours == TextColours.None)
             {
                 text.Append(column > 0 ? " " : string.Empty).Append((char)('0' + colour));
                 continue;
@@ -101,7 +101,7 @@ public static class ArcText
             if (colour != shown)
             {
                 int rgb = Rgb[colour];
-                text.Append(colours == ArcColours.Ansi256
+                text.Append(colours == TextColours.Ansi256
                     ? $"\e[48;5;{Ansi256[colour]}m"
                     : $"\e[48;2;{rgb >> 16};{(rgb >> 8) & 255};{rgb & 255}m");
                 shown = colour;
@@ -110,6 +110,6 @@ public static class ArcText
             text.Append("  ");
         }
 
-        text.Append(colours == ArcColours.None ? string.Empty : Reset);
+        text.Append(colours == TextColours.None ? string.Empty : Reset);
     }
 }

@@ -1,6 +1,6 @@
 namespace TinyRecursion.Tasks.Arc;
 
-/// <summary>What the checker says of an answer.</summary>
+/// <summary>The verdict of the checker on an answer.</summary>
 /// <param name="Expected">The right grid.</param>
 /// <param name="Answer">The answer; null where there is none.</param>
 /// <param name="Differences">The number of cells that differ; -1 where the sizes do, or where there is no answer.</param>

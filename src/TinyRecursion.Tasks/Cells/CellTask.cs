@@ -112,7 +112,7 @@ public abstract class CellTask<TInstance> : TaskDefinition<TInstance, CellAnswer
         foreach ((string content, int line) in TextLines.Read(text, source, MaximumLineLength))
         {
             any = true;
-            yield return Parse(content, source, line);
+            yield return Parse(content.TrimStart(), source, line);
         }
 
         if (!any)

@@ -13,13 +13,12 @@ public sealed class InstanceDigest
 
     /// <summary>Takes a model.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="name">Its name for the message.</param>
-    /// <param name="steps">Steps from the rule's own start.</param>
-    /// <exception cref="ModelFormatException">It runs in floating point, or is of a task that <see cref="InstanceProblems"/> does not know.</exception>
+    /// <param name="name">Its name, for messages.</param>
+    /// <param name="steps">Steps of each instance, at least one.</param>
+    /// <exception cref="ModelFormatException">It runs in floating point.</exception>
     public InstanceDigest(Model model, string name, int steps)
     {
         ArgumentNullException.ThrowIfNull(model);
-        InstanceProblems.Require(model, name);
         _rule = model.Quantised is { } quantised
             ? new IntegerRule(model.Graph, quantised)
             : throw new ModelFormatException(name, "runs in floating point: a digest is of a model that runs in integers, which 'trm compress' makes");
@@ -27,7 +26,7 @@ public sealed class InstanceDigest
     }
 
     /// <summary>The digest of an instance, see <see cref="IntegerDigest"/>: 16 hexadecimal digits. Safe to call from several threads.</summary>
-    /// <param name="problem">The instance.</param>
+    /// <param name="problem">The instance as the rule sees it.</param>
     /// <exception cref="ArgumentException">It does not fit the rule.</exception>
     public string Of(Problem problem) => IntegerDigest.Of(_rule, problem, _steps).ToString("x16", CultureInfo.InvariantCulture);
 }

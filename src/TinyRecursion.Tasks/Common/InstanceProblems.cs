@@ -1,8 +1,6 @@
 using TinyRecursion.Models;
 using TinyRecursion.Problems;
-using TinyRecursion.Tasks.Graphs;
 using TinyRecursion.Tasks.Maze;
-using TinyRecursion.Tasks.Satisfiability;
 using TinyRecursion.Tasks.Sudoku;
 
 namespace TinyRecursion.Tasks.Common;
@@ -11,7 +9,7 @@ namespace TinyRecursion.Tasks.Common;
 public static class InstanceProblems
 {
     /// <summary>The tasks that are known, as model files name them.</summary>
-    public static IReadOnlyList<string> Tasks { get; } = ["sudoku", "maze", "graphs", "sat"];
+    public static IReadOnlyList<string> Tasks { get; } = ["sudoku", "maze"];
 
     /// <summary>Refuses a model of another task.</summary>
     /// <param name="model">The model.</param>
@@ -31,8 +29,7 @@ public static class InstanceProblems
     /// <param name="reader">The text, in the format of the task.</param>
     /// <param name="name">The name that errors give.</param>
     /// <returns>
-    /// The line where each instance begins and its problem, which has no cells for a Sudoku that singles settle. A formula comes with the
-    /// suggestion that the first start of <see cref="SatisfiabilityRunner"/> draws.
+    /// The line where each instance begins and its problem, which has no cells for a Sudoku that singles settle.
     /// </returns>
     /// <exception cref="ArgumentException">The task is none of them.</exception>
     /// <exception cref="FormatException">The text cannot be read.</exception>
@@ -40,18 +37,6 @@ public static class InstanceProblems
     {
         "sudoku" => SudokuFile.Read(reader, name).Select(puzzle => (puzzle.Line, SudokuEncoding.Encode(puzzle.Board).Problem)),
         "maze" => MazeFile.Read(reader, name).Select(puzzle => (puzzle.Line, MazeGrid.Encode(puzzle.Board))),
-        "graphs" => GraphFile.Read(reader, name).Select(graph => (graph.Line, Wave(graph, name).Problem)),
-        "sat" => SatisfiabilityFile.Read(reader, name).Select(instance => (instance.Line, Formula(instance.Formula))),
         _ => throw new ArgumentException($"'{task}' is none of the tasks {string.Join(", ", Tasks)}.", nameof(task)),
     };
-
-    private static GraphWave Wave(WeightedGraph graph, string name) => GraphWave.Refusal(graph) is { } refusal
-        ? throw new GraphFormatException(name, graph.Line, 0, refusal)
-        : GraphWave.Encode(graph);
-
-    private static Problem Formula(CnfFormula formula)
-    {
-        ulong seed = SeededRandom.For(new SatisfiabilityRunOptions().Seed, 0).State;
-        return SatisfiabilityEncoding.Encode(formula, SatisfiabilityEncoding.DrawSuggestion(formula.Variables, seed));
-    }
 }

@@ -60,30 +60,18 @@ public sealed record CustomShape(
     {
         ArgumentNullException.ThrowIfNull(graph);
         var inputs = new SortedDictionary<int, string>();
-        var groups = new List<string>();
-        var neighbours = new List<NeighbourShape>();
         int values = 1;
-        foreach (Operation operation in graph.Nodes.Select(node => node.Operation))
+        foreach (Operation.Embed embed in graph.Nodes.Select(node => node.Operation).OfType<Operation.Embed>())
         {
-            switch (operation)
-            {
-                case Operation.Embed embed:
-                    string table = graph.Weights[embed.Table].Name;
-                    inputs[embed.Column] = table.StartsWith(TablePrefix, StringComparison.Ordinal) ? table[TablePrefix.Length..] : table;
-                    values = graph.Weights[embed.Table].Rows;
-                    break;
-                case Operation.Pool pool when !groups.Contains(pool.Relation):
-                    groups.Add(pool.Relation);
-                    break;
-                case Operation.Gather gather when neighbours.TrueForAll(known => known.Relation != gather.Relation):
-                    neighbours.Add(new NeighbourShape(gather.Relation, gather.Degree));
-                    break;
-                default:
-                    break;
-            }
+            string table = graph.Weights[embed.Table].Name;
+            inputs[embed.Column] = table.StartsWith(TablePrefix, StringComparison.Ordinal) ? table[TablePrefix.Length..] : table;
+            values = graph.Weights[embed.Table].Rows;
         }
 
-        return new CustomShape([.. inputs.Values], values, groups, neighbours, graph.ReadoutWidth);
+        ILookup<bool, RelationUse> relations = graph.Relations.ToLookup(relation => relation.IsGroups);
+        return new CustomShape(
+            [.. inputs.Values], values, [.. relations[true].Select(groups => groups.Name)],
+            [.. relations[false].Select(near => new NeighbourShape(near.Name, near.Degree))], graph.ReadoutWidth);
     }
 
     /// <summary>Builds a rule of this shape.</summary>

@@ -3,8 +3,8 @@ using TinyRecursion.Learning;
 namespace TinyRecursion.Tasks.Graphs;
 
 /// <summary>
-/// Whether each cell has been reached: two classes a cell, of which the second is right from the step on at which the cell is to
-/// be reached. A rule that learns it answers by the time at which it says so, which has no bound, from a state that has.
+/// The loss of telling whether each cell has been reached: two classes a cell, of which the second is right from the step on at which the cell is to
+/// be reached. A rule that learns it answers by the time at which it reads a cell out as reached, which has no bound, from a state that has.
 /// </summary>
 /// <param name="arrivals">For each cell the step after which it is reached; <see cref="int.MaxValue"/> for never.</param>
 public sealed class ArrivalLoss(int[] arrivals) : IScoreLoss

@@ -4,7 +4,7 @@ namespace TinyRecursion.Tasks.Graphs;
 /// The ways out of each node: an undirected edge is two arcs, of parallel ones the lightest stays, and loops, which are
 /// on no shortest path, are left out. Stored in compressed rows, heads rising within a tail. Immutable.
 /// </summary>
-public sealed class GraphArcs
+internal sealed class GraphArcs
 {
     private readonly int[] _starts;
     private readonly int[] _heads;
@@ -14,7 +14,7 @@ public sealed class GraphArcs
     /// <param name="nodes">The number of nodes.</param>
     /// <param name="edges">The edges, all between nodes of <c>0..nodes-1</c>.</param>
     /// <param name="directed">Whether an edge leads one way only.</param>
-    internal GraphArcs(int nodes, ReadOnlySpan<GraphEdge> edges, bool directed)
+    public GraphArcs(int nodes, ReadOnlySpan<GraphEdge> edges, bool directed)
     {
         var arcs = new List<(int Tail, int Head, long Weight)>(edges.Length * (directed ? 1 : 2));
         foreach (GraphEdge edge in edges)

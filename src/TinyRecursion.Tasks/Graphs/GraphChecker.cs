@@ -12,7 +12,7 @@ public static class GraphChecker
     /// unreachable is.
     /// </summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="distances">For each node its distance in units, or <see cref="GraphSolver.Unreachable"/>.</param>
+    /// <param name="distances">For each node its distance in units, or <see cref="GraphDistances.Unreachable"/>.</param>
     /// <exception cref="ArgumentException">There are not as many distances as nodes.</exception>
     public static GraphVerdict Check(WeightedGraph graph, ReadOnlySpan<long> distances)
     {
@@ -42,7 +42,7 @@ public static class GraphChecker
         bool[] supported = Reach(graph.Source, tight);
         for (int node = 0; node < supported.Length; node++)
         {
-            if (distances[node] != GraphSolver.Unreachable && !supported[node])
+            if (distances[node] != GraphDistances.Unreachable && !supported[node])
             {
                 Report($"{graph.Names[node]} is said to be {Text(graph, distances[node])} away, but no path of that length is there");
             }

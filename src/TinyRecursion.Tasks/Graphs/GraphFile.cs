@@ -19,7 +19,7 @@ namespace TinyRecursion.Tasks.Graphs;
 /// edges between the same nodes the lightest counts; a loop is read and changes nothing. A byte-order mark and CRLF
 /// line ends do not matter.
 /// </remarks>
-public static class GraphFile
+internal static class GraphFile
 {
     /// <summary>The longest line that is read, in characters.</summary>
     public const int MaximumLineLength = 4096;
@@ -30,7 +30,7 @@ public static class GraphFile
     /// <summary>Reads graphs as they are asked for.</summary>
     /// <param name="reader">The text.</param>
     /// <param name="name">The name that errors give.</param>
-    /// <exception cref="GraphFormatException">A line cannot be read, or there is no graph at all.</exception>
+    /// <exception cref="InstanceFormatException">A line cannot be read, or there is no graph at all.</exception>
     public static IEnumerable<WeightedGraph> Read(TextReader reader, string name)
     {
         ArgumentNullException.ThrowIfNull(reader);
@@ -81,7 +81,7 @@ public static class GraphFile
         {
             if (tooLong)
             {
-                throw new GraphFormatException(name, line, MaximumLineLength + 1, $"the line is longer than {MaximumLineLength} characters");
+                throw new InstanceFormatException(name, line, $"column {MaximumLineLength + 1}", $"the line is longer than {MaximumLineLength} characters");
             }
 
             string text = buffer.ToString();
@@ -110,7 +110,7 @@ public static class GraphFile
 
         if (!any)
         {
-            throw new GraphFormatException(name, 0, 0, "holds no graph");
+            throw new InstanceFormatException(name, 0, string.Empty, "holds no graph");
         }
     }
 }

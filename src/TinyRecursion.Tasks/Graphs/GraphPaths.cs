@@ -2,8 +2,8 @@ namespace TinyRecursion.Tasks.Graphs;
 
 /// <summary>Reads paths out of distances: each step back goes along an edge that takes exactly the difference of its ends' distances.</summary>
 /// <param name="graph">The graph.</param>
-/// <param name="distances">For each node its distance in units, or <see cref="GraphSolver.Unreachable"/>.</param>
-public sealed class GraphPaths(WeightedGraph graph, IReadOnlyList<long> distances)
+/// <param name="distances">For each node its distance in units, or <see cref="GraphDistances.Unreachable"/>.</param>
+internal sealed class GraphPaths(WeightedGraph graph, IReadOnlyList<long> distances)
 {
     private readonly int[] _parents = Parents(graph, distances);
 

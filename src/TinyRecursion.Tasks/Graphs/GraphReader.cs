@@ -18,7 +18,7 @@ internal sealed class GraphReader(string file, int firstLine)
     private readonly record struct Place(string Text, int Line, int Column);
 
     /// <summary>Reads a line that is neither blank nor a comment alone.</summary>
-    /// <exception cref="GraphFormatException">It cannot be read.</exception>
+    /// <exception cref="InstanceFormatException">It cannot be read.</exception>
     public void Add(string text, int line)
     {
         List<Place> words = Split(text, line);
@@ -47,12 +47,12 @@ internal sealed class GraphReader(string file, int firstLine)
     }
 
     /// <summary>The graph.</summary>
-    /// <exception cref="GraphFormatException">It lacks a source, or something does not fit together.</exception>
+    /// <exception cref="InstanceFormatException">It lacks a source, or something does not fit together.</exception>
     public WeightedGraph Finish()
     {
         if (_source is not { } source)
         {
-            throw new GraphFormatException(file, firstLine, 0, "the graph has no source: add a line 'source NAME'");
+            throw new InstanceFormatException(file, firstLine, string.Empty, "the graph has no source: add a line 'source NAME'");
         }
 
         int decimals = _edges.Count == 0 ? 0 : _edges.Max(edge => edge.Weight.Decimals);
@@ -63,7 +63,7 @@ internal sealed class GraphReader(string file, int firstLine)
             long units = weight.In(decimals) ?? long.MaxValue;
             left = units <= left
                 ? left - units
-                : throw new GraphFormatException(file, line, 0, "the weights of the graph add up to more than can be counted exactly");
+                : throw new InstanceFormatException(file, line, string.Empty, "the weights of the graph add up to more than can be counted exactly");
             edges.Add(new GraphEdge(from, to, units));
         }
 
@@ -166,5 +166,5 @@ internal sealed class GraphReader(string file, int firstLine)
         return words;
     }
 
-    private GraphFormatException Wrong(Place word, string problem) => new(file, word.Line, word.Column, problem);
+    private InstanceFormatException Wrong(Place word, string problem) => new(file, word.Line, $"column {word.Column}", problem);
 }

@@ -6,7 +6,7 @@ namespace TinyRecursion.Tasks.Graphs;
 /// The learned rule of graphs: a relational rule over <see cref="GraphWave"/>, snapped to a small alphabet, that reads out of
 /// each cell whether it has been reached.
 /// </summary>
-public static class GraphRule
+internal static class GraphRule
 {
     /// <summary>Scores per cell: not reached, reached.</summary>
     public const int Classes = 2;

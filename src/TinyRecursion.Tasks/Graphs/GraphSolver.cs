@@ -1,41 +1,99 @@
+using TinyRecursion.Models;
+using TinyRecursion.Problems;
+using TinyRecursion.Recursion;
+using TinyRecursion.Rules;
+using TinyRecursion.Tasks.Common;
+
 namespace TinyRecursion.Tasks.Graphs;
 
-/// <summary>Exact distances in plain code (Dijkstra 1959), to check and to label with.</summary>
-public static class GraphSolver
+/// <summary>
+/// Finds distances with a learned rule, which takes from each node the step at which it turns reached, or with relaxation in plain code. Either
+/// runs until the state stays as it is bit for bit, so that no step could change anything any more; the learned rule only until all nodes are reached.
+/// </summary>
+internal sealed class GraphSolver : Solver<WeightedGraph, GraphAnswer>
 {
-    /// <summary>What stands for the distance of a node that cannot be reached.</summary>
-    public const long Unreachable = -1;
+    private readonly ModelRule? _rule;
+    private readonly SessionPool _sessions;
+    private readonly int _maximumSteps;
 
-    /// <summary>The distance of every node from the source, in units, or <see cref="Unreachable"/>.</summary>
-    /// <param name="graph">The graph.</param>
-    /// <param name="cancellation">Ends it.</param>
-    public static long[] Distances(WeightedGraph graph, CancellationToken cancellation = default)
+    public GraphSolver(Model? model, string name, Settings settings)
     {
-        ArgumentNullException.ThrowIfNull(graph);
-        var distances = new long[graph.Nodes];
-        Array.Fill(distances, Unreachable);
-        var queue = new PriorityQueue<int, long>();
-        queue.Enqueue(graph.Source, 0);
-        while (queue.TryDequeue(out int node, out long distance))
+        _maximumSteps = settings.Get(GraphSettings.MaximumSteps) ?? int.MaxValue;
+        if (model is null || settings.Get(GraphSettings.Rules) == RuleKind.Algorithmic)
         {
-            if (distances[node] != Unreachable)
-            {
-                continue;
-            }
-
-            cancellation.ThrowIfCancellationRequested();
-            distances[node] = distance;
-            ReadOnlySpan<int> heads = graph.Arcs.HeadsOf(node);
-            ReadOnlySpan<long> weights = graph.Arcs.WeightsOf(node);
-            for (int i = 0; i < heads.Length; i++)
-            {
-                if (distances[heads[i]] == Unreachable)
-                {
-                    queue.Enqueue(heads[i], distance + weights[i]);
-                }
-            }
+            Description = "relaxation";
+            _sessions = new SessionPool(new RelaxationRule());
+            return;
         }
 
-        return distances;
+        Description = $"{model.Graph.ParameterCount:n0} parameters";
+        _rule = model.Open();
+        _sessions = new SessionPool(_rule);
+        try
+        {
+            Problem smallest = GraphWave.Encode(new WeightedGraph(["a"], [], directed: true, source: 0, targets: [])).Problem;
+            RuleFit.Require(model, _rule, name, ("graphs", "a cell"), GraphRule.Classes, smallest);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string Description { get; }
+
+    /// <inheritdoc/>
+    public override void Require(IInstance instance, string source)
+    {
+        if (_rule is not null && GraphWave.Refusal((WeightedGraph)instance) is { } refusal)
+        {
+            throw new InstanceFormatException(source, instance.Line, string.Empty, $"{refusal}: use --rules algorithmic");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override GraphAnswer Solve(WeightedGraph instance, int threads = 1, ITrace? trace = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        using IRuleSession session = _sessions.Open();
+        var distances = new long[instance.Nodes];
+        (int steps, int cells) = _rule is null
+            ? Relax(instance, session, distances, trace, cancellation)
+            : Spread(instance, session, distances, trace, cancellation);
+        return new GraphAnswer(instance, distances, GraphChecker.Check(instance, distances), steps, cells);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _sessions.Dispose();
+        _rule?.Dispose();
+    }
+
+    private (int Steps, int Cells) Spread(WeightedGraph graph, IRuleSession session, long[] distances, ITrace? trace, CancellationToken cancellation)
+    {
+        var wave = GraphWave.Encode(graph);
+        session.Bind(wave.Problem);
+        Array.Fill(distances, GraphDistances.Unreachable);
+        var arrivals = new ArrivalTrace(wave, distances, trace);
+        var halting = Halting.Any(Halting.When(HaltReason.Converged, () => arrivals.Waiting == 0), Halting.Converged(0), Halting.Steps(_maximumSteps));
+        return (Loop.Run(session, halting, arrivals, cancellation).Steps, wave.Problem.Cells);
+    }
+
+    private (int Steps, int Cells) Relax(WeightedGraph graph, IRuleSession session, long[] distances, ITrace? trace, CancellationToken cancellation)
+    {
+        Problem problem = RelaxationProblem.Encode(graph);
+        session.Bind(problem);
+        LoopResult result = Loop.Run(session, Halting.Any(Halting.Converged(0), Halting.Steps(_maximumSteps)), trace, cancellation);
+        ReadOnlySpan<float> state = session.Readout();
+        for (int node = 0; node < distances.Length; node++)
+        {
+            // No arrival is 0, which makes it -1, unreachable.
+            distances[node] = RelaxationRule.Read(state.Slice(node * RelaxationProblem.Limbs, RelaxationProblem.Limbs)) - 1;
+        }
+
+        return (result.Steps, problem.Cells);
     }
 }

@@ -1,6 +1,6 @@
 namespace TinyRecursion.Tasks.Graphs;
 
-/// <summary>What the checker says of distances or of a path.</summary>
+/// <summary>The checker's verdict on distances or on a path.</summary>
 /// <param name="Reasons">The first things that are wrong, in sentences; empty where the answer is right.</param>
 /// <param name="Wrong">How many things are wrong.</param>
 public sealed record GraphVerdict(IReadOnlyList<string> Reasons, int Wrong)

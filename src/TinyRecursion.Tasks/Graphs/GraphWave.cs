@@ -11,7 +11,7 @@ namespace TinyRecursion.Tasks.Graphs;
 /// node. Groups <see cref="Into"/>: a node together with the last cells of all arcs into it. One feature: a node, the
 /// source, or a cell of an arc. A unit is the largest that divides every weight. Immutable.
 /// </remarks>
-public sealed class GraphWave
+internal sealed class GraphWave
 {
     /// <summary>The neighbour relation.</summary>
     public const string Before = "before";
@@ -110,7 +110,7 @@ public sealed class GraphWave
     }
 
     /// <summary>For each cell the step after which it is reached: 1 for the source; <see cref="int.MaxValue"/> for never.</summary>
-    /// <param name="distances">The distances of the nodes, in the graph's units, as <see cref="GraphSolver"/> finds them.</param>
+    /// <param name="distances">The distances of the nodes, in the graph's units, as <see cref="GraphDistances"/> finds them.</param>
     public int[] Arrivals(ReadOnlySpan<long> distances)
     {
         ReadOnlySpan<int> before = Problem.Topology.Neighbours(Before).Neighbours;

@@ -7,7 +7,7 @@ namespace TinyRecursion.Tasks.Graphs;
 /// is. Features: the kind (0 a node, 1 the source, 2 an arc), and the arc's weight in two parts of
 /// <see cref="LimbBits"/> and the bits above.
 /// </summary>
-public static class RelaxationProblem
+internal static class RelaxationProblem
 {
     /// <summary>Bits of a number that one entry of the state, a float, holds exactly, and that a feature holds.</summary>
     public const int LimbBits = 24;

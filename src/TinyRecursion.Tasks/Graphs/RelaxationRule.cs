@@ -12,7 +12,7 @@ namespace TinyRecursion.Tasks.Graphs;
 /// The state of a cell is its arrival, which is its distance and one, and 0 for none yet, in <see cref="RelaxationProblem.Limbs"/>
 /// entries of 24 bits, lowest first; the scores are the state itself.
 /// </remarks>
-public sealed class RelaxationRule : IRule
+internal sealed class RelaxationRule : IRule
 {
     /// <inheritdoc/>
     public int StateWidth => RelaxationProblem.Limbs;
@@ -40,23 +40,15 @@ public sealed class RelaxationRule : IRule
         }
     }
 
-    private sealed class Session : IRuleSession
+    private sealed class Session() : RuleSession(RelaxationProblem.Limbs)
     {
-        private Problem? _problem;
         private long[] _weights = [];
         private long[] _arrivals = [];
         private long[] _before = [];
         private float[] _scores = [];
 
-        public int StepCount { get; private set; }
-
-        public int StateWidth => RelaxationProblem.Limbs;
-
-        private Problem Bound => _problem ?? throw new InvalidOperationException("No problem is bound to the session.");
-
-        public void Bind(Problem problem)
+        protected override void Prepare(Problem problem)
         {
-            ArgumentNullException.ThrowIfNull(problem);
             if (problem.FeatureColumns != RelaxationProblem.Features)
             {
                 throw new ArgumentException(
@@ -65,7 +57,6 @@ public sealed class RelaxationRule : IRule
 
             _ = problem.Topology.Groups(GraphWave.Into);
             _ = problem.Topology.Neighbours(GraphWave.Before);
-            _problem = problem;
             _weights = new long[problem.Cells];
             for (int cell = 0; cell < problem.Cells; cell++)
             {
@@ -79,40 +70,31 @@ public sealed class RelaxationRule : IRule
             _arrivals = new long[problem.Cells];
             _before = new long[problem.Cells];
             _scores = new float[problem.Cells * StateWidth];
-            ClearState();
         }
 
-        public void ClearState()
-        {
-            Array.Clear(_arrivals);
-            StepCount = 0;
-        }
+        protected override void WriteStart() => Array.Clear(_arrivals);
 
-        public void SetState(ReadOnlySpan<float> state)
+        protected override void WriteState(ReadOnlySpan<float> state)
         {
-            RequireLength(state.Length);
-            StepCount = 0;
             for (int cell = 0; cell < _arrivals.Length; cell++)
             {
                 _arrivals[cell] = Read(state.Slice(cell * StateWidth, StateWidth));
             }
         }
 
-        public void CopyState(Span<float> state)
+        protected override void ReadState(Span<float> state)
         {
-            RequireLength(state.Length);
             for (int cell = 0; cell < _arrivals.Length; cell++)
             {
                 Write(_arrivals[cell], state.Slice(cell * StateWidth, StateWidth));
             }
         }
 
-        public void Step()
+        protected override void Advance()
         {
-            Problem problem = Bound;
+            Problem problem = Problem;
             (_before, _arrivals) = (_arrivals, _before);
             _before.CopyTo(_arrivals, 0);
-            StepCount++;
             ReadOnlySpan<int> tails = problem.Topology.Neighbours(GraphWave.Before).Neighbours;
             for (int cell = 0; cell < tails.Length; cell++)
             {
@@ -145,23 +127,14 @@ public sealed class RelaxationRule : IRule
             }
         }
 
-        public ReadOnlySpan<float> Readout()
+        protected override ReadOnlySpan<float> ReadScores()
         {
-            CopyState(_scores);
+            ReadState(_scores);
             return _scores;
         }
 
-        public void CopyEncoding(Span<float> encoding) => encoding.Clear();
-
-        public float? HaltScore() => null;
-
-        public float Residual()
+        protected override float LargestChange()
         {
-            if (StepCount == 0)
-            {
-                return float.PositiveInfinity;
-            }
-
             long largest = 0;
             for (int cell = 0; cell < _arrivals.Length; cell++)
             {
@@ -169,18 +142,6 @@ public sealed class RelaxationRule : IRule
             }
 
             return largest;
-        }
-
-        public void Dispose()
-        {
-        }
-
-        private void RequireLength(int length)
-        {
-            if (length != Bound.Cells * StateWidth)
-            {
-                throw new ArgumentException($"{length} entries, the state has {Bound.Cells} cells × {StateWidth}.");
-            }
         }
     }
 }

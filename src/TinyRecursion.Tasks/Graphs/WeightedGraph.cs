@@ -6,7 +6,7 @@ namespace TinyRecursion.Tasks.Graphs;
 /// A sparse graph with weights, one source and the targets that are asked for. Weights are exact: whole numbers of a unit
 /// of <c>10^-Decimals</c>. Immutable and safe to share between threads.
 /// </summary>
-public sealed class WeightedGraph
+public sealed class WeightedGraph : IInstance
 {
     /// <summary>The most nodes.</summary>
     public const int MaximumNodes = 1_000_000;
@@ -100,7 +100,7 @@ public sealed class WeightedGraph
     public int Line { get; }
 
     /// <summary>The ways out of each node.</summary>
-    public GraphArcs Arcs => _arcs.Value;
+    internal GraphArcs Arcs => _arcs.Value;
 
     /// <summary>A number of units as it is written: <c>2.5</c> for 25 units of one decimal.</summary>
     public string Write(long units)

@@ -26,7 +26,7 @@ internal sealed class DimacsCursor(TextReader reader, string source)
     public ReadOnlySpan<char> Word => _word.AsSpan(0, _length);
 
     /// <summary>Goes to the next word; false at the end of the text.</summary>
-    /// <exception cref="CnfFormatException">It is longer than any that means something.</exception>
+    /// <exception cref="InstanceFormatException">It is longer than any that means something.</exception>
     public bool Next()
     {
         int before = Line;
@@ -61,14 +61,14 @@ internal sealed class DimacsCursor(TextReader reader, string source)
 
     /// <summary>The last word as a number.</summary>
     /// <param name="what">What is expected, for the error.</param>
-    /// <exception cref="CnfFormatException">It is not a number.</exception>
+    /// <exception cref="InstanceFormatException">It is not a number.</exception>
     public int Number(string what) =>
         int.TryParse(Word, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out int number)
             ? number
             : throw Error(_length == 0 ? $"expected {what}, found the end of the text" : $"expected {what}, found {Common.MessageText.Quote(Word.ToString())}");
 
     /// <summary>An error at the last word.</summary>
-    public CnfFormatException Error(string problem) => new(source, Line, Column, problem);
+    public InstanceFormatException Error(string problem) => new(source, Line, $"column {Column}", problem);
 
     // A byte-order mark counts as a space, so that columns are those of the text as it stands.
     private static bool IsSpace(int symbol) => symbol is ' ' or '\t' or '\r' or '\n' or '\uFEFF';

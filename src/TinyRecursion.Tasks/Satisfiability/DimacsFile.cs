@@ -7,12 +7,12 @@ namespace TinyRecursion.Tasks.Satisfiability;
 /// signed numbers that end with 0, over any number of lines. A line that starts with <c>%</c> ends the clauses, as in
 /// SATLIB's files. What is wrong is an error that names the line and the column.
 /// </summary>
-public static class DimacsFile
+internal static class DimacsFile
 {
     /// <summary>Reads one formula.</summary>
     /// <param name="reader">The text.</param>
     /// <param name="name">The name that errors give.</param>
-    /// <exception cref="CnfFormatException">The text is not DIMACS CNF, or larger than a <see cref="CnfFormula"/> may be.</exception>
+    /// <exception cref="InstanceFormatException">The text is not DIMACS CNF, or larger than a <see cref="CnfFormula"/> may be.</exception>
     public static CnfFormula Read(TextReader reader, string name)
     {
         ArgumentNullException.ThrowIfNull(reader);

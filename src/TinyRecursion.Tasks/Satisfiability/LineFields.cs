@@ -49,7 +49,7 @@ internal sealed class LineFields(string text, string source, int line)
             : throw Error($"expected {what}, 0 to {most}, found {MessageText.Quote(Current.ToString())}");
 
     /// <summary>An error at a place in the current column.</summary>
-    public CnfFormatException Error(string problem, int offset = 0) => new(source, line, Column + offset, problem);
+    public InstanceFormatException Error(string problem, int offset = 0) => new(source, line, $"column {Column + offset}", problem);
 
     private static bool IsSpace(char symbol) => symbol is ' ' or '\t' or '\r';
 }

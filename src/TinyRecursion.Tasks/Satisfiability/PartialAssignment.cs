@@ -5,7 +5,7 @@ namespace TinyRecursion.Tasks.Satisfiability;
 /// all false but one makes that one true) can be added to it; that loses no satisfying assignment. Not safe to share while
 /// it changes.
 /// </summary>
-public sealed class PartialAssignment
+internal sealed class PartialAssignment
 {
     private readonly ClauseOccurrences _occurrences;
     private readonly sbyte[] _values;

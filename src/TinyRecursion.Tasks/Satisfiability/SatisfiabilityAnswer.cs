@@ -1,21 +1,139 @@
+using System.Text;
+using System.Text.Json;
+using TinyRecursion.Recursion;
+using TinyRecursion.Tasks.Common;
+
 namespace TinyRecursion.Tasks.Satisfiability;
 
-/// <summary>What was made of a formula.</summary>
+/// <summary>The answer to a formula.</summary>
 /// <param name="Instance">The formula.</param>
-/// <param name="Result">What came out.</param>
-public sealed record SatisfiabilityAnswer(CnfInstance Instance, SatisfiabilityResult Result)
+/// <param name="Assignment">The assignment found, or the last one that was tried; null where none was.</param>
+/// <param name="Verdict">The checker's verdict on the assignment; null where there is none.</param>
+/// <param name="Reason">The reason why the run ended.</param>
+/// <param name="RuleSteps">Steps of the rule, all starts and the guiding of the search together.</param>
+/// <param name="Nodes">Nodes of the search, the root and unit propagation among them; 0 where there was none.</param>
+/// <param name="Start">The start of the rule that found the assignment, from 0; -1 where none did.</param>
+public sealed record SatisfiabilityAnswer(
+    CnfInstance Instance, bool[]? Assignment, SatisfiabilityVerdict? Verdict, HaltReason Reason, long RuleSteps, long Nodes, int Start) : Answer
 {
-    /// <summary>How long it took on the thread that did it, where that was measured.</summary>
-    public TimeSpan Elapsed { get; init; }
+    private const int LineLength = 78;
 
-    /// <summary>Whether the formula was satisfied or refuted.</summary>
-    public bool IsDecided => Result.Status != SatisfiabilityStatus.Unknown;
+    private static readonly Metric SatisfiedFormulas = new("satisfied", MetricKind.Count, "satisfied");
+    private static readonly Metric RefutedFormulas = new("refuted", MetricKind.Count, "refuted");
+    private static readonly Metric AllNodes = new("nodes", MetricKind.Total, "nodes in all");
 
-    /// <summary>Whether the verdict is another than what the file says.</summary>
-    public bool ContradictsLabel => IsDecided && Instance.IsSatisfiable is { } label && label != (Result.Status == SatisfiabilityStatus.Satisfied);
+    /// <inheritdoc/>
+    public override AnswerStatus Status => Verdict is { IsSatisfied: true } ? AnswerStatus.Solved
+        : Reason == HaltReason.Refuted ? AnswerStatus.Refuted
+        : Reason is HaltReason.TimeLimit or HaltReason.MemoryLimit || (Reason == HaltReason.StepLimit && Nodes > 1) ? AnswerStatus.GaveUp
+        : AnswerStatus.Unsolved;
 
-    /// <summary>The verdict as one word.</summary>
-#pragma warning disable CA1308 // The words of the JSON output are in lower case.
-    public string Status => Result.Status.ToString().ToLowerInvariant();
-#pragma warning restore CA1308
+    /// <summary>Whether the formula is decided: satisfied, or refuted.</summary>
+    public override bool IsSolved => Status is AnswerStatus.Solved or AnswerStatus.Refuted;
+
+    /// <summary>Steps of the rule; the nodes of a search are counted apart.</summary>
+    public override long Steps => RuleSteps;
+
+    /// <summary>Whether the formula is decided in another way than its file says.</summary>
+    public bool ContradictsLabel => IsSolved && Instance.IsSatisfiable is { } label && label != (Status == AnswerStatus.Solved);
+
+    /// <summary>The answer in words.</summary>
+    public string Note => Status switch
+    {
+        AnswerStatus.Solved when Start >= 0 => $"satisfied, {Count(RuleSteps, "step")}, start {Start + 1}",
+        AnswerStatus.Solved => $"satisfied, {Count(Nodes, "node")}",
+        AnswerStatus.Refuted => $"unsatisfiable: refuted with {Count(Nodes, "node")}",
+        _ => $"not found: {Cause}" + (Verdict is { } verdict ? $"; last tried: {verdict}" : string.Empty),
+    };
+
+    private string Cause => Reason switch
+    {
+        HaltReason.TimeLimit => $"search gave up at the time limit after {Count(Nodes, "node")}",
+        HaltReason.MemoryLimit => $"search gave up at the memory limit after {Count(Nodes, "node")}",
+        HaltReason.StepLimit when Status == AnswerStatus.GaveUp => $"search gave up after {Count(Nodes, "node")}",
+        HaltReason.Converged => "unit propagation leaves it open",
+        _ => $"nothing in {Count(RuleSteps, "step")}",
+    };
+
+    /// <inheritdoc/>
+    public override IEnumerable<MetricValue> Metrics()
+    {
+        yield return SatisfiedFormulas.Of(Status == AnswerStatus.Solved);
+        yield return RefutedFormulas.Of(Status == AnswerStatus.Refuted);
+        if (Instance.IsSatisfiable is not null)
+        {
+            yield return Metric.Exact.Of(IsSolved && !ContradictsLabel);
+        }
+
+        yield return AllNodes.Of(Nodes);
+    }
+
+    /// <summary>Writes the answer in the output format of the SAT competitions: comment lines, a status line, value lines.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="colours">Not used.</param>
+    public override void WriteText(TextWriter output, TextColours colours = TextColours.None)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var text = new StringBuilder($"c {Instance.Name}: {Note}\n");
+        if (ContradictsLabel)
+        {
+            text.Append("c the file says otherwise\n");
+        }
+
+        text.Append(Status switch
+        {
+            AnswerStatus.Solved => "s SATISFIABLE\n",
+            AnswerStatus.Refuted => "s UNSATISFIABLE\n",
+            _ => "s UNKNOWN\n",
+        });
+        if (Status == AnswerStatus.Solved)
+        {
+            AppendValues(text);
+        }
+
+        output.Write(text);
+    }
+
+    /// <inheritdoc/>
+    public override void WriteJson(Utf8JsonWriter json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        json.WriteString("name", Instance.Name);
+        json.WriteString("note", Note);
+        if (Status == AnswerStatus.Solved)
+        {
+            JsonText.WriteNumbers(json, "assignment", Values());
+            json.WriteNumber("start", Start + 1);
+        }
+
+        if (ContradictsLabel)
+        {
+            json.WriteBoolean("contradictsFile", true);
+        }
+
+        json.WriteNumber("nodes", Nodes);
+    }
+
+    private static string Count(long number, string what) => $"{number} {what}{(number == 1 ? string.Empty : "s")}";
+
+    private IEnumerable<int> Values() => Assignment!.Select((value, variable) => Literal.ToNumber(Literal.Of(variable, value)));
+
+    private void AppendValues(StringBuilder text)
+    {
+        int length = 1;
+        text.Append('v');
+        foreach (string value in Values().Append(0).Select(number => $"{number}"))
+        {
+            if (length + 1 + value.Length > LineLength)
+            {
+                text.Append("\nv");
+                length = 1;
+            }
+
+            text.Append(' ').Append(value);
+            length += 1 + value.Length;
+        }
+
+        text.Append('\n');
+    }
 }

@@ -8,7 +8,7 @@ namespace TinyRecursion.Tasks.Satisfiability;
 /// side with more of them is tried first. Complete: every satisfying assignment lies below one of the choices; of those that
 /// differ in variables that no open clause needs, one is given. A few hundred variables near the threshold are beyond it.
 /// </summary>
-public sealed class SatisfiabilityBranching : IBranching<CnfFormula, PartialAssignment, bool[]>
+internal sealed class SatisfiabilityBranching : IBranching<CnfFormula, PartialAssignment, bool[]>
 {
     /// <summary>What a node takes beside its values.</summary>
     private const int BytesPerNode = 128;

@@ -7,7 +7,7 @@ namespace TinyRecursion.Tasks.Satisfiability;
 /// variable. Nothing tells variables, clauses, or a literal from its negation apart but the clauses themselves and a suggested
 /// assignment, so a rule treats every renaming alike.
 /// </summary>
-public static class SatisfiabilityEncoding
+internal static class SatisfiabilityEncoding
 {
     /// <summary>One group per clause that is not empty: its literals.</summary>
     public const string ClauseRelation = "clause";

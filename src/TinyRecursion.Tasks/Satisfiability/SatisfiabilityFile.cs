@@ -1,5 +1,4 @@
 using System.Text;
-using TinyRecursion.Tasks.Common;
 
 namespace TinyRecursion.Tasks.Satisfiability;
 
@@ -7,63 +6,44 @@ namespace TinyRecursion.Tasks.Satisfiability;
 /// Reads files of formulas in either form: DIMACS CNF with one formula (<see cref="DimacsFile"/>), or a formula a line
 /// (<see cref="SatisfiabilityLine"/>), where <c>#</c> starts a comment line. The first line with content tells which.
 /// </summary>
-public static class SatisfiabilityFile
+internal static class SatisfiabilityFile
 {
     /// <summary>The longest line that is read of files with a formula a line: some 300,000 clauses.</summary>
     public const int MaximumLineLength = 1 << 22;
 
-    /// <summary>Reads all formulas of a text.</summary>
+    /// <summary>Reads formulas as they are asked for.</summary>
     /// <param name="reader">The text.</param>
     /// <param name="name">The name that errors give, and the formula's of a DIMACS file.</param>
-    /// <param name="limit">At most so many formulas.</param>
-    /// <exception cref="CnfFormatException">It cannot be read, or holds no formula.</exception>
-    public static IReadOnlyList<CnfInstance> Read(TextReader reader, string name, int limit = int.MaxValue)
+    /// <exception cref="InstanceFormatException">It cannot be read, or holds no formula.</exception>
+    public static IEnumerable<CnfInstance> Read(TextReader reader, string name)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(name);
+        return ReadEither(reader, name);
+    }
+
+    private static IEnumerable<CnfInstance> ReadEither(TextReader reader, string name)
+    {
         string head = ReadHead(reader);
         using var whole = new ReplayReader(head, reader);
         string first = head.TrimStart('\uFEFF').Split('\n').FirstOrDefault(line => !string.IsNullOrWhiteSpace(line))?.Trim() ?? string.Empty;
-        if (first.StartsWith('#') || SatisfiabilityLine.Fits(first))
+        if (!first.StartsWith('#') && !SatisfiabilityLine.Fits(first))
         {
-            return ReadLines(whole, name, limit);
+            yield return new CnfInstance(Path.GetFileName(name).Replace(' ', '_'), DimacsFile.Read(whole, name), null, null, 1);
+            yield break;
         }
 
-        return [new CnfInstance(Path.GetFileName(name).Replace(' ', '_'), DimacsFile.Read(whole, name), null, null, 1)];
-    }
-
-    /// <summary>Reads all formulas of a file.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="limit">At most so many formulas.</param>
-    /// <exception cref="CnfFormatException">It cannot be read, or holds no formula.</exception>
-    /// <exception cref="IOException">The file cannot be opened or read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static IReadOnlyList<CnfInstance> ReadAll(string path, int limit = int.MaxValue)
-    {
-        using var reader = new StreamReader(path, Encoding.UTF8);
-        return Read(reader, path, limit);
-    }
-
-    private static List<CnfInstance> ReadLines(TextReader reader, string name, int limit)
-    {
-        var instances = new List<CnfInstance>();
-        var buffer = new StringBuilder();
-        for (int line = 1; instances.Count < limit && BoundedLine.Read(reader, buffer, MaximumLineLength, out bool tooLong); line++)
+        bool any = false;
+        foreach ((string content, int line) in TextLines.Read(whole, name, MaximumLineLength))
         {
-            if (tooLong)
-            {
-                throw new CnfFormatException(name, line, MaximumLineLength + 1, $"the line is longer than {MaximumLineLength} characters");
-            }
-
-            string text = buffer.ToString();
-            text = line == 1 ? text.TrimStart('\uFEFF') : text;
-            if (!string.IsNullOrWhiteSpace(text) && text[0] != '#')
-            {
-                instances.Add(SatisfiabilityLine.Parse(text, name, line));
-            }
+            any = true;
+            yield return SatisfiabilityLine.Parse(content, name, line);
         }
 
-        return instances.Count > 0 ? instances : throw new CnfFormatException(name, 0, 0, "holds no formula");
+        if (!any)
+        {
+            throw new InstanceFormatException(name, 0, string.Empty, "holds no formula");
+        }
     }
 
     /// <summary>Reads up to the end of the first line with content, or as much as tells the form.</summary>

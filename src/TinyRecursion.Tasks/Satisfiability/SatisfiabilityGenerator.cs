@@ -1,9 +1,11 @@
+using System.Text;
+using TinyRecursion.IO;
 using TinyRecursion.Recursion.Search;
 
 namespace TinyRecursion.Tasks.Satisfiability;
 
 /// <summary>Makes random formulas: every clause has the same number of literals, of distinct variables, signs by chance.</summary>
-public static class SatisfiabilityGenerator
+internal sealed class SatisfiabilityGenerator : InstanceGenerator
 {
     /// <summary>Formulas that are drawn, at most, for one of the kind that is asked for.</summary>
     private const int MaximumDraws = 1000;
@@ -13,6 +15,19 @@ public static class SatisfiabilityGenerator
 
     private static readonly TreeSearch<CnfFormula, PartialAssignment, bool[]> Search =
         new(new SatisfiabilityBranching()) { Limits = new SearchLimits { Nodes = MaximumNodes } };
+
+    /// <inheritdoc/>
+    public override VerbHelp Help => new(
+        "Make random formulas, one a line on standard output: name, variables, clauses, SAT, UNSAT or ?, -, an assignment or -,\n"
+        + "then the clauses. Or DIMACS files in a folder.",
+        "trm generate sat --variables 50 --count 100 --seed 7 > formulas.txt");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Setting> Settings { get; } =
+    [
+        SatisfiabilitySettings.Variables, SatisfiabilitySettings.Clauses, SatisfiabilitySettings.Literals, SatisfiabilitySettings.Kind,
+        SatisfiabilitySettings.Folder,
+    ];
 
     /// <summary>
     /// Clauses at which about half of the random formulas of three literals a clause are satisfiable: 4.26 a variable and a few more,
@@ -25,65 +40,102 @@ public static class SatisfiabilityGenerator
         return (int)Math.Round((4.258 * variables) + (58.26 / Math.Pow(variables, 2.0 / 3.0)));
     }
 
-    /// <summary>Makes a formula that depends on the arguments alone.</summary>
-    /// <param name="seed">The seed.</param>
-    /// <param name="index">The formula's number; each has its own sequence.</param>
-    /// <param name="options">What is made.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There are fewer variables than literals in a clause, or more than a formula may have.</exception>
-    /// <exception cref="InvalidOperationException">None of the kind was among many drawn, or complete search is beyond the size.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static CnfInstance Generate(
-        ulong seed, ulong index, SatisfiabilityGeneratorOptions options, CancellationToken cancellation = default)
+    /// <inheritdoc/>
+    public override IInstance Generate(ulong seed, ulong number, Settings settings, CancellationToken cancellation = default) =>
+        Make(seed, number, settings, cancellation);
+
+    /// <inheritdoc/>
+    public override void Write(TextWriter output, IEnumerable<IInstance> instances, Settings settings)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Literals, 1, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Variables, options.Literals, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfNegative(options.Clauses, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(
-            (long)options.Clauses * options.Literals, CnfFormula.MaximumLiterals, nameof(options));
-        var random = SeededRandom.For(seed, index);
-        string name = $"random{options.Literals}-{options.Variables}-{options.Clauses}-{seed}-{index}";
-        if (options.Kind is SatisfiabilityKind.Any or SatisfiabilityKind.Planted)
+        string? folder = settings.Get(SatisfiabilitySettings.Folder);
+        if (folder is null)
         {
-            bool[]? hidden = options.Kind == SatisfiabilityKind.Any
-                ? null : SatisfiabilityEncoding.DrawSuggestion(options.Variables, random.NextUInt64());
-            return new CnfInstance(name, Draw(options, hidden, ref random), hidden is null ? null : true, hidden, 1);
+            output.WriteLine(SatisfiabilityLine.Header);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        foreach (CnfInstance instance in instances.Cast<CnfInstance>())
+        {
+            if (folder is null)
+            {
+                output.WriteLine(SatisfiabilityLine.ToLine(instance));
+                continue;
+            }
+
+            AtomicFile.Write(Path.Combine(folder, instance.Name + ".cnf"), stream =>
+            {
+                using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
+                DimacsFile.Write(writer, instance.Formula, $"{instance.Name} {instance.Label}");
+            });
+        }
+    }
+
+    /// <summary>Makes a formula that depends on the arguments alone.</summary>
+    /// <exception cref="SettingException">The settings do not go together, none of the kind was among many drawn, or complete search is beyond the size.</exception>
+    internal static CnfInstance Make(ulong seed, ulong number, Settings settings, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        (int Variables, int Clauses, int Literals) size = SizeOf(settings);
+        SatisfiabilityKind kind = settings.Get(SatisfiabilitySettings.Kind);
+        var random = SeededRandom.For(seed, number);
+        string name = $"random{size.Literals}-{size.Variables}-{size.Clauses}-{seed}-{number}";
+        if (kind is SatisfiabilityKind.Any or SatisfiabilityKind.Planted)
+        {
+            bool[]? hidden = kind == SatisfiabilityKind.Any ? null : SatisfiabilityEncoding.DrawSuggestion(size.Variables, random.NextUInt64());
+            return new CnfInstance(name, Draw(size, hidden, ref random), hidden is null ? null : true, hidden, 1);
         }
 
         for (int draw = 0; draw < MaximumDraws; draw++)
         {
-            CnfFormula formula = Draw(options, null, ref random);
+            CnfFormula formula = Draw(size, null, ref random);
             SearchOutcome<bool[]> outcome = Search.Run(formula, trace: null, cancellation);
             if (!outcome.IsSettled)
             {
-                throw new InvalidOperationException(
-                    $"Formulas of {options.Variables} variables are beyond complete search; make planted ones, or of any kind.");
+                throw new SettingException($"Formulas of {size.Variables} variables are beyond complete search; make planted ones, or of any kind.");
             }
 
-            if (outcome.IsVerified == (options.Kind == SatisfiabilityKind.Satisfiable))
+            if (outcome.IsVerified == (kind == SatisfiabilityKind.Satisfiable))
             {
                 return new CnfInstance(name, formula, outcome.IsVerified, outcome.Answer, 1);
             }
         }
 
-        throw new InvalidOperationException(
-            $"Of {MaximumDraws} formulas of {options.Variables} variables and {options.Clauses} clauses none was {(options.Kind == SatisfiabilityKind.Satisfiable ? "satisfiable: ask for fewer clauses." : "unsatisfiable: ask for more clauses.")}");
+        throw new SettingException(
+            $"Of {MaximumDraws} formulas of {size.Variables} variables and {size.Clauses} clauses none was {(kind == SatisfiabilityKind.Satisfiable ? "satisfiable: ask for fewer clauses." : "unsatisfiable: ask for more clauses.")}");
     }
 
-    private static CnfFormula Draw(SatisfiabilityGeneratorOptions options, bool[]? hidden, ref SeededRandom random)
+    private static (int Variables, int Clauses, int Literals) SizeOf(Settings settings)
     {
-        var drawn = new int[options.Clauses][];
+        int variables = settings.Get(SatisfiabilitySettings.Variables), literals = settings.Get(SatisfiabilitySettings.Literals);
+        if (literals > variables)
+        {
+            throw new SettingException($"--variables must be {literals} to {CnfFormula.MaximumVariables} for clauses of {literals} literals, not {variables}");
+        }
+
+        int clauses = settings.Get(SatisfiabilitySettings.Clauses) ?? (literals == 3
+            ? ClausesAtThreshold(variables)
+            : throw new SettingException("--clauses is needed where --literals is not 3"));
+        return clauses <= CnfFormula.MaximumClauses && (long)clauses * literals <= CnfFormula.MaximumLiterals
+            ? (variables, clauses, literals)
+            : throw new SettingException($"--clauses {clauses} of {literals} literals are more than a formula may have");
+    }
+
+    private static CnfFormula Draw((int Variables, int Clauses, int Literals) size, bool[]? hidden, ref SeededRandom random)
+    {
+        var drawn = new int[size.Clauses][];
         for (int i = 0; i < drawn.Length; i++)
         {
             do
             {
-                drawn[i] = DrawClause(options.Variables, options.Literals, ref random);
+                drawn[i] = DrawClause(size.Variables, size.Literals, ref random);
             }
             while (hidden is not null && !Array.Exists(drawn[i], literal => Literal.Holds(literal, hidden)));
         }
 
-        return new CnfFormula(options.Variables, drawn);
+        return new CnfFormula(size.Variables, drawn);
     }
 
     private static int[] DrawClause(int variables, int literals, ref SeededRandom random)

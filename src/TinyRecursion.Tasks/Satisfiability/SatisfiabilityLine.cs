@@ -9,7 +9,7 @@ namespace TinyRecursion.Tasks.Satisfiability;
 /// is ignored or <c>-</c>, a satisfying assignment as zeros and ones or <c>-</c>, then each clause as signed numbers with
 /// commas between them.
 /// </summary>
-public static class SatisfiabilityLine
+internal static class SatisfiabilityLine
 {
     private const int FixedColumns = 6;
 
@@ -20,7 +20,7 @@ public static class SatisfiabilityLine
     /// <param name="text">The line.</param>
     /// <param name="source">The file's name for errors.</param>
     /// <param name="line">The line's number for errors, from 1.</param>
-    /// <exception cref="CnfFormatException">
+    /// <exception cref="InstanceFormatException">
     /// A column is missing or wrong, the assignment does not satisfy the formula, or it is larger than allowed.
     /// </exception>
     public static CnfInstance Parse(string text, string source = "input", int line = 1)
@@ -44,13 +44,13 @@ public static class SatisfiabilityLine
 
         if (clauses.Count != count)
         {
-            throw new CnfFormatException(source, line, 0, $"{clauses.Count} clauses, the third column says {count}");
+            throw new InstanceFormatException(source, line, string.Empty, $"{clauses.Count} clauses, the third column says {count}");
         }
 
         var formula = new CnfFormula(variables, clauses);
         return model is null || SatisfiabilityChecker.Check(formula, model).IsSatisfied
             ? new CnfInstance(name, formula, status, model, line)
-            : throw new CnfFormatException(source, line, modelColumn, $"the assignment is wrong: {SatisfiabilityChecker.Check(formula, model)}");
+            : throw new InstanceFormatException(source, line, $"column {modelColumn}", $"the assignment is wrong: {SatisfiabilityChecker.Check(formula, model)}");
     }
 
     /// <summary>A formula as one line that <see cref="Parse"/> reads. An empty clause cannot be written.</summary>

@@ -1,6 +1,6 @@
 namespace TinyRecursion.Tasks.Satisfiability;
 
-/// <summary>What the checker says of an assignment.</summary>
+/// <summary>The checker's verdict on an assignment.</summary>
 /// <param name="Unsatisfied">Clauses without a true literal.</param>
 /// <param name="Reasons">The first few of them in words.</param>
 public sealed record SatisfiabilityVerdict(int Unsatisfied, IReadOnlyList<string> Reasons)

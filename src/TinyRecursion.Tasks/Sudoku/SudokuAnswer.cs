@@ -1,24 +1,68 @@
 using System.Globalization;
+using System.Text.Json;
 using TinyRecursion.Recursion;
+using TinyRecursion.Recursion.Search;
+using TinyRecursion.Tasks.Common;
 
 namespace TinyRecursion.Tasks.Sudoku;
 
-/// <summary>What was made of a board.</summary>
-/// <param name="Puzzle">The board.</param>
-/// <param name="Result">The run.</param>
-public sealed record SudokuAnswer(SudokuPuzzle Puzzle, SudokuResult Result)
+/// <summary>The answer to a Sudoku.</summary>
+/// <param name="Puzzle">The puzzle.</param>
+/// <param name="Board">The board that was read out; blank where there is none.</param>
+/// <param name="Verdict">The checker's verdict.</param>
+/// <param name="Reason">The reason why the run ended.</param>
+/// <param name="RunSteps">Steps of the run that gave the answer.</param>
+/// <param name="TotalSteps">Steps of all runs.</param>
+/// <param name="Restart">The start that gave the answer, from 0.</param>
+public sealed record SudokuAnswer(
+    SudokuPuzzle Puzzle, SudokuBoard Board, SudokuVerdict Verdict, HaltReason Reason, long RunSteps, long TotalSteps, int Restart) : Answer
 {
-    /// <summary>Time it took, where that was measured.</summary>
-    public TimeSpan Elapsed { get; init; }
+    private static readonly Metric Nodes = new("nodes", MetricKind.Total, "nodes in all");
+    private static readonly Metric NodesToAnswer = new("nodesToAnswer", MetricKind.Total, "nodes until the answer");
+    private static readonly Metric Unique = new("unique", MetricKind.Count, "shown to have one solution");
+    private static readonly Metric Several = new("several", MetricKind.Count, "with several solutions");
+    private static readonly Metric Refuted = new("refuted", MetricKind.Count, "refuted");
+    private static readonly Metric Abandoned = new("gaveUp", MetricKind.Count, "given up");
 
-    /// <summary>Whether the checker accepts the answer.</summary>
-    public bool IsSolved => Result.IsSolved;
+    /// <summary>The end of the search, where there was one.</summary>
+    public SearchOutcome<SudokuBoard>? Search { get; init; }
 
-    /// <summary>Whether a search ended at a limit before the board was settled.</summary>
-    public bool GaveUp => Result.Search is { Answer: null, IsExhausted: false };
+    /// <summary>Solutions that are known: 0 or 1 where that is proved, 2 for several; null where it is not known.</summary>
+    public int? Solutions => Reason == HaltReason.Refuted ? 0
+        : Search is { } search && (search.IsExhausted || search.Answers.Count > 1) ? search.Answers.Count
+        : null;
 
-    /// <summary>What a person should know besides the answer: a board without a solution, or with several. Found by search in any case.</summary>
-    public string Note() => (Result.Solutions ?? Solutions()) switch
+    /// <inheritdoc/>
+    public override AnswerStatus Status => Verdict.IsSolved ? AnswerStatus.Solved
+        : Reason == HaltReason.Refuted ? AnswerStatus.Refuted
+        : Search is { Answer: null, IsExhausted: false } ? AnswerStatus.GaveUp
+        : AnswerStatus.Unsolved;
+
+    /// <inheritdoc/>
+    public override long Steps => TotalSteps;
+
+    /// <inheritdoc/>
+    public override IEnumerable<MetricValue> Metrics()
+    {
+        if (Puzzle.Solution is { } solution)
+        {
+            yield return Metric.Exact.Of(IsSolved && Board.Equals(solution));
+            yield return Metric.Cells.Of(IsSolved ? 1 : RightCells(solution));
+        }
+
+        yield return Refuted.Of(Status == AnswerStatus.Refuted);
+        if (Search is { } search)
+        {
+            yield return Nodes.Of(search.Nodes);
+            yield return NodesToAnswer.Of(search.NodesToAnswer);
+            yield return Unique.Of(search.IsUnique);
+            yield return Several.Of(Solutions > 1);
+            yield return Abandoned.Of(Status == AnswerStatus.GaveUp);
+        }
+    }
+
+    /// <summary>A note beside the answer: that the board has no solution, or several; found by search in any case, which does not help the rule.</summary>
+    public string Note() => (Solutions ?? FindSolutions()) switch
     {
         0 => "the board has no solution",
         > 1 => "the board has several solutions",
@@ -26,35 +70,78 @@ public sealed record SudokuAnswer(SudokuPuzzle Puzzle, SudokuResult Result)
         _ => string.Empty,
     };
 
-    /// <summary>Why there is no solution to show, in a few words.</summary>
-    public string Failure() => Result switch
+    /// <summary>The reason why there is no solution to show, in a few words.</summary>
+    public string Failure() => this switch
     {
-        { Search: { } search } when GaveUp => string.Create(
+        { Status: AnswerStatus.GaveUp, Search: { } search } => string.Create(
             CultureInfo.InvariantCulture,
             $"gave up at the limit on {LimitName(search.Limit)} after {search.Nodes} nodes, {search.Depth} deep, {search.OpenNodes} open"),
-        { Search: { } search } => $"refuted by search in {search.Nodes} nodes",
-        { IsRefuted: true } => "singles contradict each other",
-        _ => string.Join("; ", Result.Verdict.Conflicts.Take(4)),
+        { Search: { } search } => string.Create(CultureInfo.InvariantCulture, $"refuted by search in {search.Nodes} nodes"),
+        { Reason: HaltReason.Refuted } => "singles contradict each other",
+        _ => string.Join("; ", Verdict.Conflicts.Take(4)),
     };
 
     /// <summary>All of it in one line: the solution and its cost, or <c>unsolved</c>, the puzzle's line and why; then the note.</summary>
     public override string ToString()
     {
         string note = Note() is { Length: > 0 } text ? $"  # {text}" : string.Empty;
-        string steps = Result.Search is { } search ? $"{search.Nodes} nodes" : $"{Result.Steps} steps";
-        return IsSolved ? $"{Result.Answer}  {steps}{note}" : $"unsolved line {Puzzle.Line}: {Failure()}{note}";
+        string steps = Search is { } search ? $"{search.Nodes} nodes" : $"{RunSteps} steps";
+        return IsSolved ? $"{Board}  {steps}{note}" : $"unsolved line {Puzzle.Line}: {Failure()}{note}";
     }
 
-    // Beside a rule's answer; the rule is not helped by it.
-    private int? Solutions()
+    /// <inheritdoc/>
+    public override void WriteText(TextWriter output, TextColours colours = TextColours.None)
     {
-        if (Result.Search is not null)
+        ArgumentNullException.ThrowIfNull(output);
+        output.Write(ToString());
+        output.Write('\n');
+    }
+
+    /// <inheritdoc/>
+    public override void WriteJson(Utf8JsonWriter json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        json.WriteString("puzzle", Puzzle.Board.ToString());
+        if (IsSolved)
+        {
+            json.WriteString("solution", Board.ToString());
+        }
+        else
+        {
+            json.WriteString("reason", Failure());
+        }
+
+        json.WriteNumber("runSteps", RunSteps);
+        json.WriteNumber("restart", Restart);
+        json.WriteNumber("nodes", Search?.Nodes ?? 0);
+        if (Note() is { Length: > 0 } note)
+        {
+            json.WriteString("note", note);
+        }
+
+        JsonText.WriteStrings(json, "conflicts", Verdict.Conflicts.Select(conflict => conflict.ToString()));
+    }
+
+    private double RightCells(SudokuBoard solution)
+    {
+        int same = 0;
+        for (int i = 0; i < solution.Cells.Length; i++)
+        {
+            same += Board.Cells[i] == solution.Cells[i] ? 1 : 0;
+        }
+
+        return (double)same / solution.Cells.Length;
+    }
+
+    private int? FindSolutions()
+    {
+        if (Search is not null)
         {
             return null;
         }
 
-        using SudokuRunner search = SudokuRunner.Search();
-        return search.Run(Puzzle.Board, new SudokuRunOptions()).Solutions;
+        SearchOutcome<SudokuBoard> outcome = SudokuSearch.Create(new SudokuRunOptions().Limits).Run(Puzzle.Board);
+        return outcome.Reason == HaltReason.Refuted ? 0 : outcome.IsExhausted || outcome.Answers.Count > 1 ? outcome.Answers.Count : null;
     }
 
     private static string LimitName(HaltReason limit) => limit switch

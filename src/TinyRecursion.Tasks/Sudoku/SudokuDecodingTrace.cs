@@ -1,18 +1,25 @@
 using TinyRecursion.Recursion;
+using TinyRecursion.Rules;
 
 namespace TinyRecursion.Tasks.Sudoku;
 
+/// <summary>Reads a board out of logits.</summary>
+/// <param name="logits">The logits of a step.</param>
+/// <param name="digits">Receives the board, row by row.</param>
+internal delegate void SudokuReading(ReadOnlySpan<float> logits, Span<byte> digits);
+
 /// <summary>Passes the steps of a rule on with the boards that they read out.</summary>
-/// <param name="encoded">The board that the rule runs on.</param>
+/// <param name="cells">Cells of the board.</param>
+/// <param name="read">Reads them out.</param>
 /// <param name="outer">Receives them.</param>
-internal sealed class SudokuDecodingTrace(EncodedSudoku encoded, ITrace outer) : ITrace
+internal sealed class SudokuDecodingTrace(int cells, SudokuReading read, ITrace outer) : ITrace
 {
-    private readonly byte[] _digits = new byte[encoded.Puzzle.CellCount];
+    private readonly byte[] _digits = new byte[cells];
 
     /// <inheritdoc/>
     public void Record(ITracedStep step)
     {
-        encoded.Decode(step.Readout(), _digits);
+        read(step.Readout(), _digits);
         outer.Record(new SudokuStep(step, _digits));
     }
 

@@ -1,6 +1,6 @@
 namespace TinyRecursion.Tasks.Sudoku;
 
-/// <summary>How hard a generated puzzle is; the rating is <see cref="SudokuSolver.Rate"/>.</summary>
+/// <summary>How hard a generated puzzle is; the rating is <see cref="SudokuGrading.Rate"/>.</summary>
 public enum SudokuDifficulty
 {
     /// <summary>Minimal, and solved by singles alone: rating 0.</summary>

@@ -18,7 +18,7 @@ public static class SudokuFile
     /// <summary>Reads puzzles as they are asked for.</summary>
     /// <param name="reader">The text.</param>
     /// <param name="name">The name that errors give.</param>
-    /// <exception cref="SudokuFormatException">A line cannot be read, or there is no puzzle at all.</exception>
+    /// <exception cref="InstanceFormatException">A line cannot be read, or there is no puzzle at all.</exception>
     public static IEnumerable<SudokuPuzzle> Read(TextReader reader, string name)
     {
         ArgumentNullException.ThrowIfNull(reader);
@@ -28,7 +28,7 @@ public static class SudokuFile
 
     /// <summary>Reads a whole file.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="SudokuFormatException">A line cannot be read, or there is no puzzle at all.</exception>
+    /// <exception cref="InstanceFormatException">A line cannot be read, or there is no puzzle at all.</exception>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static IReadOnlyList<SudokuPuzzle> ReadAll(string path)
@@ -39,31 +39,13 @@ public static class SudokuFile
 
     private static IEnumerable<SudokuPuzzle> ReadLines(TextReader reader, string name)
     {
-        var buffer = new StringBuilder();
         bool any = false;
         SudokuColumns? columns = null;
-        for (int line = 1; BoundedLine.Read(reader, buffer, MaximumLineLength, out bool tooLong); line++)
+        foreach ((string text, int line) in TextLines.Read(reader, name, MaximumLineLength))
         {
-            if (tooLong)
-            {
-                throw new SudokuFormatException(name, line, $"column {MaximumLineLength + 1}: the line is longer than {MaximumLineLength} characters");
-            }
-
-            if (line == 1 && buffer.Length > 0 && buffer[0] == '\uFEFF')
-            {
-                buffer.Remove(0, 1);
-            }
-
-            string text = buffer.ToString();
-            string content = text.Trim();
-            if (content.Length == 0 || content[0] == '#')
-            {
-                continue;
-            }
-
             if (columns is null)
             {
-                columns = SudokuColumns.FromHeader(content);
+                columns = SudokuColumns.FromHeader(text.Trim());
                 if (columns is not null)
                 {
                     continue;
@@ -78,7 +60,7 @@ public static class SudokuFile
 
         if (!any)
         {
-            throw new SudokuFormatException(name, 0, "holds no puzzle");
+            throw new InstanceFormatException(name, 0, string.Empty, "holds no puzzle");
         }
     }
 }

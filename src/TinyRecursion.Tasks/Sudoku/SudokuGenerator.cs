@@ -95,7 +95,7 @@ public static class SudokuGenerator
             }
 
             clues[cell] = 0;
-            if (SudokuSolver.CountSolutions(new SudokuBoard(boxSize, clues), 2, UniquenessGuesses(boxSize)) != 1)
+            if (SudokuGrading.CountSolutions(new SudokuBoard(boxSize, clues), 2, UniquenessGuesses(boxSize)) != 1)
             {
                 clues[cell] = clue;
             }
@@ -113,7 +113,7 @@ public static class SudokuGenerator
             // Two solution cells more than are taken leave minimisation room to find another minimum.
             Remove(changed, 1 + random.NextInt32(2), ref random);
             Reveal(changed, grid, 3 + random.NextInt32(2), ref random);
-            if (SudokuSolver.CountSolutions(new SudokuBoard(grid.BoxSize, changed), 2, UniquenessGuesses(grid.BoxSize)) != 1)
+            if (SudokuGrading.CountSolutions(new SudokuBoard(grid.BoxSize, changed), 2, UniquenessGuesses(grid.BoxSize)) != 1)
             {
                 continue;
             }
@@ -150,5 +150,5 @@ public static class SudokuGenerator
         }
     }
 
-    private static long Rate(byte[] clues, int boxSize) => SudokuSolver.Rate(new SudokuBoard(boxSize, clues));
+    private static long Rate(byte[] clues, int boxSize) => SudokuGrading.Rate(new SudokuBoard(boxSize, clues));
 }

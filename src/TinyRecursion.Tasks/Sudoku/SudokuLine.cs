@@ -8,7 +8,7 @@ public static class SudokuLine
     /// <param name="text">The line; spaces around it do not matter.</param>
     /// <param name="source">The file's name for errors.</param>
     /// <param name="line">The line's number for errors, from 1.</param>
-    /// <exception cref="SudokuFormatException">
+    /// <exception cref="InstanceFormatException">
     /// Wrong length, an illegal character, clues in conflict, or a solution that is not one.
     /// </exception>
     public static SudokuPuzzle Parse(string text, string source = "input", int line = 1)
@@ -26,7 +26,7 @@ public static class SudokuLine
         if (clues.Conflicts.Count > 0)
         {
             SudokuConflict conflict = clues.Conflicts[0];
-            throw new SudokuFormatException(source, line, $"column {ColumnOf(conflict, first)}: clues in conflict: {conflict}");
+            throw new InstanceFormatException(source, line, $"column {ColumnOf(conflict, first)}", $"clues in conflict: {conflict}");
         }
 
         (int start, int next) = columns.Solution < 0 ? (0, 0) : columns.Find(text, columns.Solution);
@@ -38,15 +38,15 @@ public static class SudokuLine
         SudokuBoard solution = ParseBoard(text, start, next, "solution", source, line);
         if (solution.BoxSize != board.BoxSize)
         {
-            throw new SudokuFormatException(
-                source, line, $"column {start + 1}: the solution has {solution.CellCount} cells, the puzzle {board.CellCount}");
+            throw new InstanceFormatException(
+                source, line, $"column {start + 1}", $"the solution has {solution.CellCount} cells, the puzzle {board.CellCount}");
         }
 
         SudokuVerdict verdict = SudokuChecker.Check(board, solution);
         return verdict.IsSolved
             ? new SudokuPuzzle(board, solution, line)
-            : throw new SudokuFormatException(
-                source, line, $"column {ColumnOf(verdict.Conflicts[0], start)}: the solution is wrong: {verdict.Conflicts[0]}");
+            : throw new InstanceFormatException(
+                source, line, $"column {ColumnOf(verdict.Conflicts[0], start)}", $"the solution is wrong: {verdict.Conflicts[0]}");
     }
 
     private static SudokuBoard ParseBoard(string text, int start, int end, string what, string source, int line)
@@ -55,8 +55,8 @@ public static class SudokuLine
         int boxSize = SudokuBoard.BoxSizeOf(length);
         if (boxSize == 0)
         {
-            throw new SudokuFormatException(
-                source, line, $"column {start + 1}: the {what} has {length} characters, expected 16, 81, 256 or 625");
+            throw new InstanceFormatException(
+                source, line, $"column {start + 1}", $"the {what} has {length} characters, expected 16, 81, 256 or 625");
         }
 
         Span<byte> digits = stackalloc byte[length];
@@ -65,8 +65,8 @@ public static class SudokuLine
             int digit = SudokuBoard.Digit(text[start + i]);
             if (digit < 0 || digit > boxSize * boxSize)
             {
-                throw new SudokuFormatException(
-                    source, line, $"column {start + i + 1}: illegal character {Printable(text[start + i])} in the {what}");
+                throw new InstanceFormatException(
+                source, line, $"column {start + i + 1}", $"illegal character {Printable(text[start + i])} in the {what}");
             }
 
             digits[i] = (byte)digit;

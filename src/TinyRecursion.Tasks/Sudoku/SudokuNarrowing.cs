@@ -31,7 +31,7 @@ public sealed class SudokuNarrowing : IRecursion<EncodedSudoku, EncodedSudoku>
         bool narrower = true;
         while (narrower && problem.CandidateCells.Length > 0)
         {
-            ITrace? decoding = trace is null ? null : new SudokuDecodingTrace(problem, trace);
+            ITrace? decoding = trace is null ? null : new SudokuDecodingTrace(problem.Puzzle.CellCount, problem.Decode, trace);
             Outcome<RuleState> run = _loop.Run(new RuleState(problem.Problem), decoding, cancellation);
             steps += run.Steps;
             narrower = Remove(problem, run.Answer!.Scores.Span, candidates);

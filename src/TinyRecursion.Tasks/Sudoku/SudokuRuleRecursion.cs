@@ -44,7 +44,7 @@ public sealed class SudokuRuleRecursion(IRule rule, SudokuRunOptions options) : 
         }
 
         Outcome<RuleState> run = Recursion(encoded).Run(
-            new RuleState(encoded.Problem), trace is null ? null : new SudokuDecodingTrace(encoded, trace), cancellation);
+            new RuleState(encoded.Problem), trace is null ? null : new SudokuDecodingTrace(encoded.Puzzle.CellCount, encoded.Decode, trace), cancellation);
         var digits = new byte[problem.CellCount];
         encoded.Decode(run.Answer!.Scores.Span, digits);
         return new Outcome<SudokuBoard>(new SudokuBoard(problem.BoxSize, digits), run.Reason, run.Steps)

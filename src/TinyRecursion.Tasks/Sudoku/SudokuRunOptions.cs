@@ -24,5 +24,5 @@ public sealed record SudokuRunOptions
     public ulong Seed { get; init; } = 1;
 
     /// <summary>When a search gives up; it has no steps, starts or states.</summary>
-    public SearchLimits Limits { get; init; } = new() { Nodes = SudokuSolver.DefaultMaximumGuesses };
+    public SearchLimits Limits { get; init; } = new() { Nodes = SudokuGrading.DefaultMaximumGuesses };
 }

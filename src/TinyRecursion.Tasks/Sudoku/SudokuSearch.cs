@@ -36,7 +36,7 @@ public static class SudokuSearch
     {
         EncodedSudoku encoded = SudokuEncoding.Encode(node.ToBoard(), node);
         Outcome<RuleState> run = loop.Run(
-            new RuleState(encoded.Problem), trace is null ? null : new SudokuDecodingTrace(encoded, trace), cancellation);
+            new RuleState(encoded.Problem), trace is null ? null : new SudokuDecodingTrace(encoded.Puzzle.CellCount, encoded.Decode, trace), cancellation);
         return new Outcome<EncodedScores>(new EncodedScores(encoded, run.Answer!.Scores), run.Reason, run.Steps);
     }
 

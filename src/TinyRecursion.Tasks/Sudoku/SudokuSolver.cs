@@ -1,50 +1,180 @@
+using TinyRecursion.Models;
+using TinyRecursion.Models.Trm;
 using TinyRecursion.Recursion;
 using TinyRecursion.Recursion.Search;
+using TinyRecursion.Rules;
+using TinyRecursion.Tasks.Common;
+using TinyRecursion.Tasks.Sequences;
 
 namespace TinyRecursion.Tasks.Sudoku;
 
 /// <summary>
-/// Complete search: singles are propagated, then the cell with the fewest candidates is guessed. It grades puzzles
-/// and says whether a board has no, one or several solutions. Deterministic.
+/// Solves Sudokus of any size: by a rule over candidates, a tiny recursive model as published over whole boards, plain propagation, both, or
+/// complete search guided by either.
 /// </summary>
-/// <remarks>This is plain code without a model; rules are never helped by it.</remarks>
-public static class SudokuSolver
+public sealed class SudokuSolver : Solver<SudokuPuzzle, SudokuAnswer>
 {
-    /// <summary>Guesses after which a search gives up unless told otherwise: a few seconds.</summary>
-    public const long DefaultMaximumGuesses = 1_000_000;
+    /// <summary>The deepest nodes at which the rule is asked where it shares the work with plain search.</summary>
+    private const int MixedGuideDepth = 0;
 
-    /// <summary>Counts solutions up to a limit.</summary>
-    /// <param name="board">The clues.</param>
-    /// <param name="limit">Stop at this many.</param>
-    /// <param name="maximumGuesses">Give up after this many guesses.</param>
-    /// <returns>The number of solutions, at most <paramref name="limit"/>; null if the search gave up.</returns>
-    public static int? CountSolutions(SudokuBoard board, int limit, long maximumGuesses = DefaultMaximumGuesses)
+    private readonly SudokuRunOptions _options;
+    private readonly RuleKind _rules;
+    private readonly bool _search;
+    private readonly ModelRule? _rule;
+    private readonly SessionPool? _sessions;
+    private readonly TokenSolver? _tokens;
+    private readonly TrmModel? _published;
+
+    internal SudokuSolver(Model? model, string name, Settings settings)
     {
-        SearchOutcome<SudokuBoard> outcome = Search(board, limit, maximumGuesses);
-        return outcome.Limit == HaltReason.None ? outcome.Answers.Count : null;
+        _search = settings.Get(StandardSettings.Search);
+        _rules = SudokuTask.RulesOf(settings);
+        HaltRule halt = settings.Get(StandardSettings.Halt);
+        if (_rules != RuleKind.Algorithmic)
+        {
+            ArgumentNullException.ThrowIfNull(model);
+            Require(model, name, halt);
+            _published = model.Cycles is null ? null : Published(model, name);
+            _rule = model.Open();
+        }
+
+        try
+        {
+            if (_rule is not null && _published is null)
+            {
+                RuleFit.Require(model!, _rule, name, ("Sudokus", "a candidate"), scores: 1, SudokuEncoding.Encode(new SudokuBoard(2, new byte[16])).Problem);
+            }
+        }
+        catch
+        {
+            _rule!.Dispose();
+            throw;
+        }
+
+        _sessions = _published is not null ? null : new SessionPool(_rule is not null ? _rule : new SudokuPropagationRule());
+        _tokens = _published is null ? null : new TokenSolver(_rule!, _published.Config);
+        _options = new SudokuRunOptions
+        {
+            StopWhenSolved = halt == HaltRule.Verified,
+            StopWhenConfident = halt == HaltRule.Learned,
+            Starts = settings.Get(StandardSettings.Restarts) ?? 1,
+            Seed = settings.Get(StandardSettings.Seed),
+        };
+        _options = _options with
+        {
+            MaximumSteps = settings.Get(StandardSettings.MaximumSteps) ?? _published?.Config.HaltMaximumSteps ?? _options.MaximumSteps,
+            Limits = StandardSettings.LimitsOf(settings, _options.Limits),
+        };
+        Description = (_search, model?.Graph.ParameterCount) switch
+        {
+            (true, null) => "search",
+            (true, { } parameters) => $"search guided by {parameters:n0} parameters",
+            (_, null) => "propagation",
+            (_, { } parameters) => $"{parameters:n0} parameters",
+        };
     }
 
-    /// <summary>Finds one solution.</summary>
-    /// <param name="board">The clues.</param>
-    /// <param name="maximumGuesses">Give up after this many guesses.</param>
-    /// <returns>A solution, or null if there is none or the search gave up.</returns>
-    public static SudokuBoard? Solve(SudokuBoard board, long maximumGuesses = DefaultMaximumGuesses) =>
-        Search(board, answersWanted: 1, maximumGuesses).Answer;
+    /// <inheritdoc/>
+    public override string Description { get; }
 
-    /// <summary>
-    /// The difficulty of a board: guesses of a search that goes on until it has shown the solution to be the only one.
-    /// 0 means that singles suffice.
-    /// </summary>
-    /// <param name="board">A board with one solution.</param>
-    /// <param name="maximumGuesses">The highest rating.</param>
-    public static long Rate(SudokuBoard board, long maximumGuesses = DefaultMaximumGuesses) =>
-        Search(board, answersWanted: 2, maximumGuesses).Nodes - 1;
-
-    // Every node but the root is a guess: a digit tried in a cell that propagation left open.
-    private static SearchOutcome<SudokuBoard> Search(SudokuBoard board, int answersWanted, long maximumGuesses) =>
-        new TreeSearch<SudokuBoard, SudokuCandidates, SudokuBoard>(SudokuBranching.OfCells)
+    /// <inheritdoc/>
+    public override void Require(IInstance instance, string source)
+    {
+        var puzzle = (SudokuPuzzle)instance;
+        if (_published is { } trm && puzzle.Board.CellCount != trm.Config.SequenceLength)
         {
-            AnswersWanted = answersWanted,
-            Limits = new SearchLimits { Nodes = maximumGuesses + 1 },
-        }.Run(board);
+            throw new InstanceFormatException(
+                source, puzzle.Line, string.Empty, $"a board of {puzzle.Board.CellCount} cells, the model takes {trm.Config.SequenceLength}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override SudokuAnswer Solve(SudokuPuzzle instance, int threads = 1, ITrace? trace = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        Outcome<SudokuBoard> outcome = Recursion(threads).Run(instance.Board, trace, cancellation);
+        SudokuBoard board = outcome.Answer ?? new SudokuBoard(instance.Board.BoxSize, new byte[instance.Board.CellCount]);
+        return new SudokuAnswer(
+            instance, board, SudokuChecker.Check(instance.Board, board), outcome.Reason, outcome.Steps, outcome.TotalSteps, outcome.Part)
+        {
+            Search = outcome as SearchOutcome<SudokuBoard>,
+        };
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _tokens?.Dispose();
+        _sessions?.Dispose();
+        _rule?.Dispose();
+    }
+
+    private IRecursion<SudokuBoard, SudokuBoard> Recursion(int threads)
+    {
+        SudokuRunOptions options = _options with { Threads = threads };
+        return (_search, _rules) switch
+        {
+            _ when _tokens is not null => new PlainRecursion<SudokuBoard, SudokuBoard>((board, trace, cancellation) => RunTokens(board, options, trace, cancellation)),
+            (true, RuleKind.Algorithmic) => SudokuSearch.Create(options.Limits),
+            (true, RuleKind.Mixed) => SudokuSearch.Create(options.Limits, _sessions, MixedGuideDepth),
+            (true, _) => SudokuSearch.Create(options.Limits, _sessions),
+            (_, RuleKind.Algorithmic) => new SudokuRuleRecursion(_sessions!, options) { FromRandomStates = false },
+            (_, RuleKind.Mixed) => new SudokuRuleRecursion(_sessions!, options) { PropagateFirst = true },
+            _ => new SudokuRuleRecursion(_sessions!, options),
+        };
+    }
+
+    private Outcome<SudokuBoard> RunTokens(SudokuBoard puzzle, SudokuRunOptions options, ITrace? trace, CancellationToken cancellation)
+    {
+        TokenAnswer answer = _tokens!.Run(
+            SudokuTokens.Encode(puzzle), puzzle: 0,
+            new TokenRunOptions
+            {
+                MaximumSteps = options.MaximumSteps,
+                Adaptive = options.StopWhenConfident,
+                Starts = options.Starts,
+                Seed = options.Seed,
+                Threads = options.Threads,
+                Accept = tokens => SudokuChecker.IsSolved(puzzle.Cells, Digits(tokens), puzzle.BoxSize),
+                StopWhenAccepted = options.StopWhenSolved,
+            },
+            trace is null ? null : new SudokuDecodingTrace(puzzle.CellCount, (logits, digits) => Digits(_tokens.Read(logits)).CopyTo(digits), trace),
+            cancellation);
+        return new Outcome<SudokuBoard>(new SudokuBoard(puzzle.BoxSize, Digits(answer.Tokens)), answer.Reason, answer.Steps)
+        {
+            TotalSteps = answer.TotalSteps,
+            Part = answer.Restart,
+        };
+    }
+
+    // A token that is no digit leaves the cell empty, which the checker names.
+    private static byte[] Digits(int[] tokens)
+    {
+        int side = (int)Math.Sqrt(tokens.Length);
+        return Array.ConvertAll(tokens, token => token - SudokuTokens.Empty is var digit && digit >= 1 && digit <= side ? (byte)digit : (byte)0);
+    }
+
+    private void Require(Model model, string name, HaltRule halt)
+    {
+        if (halt == HaltRule.Learned && model.Graph.Halting is null)
+        {
+            throw new SettingException($"{name}: has no halting head: --halt learned needs one");
+        }
+
+        if (model.Cycles is not null && (_search || _rules == RuleKind.Mixed))
+        {
+            throw new SettingException(
+                $"{name}: reads a board as a whole: --search and --rules mixed need a rule over candidates, such as the shipped model, or --rules algorithmic");
+        }
+    }
+
+    private static TrmModel Published(Model model, string name)
+    {
+        TrmModel published = TrmModel.From(model, name);
+        int boxSize = SudokuBoard.BoxSizeOf(published.Config.SequenceLength);
+        return boxSize > 0 && published.Config.VocabularySize == SudokuTokens.Vocabulary(boxSize)
+            ? published
+            : throw new ModelFormatException(
+                name, $"does not fit Sudokus: it takes {published.Config.SequenceLength} tokens of {published.Config.VocabularySize}");
+    }
 }

@@ -1,4 +1,4 @@
-using TinyRecursion.Recursion;
+using TinyRecursion.Rules;
 
 namespace TinyRecursion.Tasks.Sudoku;
 

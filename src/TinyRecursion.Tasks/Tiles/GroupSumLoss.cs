@@ -4,12 +4,12 @@ using TinyRecursion.Problems;
 namespace TinyRecursion.Tasks.Tiles;
 
 /// <summary>
-/// Regression: the scores of each group add up to a number that is held against a target by the Huber loss (1964), half
+/// Regression: the readouts of each group add up to a number that is held against a target by the Huber loss (1964), half
 /// the square of a small difference and linear in a large one, averaged over the groups. For rules whose readout has width one.
 /// </summary>
-public sealed class GroupSumLoss : IScoreLoss
+internal sealed class GroupSumLoss : IScoreLoss
 {
-    /// <summary>How far off a sum may be and still count as right.</summary>
+    /// <summary>The distance from its target below which a sum counts as right.</summary>
     public const float RightWithin = 1f;
 
     private readonly GroupRelation _groups;

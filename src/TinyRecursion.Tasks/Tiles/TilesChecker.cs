@@ -3,7 +3,7 @@ namespace TinyRecursion.Tasks.Tiles;
 /// <summary>Checks moves by making them one by one. It knows no planner and no model.</summary>
 public static class TilesChecker
 {
-    /// <summary>Makes the moves and says whether the board is in order after the last one.</summary>
+    /// <summary>Makes the moves and compares the board after the last one with the order.</summary>
     /// <param name="board">The board.</param>
     /// <param name="goal">The order to reach.</param>
     /// <param name="moves">The moves.</param>

@@ -9,7 +9,7 @@ namespace TinyRecursion.Tasks.Tiles;
 /// Yung 1992). Never too high, so that best-first search with weight 1 finds shortest plans. Safe to share between threads.
 /// </summary>
 /// <typeparam name="TKey">The states of the space.</typeparam>
-public sealed class TilesCost<TKey> : ICostToGo<TKey>
+internal sealed class TilesCost<TKey> : ICostToGo<TKey>
     where TKey : unmanaged, IBinaryInteger<TKey>
 {
     private readonly TilesSpace<TKey> _space;

@@ -8,15 +8,15 @@ namespace TinyRecursion.Tasks.Tiles;
 /// <summary>
 /// Shows boards to a rule. A cell is a place of a board. Its features say in which row and column it lies, and in which
 /// row and column the tile on it belongs; the groups are the rows, the columns and the boards. The cost-to-go is the plain
-/// one (<see cref="TilesCost{TKey}"/>: Manhattan distance and linear conflicts) plus the sum of the scores of the board's
-/// cells: what the rule learns is how many moves more it takes.
+/// one (<see cref="TilesCost{TKey}"/>: Manhattan distance and linear conflicts) plus the sum of what is read out of the board's
+/// cells: the rule learns how many moves more it takes.
 /// </summary>
 /// <remarks>
 /// Weights belong to relations and to rows and columns counted from the blank's corner, so one rule serves every side.
 /// For use by several threads at once.
 /// </remarks>
 /// <typeparam name="TKey">The states of the space.</typeparam>
-public sealed class TilesEncoding<TKey> : IStateEncoding<TKey>
+internal sealed class TilesEncoding<TKey> : IStateEncoding<TKey>
     where TKey : unmanaged, IBinaryInteger<TKey>
 {
     private readonly TilesSpace<TKey> _space;
@@ -63,9 +63,9 @@ public sealed class TilesEncoding<TKey> : IStateEncoding<TKey>
         return new Problem(topology, TilesRule.FeatureColumns, features);
     }
 
-    /// <summary>What the scores of a board are to add up to.</summary>
+    /// <summary>The sum that the readouts of a board are to reach.</summary>
     /// <param name="state">The board.</param>
-    /// <param name="moves">How many moves it is from its order.</param>
+    /// <param name="moves">The number of moves it is from its order.</param>
     public float TargetOf(TKey state, int moves) => moves - _plain.Of(state);
 
     /// <inheritdoc/>

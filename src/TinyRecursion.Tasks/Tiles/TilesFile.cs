@@ -1,6 +1,3 @@
-using System.Text;
-using TinyRecursion.Tasks.Common;
-
 namespace TinyRecursion.Tasks.Tiles;
 
 /// <summary>
@@ -9,7 +6,7 @@ namespace TinyRecursion.Tasks.Tiles;
 /// <c>R</c>, <c>U</c>, <c>D</c>). Two more numbers in front of the tiles are an id and the fewest moves, as in Korf's list.
 /// <c>#</c> starts a comment line; blank lines, a byte-order mark and CRLF line ends do not matter.
 /// </summary>
-public static class TilesFile
+internal static class TilesFile
 {
     /// <summary>The longest line that is read.</summary>
     public const int MaximumLineLength = 4096;
@@ -17,38 +14,20 @@ public static class TilesFile
     /// <summary>Reads boards as they are asked for.</summary>
     /// <param name="reader">The text.</param>
     /// <param name="name">The name that errors give.</param>
-    /// <exception cref="TilesFormatException">A line cannot be read, or there is no board at all.</exception>
+    /// <exception cref="InstanceFormatException">A line cannot be read, or there is no board at all.</exception>
     public static IEnumerable<TilesPuzzle> Read(TextReader reader, string name)
     {
-        ArgumentNullException.ThrowIfNull(reader);
-        ArgumentNullException.ThrowIfNull(name);
-        return ReadLines(reader, name);
-    }
-
-    private static IEnumerable<TilesPuzzle> ReadLines(TextReader reader, string name)
-    {
-        var buffer = new StringBuilder();
         bool any = false;
-        for (int line = 1; BoundedLine.Read(reader, buffer, MaximumLineLength, out bool tooLong); line++)
+        // Not trimmed, so that columns are those of the file.
+        foreach ((string text, int line) in TextLines.Read(reader, name, MaximumLineLength))
         {
-            if (tooLong)
-            {
-                throw new TilesFormatException(name, line, $"column {MaximumLineLength + 1}: the line is longer than {MaximumLineLength} characters");
-            }
-
-            string text = buffer.ToString();
-            text = line == 1 ? text.TrimStart('\uFEFF') : text;
-            string content = text.Trim();
-            if (content.Length > 0 && content[0] != '#')
-            {
-                any = true;
-                yield return TilesLine.Parse(text, name, line);
-            }
+            any = true;
+            yield return TilesLine.Parse(text, name, line);
         }
 
         if (!any)
         {
-            throw new TilesFormatException(name, 0, "holds no board");
+            throw new InstanceFormatException(name, 0, string.Empty, "holds no board");
         }
     }
 }

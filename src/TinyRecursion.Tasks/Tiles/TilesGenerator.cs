@@ -1,8 +1,37 @@
 namespace TinyRecursion.Tasks.Tiles;
 
 /// <summary>Makes boards that can be ordered. The same arguments give the same board everywhere.</summary>
-public static class TilesGenerator
+internal sealed class TilesGenerator : InstanceGenerator
 {
+    /// <inheritdoc/>
+    public override VerbHelp Help => new(
+        "Make boards of sliding tiles that can be ordered, on standard output, one a line.",
+        "trm generate tiles --side 4 --count 1000 --seed 7 > boards.txt");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Setting> Settings => [TilesSettings.Side, TilesSettings.Walk, TilesSettings.Goal];
+
+    /// <inheritdoc/>
+    public override IInstance Generate(ulong seed, ulong number, Settings settings, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        cancellation.ThrowIfCancellationRequested();
+        int side = settings.Get(TilesSettings.Side);
+        TilesGoal goal = settings.Get(TilesSettings.Goal);
+        return new TilesPuzzle(settings.Get(TilesSettings.Walk) is { } moves ? Walk(seed, number, side, goal, moves) : Shuffle(seed, number, side, goal));
+    }
+
+    /// <inheritdoc/>
+    public override void Write(TextWriter output, IEnumerable<IInstance> instances, Settings settings)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(instances);
+        foreach (IInstance instance in instances)
+        {
+            output.WriteLine(((TilesPuzzle)instance).Board);
+        }
+    }
+
     /// <summary>Draws one of all boards that can be ordered, each as likely as any other.</summary>
     /// <param name="seed">Seed of a series.</param>
     /// <param name="index">The board's number in it.</param>
@@ -35,7 +64,7 @@ public static class TilesGenerator
     /// <param name="index">The board's number in it.</param>
     /// <param name="side">Rows and columns, 2 to 5.</param>
     /// <param name="goal">The order to start from.</param>
-    /// <param name="moves">How many moves, at least zero. The way back may be shorter.</param>
+    /// <param name="moves">The number of moves, at least zero. The path back may be shorter.</param>
     public static TilesBoard Walk(ulong seed, ulong index, int side, TilesGoal goal, int moves)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(moves);

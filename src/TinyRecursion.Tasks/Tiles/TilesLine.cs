@@ -3,7 +3,7 @@ using TinyRecursion.Tasks.Common;
 
 namespace TinyRecursion.Tasks.Tiles;
 
-/// <summary>Parses one line of a file of boards, see <see cref="TilesFile"/>.</summary>
+/// <summary>Parses and writes one line of a file of boards.</summary>
 public static class TilesLine
 {
     /// <summary>The most moves that a line may give.</summary>
@@ -17,7 +17,7 @@ public static class TilesLine
     /// <param name="text">The line.</param>
     /// <param name="source">The file's name for errors.</param>
     /// <param name="line">The line's number for errors, from 1.</param>
-    /// <exception cref="TilesFormatException">
+    /// <exception cref="InstanceFormatException">
     /// The number of tiles is no board's, a tile is missing, out of range or there twice, or something is no number or move.
     /// </exception>
     public static TilesPuzzle Parse(string text, string source = "input", int line = 1)
@@ -54,8 +54,8 @@ public static class TilesLine
     {
         if (!BoardSizes.Contains(numbers.Count))
         {
-            throw new TilesFormatException(
-                source, line, $"{numbers.Count} numbers: a board has 4, 9, 16 or 25 tiles, perhaps after an id and a length");
+            throw new InstanceFormatException(
+                source, line, string.Empty, $"{numbers.Count} numbers: a board has 4, 9, 16 or 25 tiles, perhaps after an id and a length");
         }
 
         var tiles = new byte[numbers.Count];
@@ -65,14 +65,14 @@ public static class TilesLine
             (int tile, int column) = numbers[place];
             if (tile >= tiles.Length)
             {
-                throw new TilesFormatException(source, line, $"column {column}: tile {tile} lies outside 0..{tiles.Length - 1}");
+                throw new InstanceFormatException(source, line, $"column {column}", $"tile {tile} lies outside 0..{tiles.Length - 1}");
             }
 
             if (columns[tile] != 0)
             {
                 int missing = Enumerable.Range(0, tiles.Length).First(other => !numbers.Exists(number => number.Number == other));
-                throw new TilesFormatException(
-                    source, line, $"column {column}: tile {tile} is there already, in column {columns[tile]}, and tile {missing} is missing");
+                throw new InstanceFormatException(
+                    source, line, $"column {column}", $"tile {tile} is there already, in column {columns[tile]}, and tile {missing} is missing");
             }
 
             (tiles[place], columns[tile]) = ((byte)tile, column);
@@ -96,8 +96,8 @@ public static class TilesLine
             end = end < 0 ? text.Length : at + end;
             numbers.Add(int.TryParse(text.AsSpan(at, end - at), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
                 ? (number, at + 1)
-                : throw new TilesFormatException(
-                    source, line, $"column {at + 1}: {MessageText.Quote(text[at..end])} is no number of a tile"));
+                : throw new InstanceFormatException(
+                    source, line, $"column {at + 1}", $"{MessageText.Quote(text[at..end])} is no number of a tile"));
             at = end;
         }
 
@@ -114,13 +114,13 @@ public static class TilesLine
                 int move = Letters.IndexOf(text[at], StringComparison.Ordinal);
                 moves.Add(move >= 0
                     ? (TilesMove)move
-                    : throw new TilesFormatException(
-                        source, line, $"column {at + 1}: {MessageText.Quote(text[at].ToString())} is no move; moves are L, R, U and D"));
+                    : throw new InstanceFormatException(
+                        source, line, $"column {at + 1}", $"{MessageText.Quote(text[at].ToString())} is no move; moves are L, R, U and D"));
             }
         }
 
         return moves.Count <= MaximumMoves
             ? moves
-            : throw new TilesFormatException(source, line, $"column {from + 1}: {moves.Count} moves, at most {MaximumMoves} are read");
+            : throw new InstanceFormatException(source, line, $"column {from + 1}", $"{moves.Count} moves, at most {MaximumMoves} are read");
     }
 }

@@ -1,10 +1,11 @@
+using System.Numerics;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;
 
 namespace TinyRecursion.Tasks.Tiles;
 
 /// <summary>What a rule for sliding tiles is made for: its relations and features, see <see cref="TilesEncoding{TKey}"/>.</summary>
-public static class TilesRule
+internal static class TilesRule
 {
     /// <summary>The relation of the places of a board.</summary>
     public const string BoardRelation = "board";
@@ -37,6 +38,10 @@ public static class TilesRule
         FeatureRows = FeatureRows,
     });
 
+    /// <summary>One board as a problem.</summary>
+    internal static Problem Encode(TilesBoard board, TilesGoal goal) =>
+        board.Side <= 4 ? Encode(new TilesSpace<ulong>(board.Side), board, goal) : Encode(new TilesSpace<UInt128>(board.Side), board, goal);
+
     /// <summary>The rows, columns and boards of a number of boards of one side.</summary>
     internal static Topology TopologyOf(int side, int boards)
     {
@@ -66,6 +71,9 @@ public static class TilesRule
 
         return [.. features];
     }
+
+    private static Problem Encode<TKey>(TilesSpace<TKey> space, TilesBoard board, TilesGoal goal)
+        where TKey : unmanaged, IBinaryInteger<TKey> => new TilesEncoding<TKey>(space).Encode([space.KeyOf(board, goal)]);
 
     private static int Feature(int at, int goal, bool isBlank) => isBlank ? (Longest * Longest) + at : (at * Longest) + goal;
 

@@ -9,7 +9,7 @@ namespace TinyRecursion.Tasks.Tiles;
 /// an action is a <see cref="TilesMove"/> and costs 1.
 /// </summary>
 /// <typeparam name="TKey"><see cref="ulong"/> for sides up to 4, <see cref="UInt128"/> for 5.</typeparam>
-public sealed class TilesSpace<TKey> : IStateSpace<TKey>
+internal sealed class TilesSpace<TKey> : IStateSpace<TKey>
     where TKey : unmanaged, IBinaryInteger<TKey>
 {
     private readonly TKey _lowBits;

@@ -1,7 +1,7 @@
 namespace TinyRecursion.Tasks.Tiles;
 
-/// <summary>What a checker says of moves.</summary>
-/// <param name="Reason">Why the moves do not order the board, or null where they do.</param>
+/// <summary>The checker's verdict on moves.</summary>
+/// <param name="Reason">The reason why the moves do not order the board; null where they do.</param>
 public sealed record TilesVerdict(string? Reason)
 {
     /// <summary>Whether the moves order the board.</summary>

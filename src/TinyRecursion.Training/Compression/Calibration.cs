@@ -1,5 +1,5 @@
-using TinyRecursion.Execution;
 using TinyRecursion.Execution.Float;
+using TinyRecursion.Execution.Oracle;
 using TinyRecursion.Operations;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;
@@ -21,7 +21,7 @@ public sealed class Calibration
     private Calibration(RuleGraph graph)
     {
         _ranges = new double[graph.Nodes.Count];
-        _channels = [.. graph.Nodes.Select(node => node.Operation is Operation.Linear ? new double[node.Shape.Width] : null)];
+        _channels = [.. graph.Nodes.Select(node => node.Operation.WeightOf(WeightRole.Map) is not null ? new double[node.Shape.Width] : null)];
         _samples = new List<float>?[graph.Nodes.Count];
         // Nothing but queries and keys is narrowed to 8 bits.
         foreach (int node in graph.Nodes.Where(node => node.Operation is Operation.Attention).SelectMany(node => node.Inputs.Take(2)))
@@ -123,10 +123,11 @@ public sealed class Calibration
                 _samples[node]!.AddRange(entries.AsSpan(row * value.Columns, value.Columns));
             }
 
-            if (graph.Nodes[node].Operation is Operation.Linear linear)
+            if (_channels[node] is { } channels)
             {
-                ReadOnlySpan<float> bias = linear.Bias is { } at ? parameters.Slice(graph.Weights[at].Offset, value.Columns) : [];
-                double[] channels = _channels[node]!;
+                ReadOnlySpan<float> bias = graph.Nodes[node].Operation.WeightOf(WeightRole.Bias) is { } at
+                    ? parameters.Slice(graph.Weights[at].Offset, value.Columns)
+                    : [];
                 for (int i = 0; i < entries.Length; i++)
                 {
                     int column = i % value.Columns;

@@ -32,8 +32,8 @@ internal sealed class ChannelClasses
         }
 
         // A weight that several maps share has the channels of all of them.
-        foreach (IGrouping<int, int> maps in Enumerable.Range(0, graph.Nodes.Count).Where(node => graph.Nodes[node].Operation is Operation.Linear)
-            .GroupBy(node => ((Operation.Linear)graph.Nodes[node].Operation).Weight))
+        foreach (IGrouping<int?, int> maps in Enumerable.Range(0, graph.Nodes.Count)
+            .GroupBy(node => graph.Nodes[node].Operation.WeightOf(WeightRole.Map)).Where(maps => maps.Key is not null))
         {
             foreach (int map in maps)
             {
@@ -72,30 +72,26 @@ internal sealed class ChannelClasses
     private void Join(int index)
     {
         Node node = _graph.Nodes[index];
-        switch (node.Operation)
+        if (node.Operation.WeightOf(WeightRole.Map) is not null)
         {
-            case Operation.Linear:
-                break;
-            case Operation.Relu or Operation.Silu or Operation.Add or Operation.Multiply or Operation.Scale or Operation.Spread:
-                foreach (int input in node.Inputs)
-                {
-                    Union(index, input);
-                }
-
-                break;
-            case Operation.Pool or Operation.Maximum or Operation.Gather:
-                Union(index, node.Inputs[0]);
-                _pooled[RootOf(index)] |= node.Operation is not Operation.Gather;
-                break;
-            default:
-                Fix(index);
-                foreach (int input in node.Inputs)
-                {
-                    Fix(input);
-                }
-
-                break;
+            return;
         }
+
+        // What follows a relation hands channels on as well, several times over where it makes several parts.
+        bool handsOn = node.Operation.IsElementwise || node.Operation.Follows is not null;
+        foreach (int value in node.Inputs.Prepend(index))
+        {
+            if (handsOn)
+            {
+                Union(index, value);
+            }
+            else
+            {
+                Fix(value);
+            }
+        }
+
+        _pooled[RootOf(index)] |= node.Operation.Reach is Reach.Group && node.Shape.Relation is not null;
     }
 
     private void Fix(int node) => _fixed[RootOf(node)] = true;

@@ -30,7 +30,7 @@ public static class ChannelPruning
             kept[root] = Keep(graph, parameters, classes, root, share);
         }
 
-        RuleGraph smaller = Rebuild(graph, node => kept.TryGetValue(classes.RootOf(node), out int[]? channels)
+        RuleGraph smaller = graph.Resize(node => kept.TryGetValue(classes.RootOf(node), out int[]? channels)
             ? channels.Length * (graph.Nodes[node].Shape.Width / classes.Width(classes.RootOf(node)))
             : graph.Nodes[node].Shape.Width);
         return (smaller, Shrink(graph, parameters, smaller, node => Entries(graph, classes, kept, node)));
@@ -42,32 +42,22 @@ public static class ChannelPruning
         double[] made = new double[width], read = new double[width];
         for (int node = 0; node < graph.Nodes.Count; node++)
         {
-            if (graph.Nodes[node].Operation is not Operation.Linear linear)
+            // Biases count: a channel that nothing else makes is a constant, and read as well.
+            foreach (WeightUse use in graph.Nodes[node].Operation.Weights)
             {
-                continue;
-            }
-
-            WeightShape shape = graph.Weights[linear.Weight];
-            for (int at = 0; at < shape.Count; at++)
-            {
-                double square = Math.Pow(parameters[shape.Offset + at], 2);
-                if (classes.RootOf(node) == root)
+                WeightShape shape = graph.Weights[use.Index];
+                for (int at = 0; at < shape.Count; at++)
                 {
-                    made[at % shape.Columns % width] += square;
-                }
+                    double square = Math.Pow(parameters[shape.Offset + at], 2);
+                    if (classes.RootOf(node) == root)
+                    {
+                        made[at % shape.Columns % width] += square;
+                    }
 
-                if (classes.RootOf(graph.Nodes[node].Inputs[0]) == root)
-                {
-                    read[at / shape.Columns % width] += square;
-                }
-            }
-
-            // A channel that nothing but its bias makes is a constant, and heard as well.
-            if (classes.RootOf(node) == root && linear.Bias is { } bias)
-            {
-                for (int at = 0; at < graph.Weights[bias].Count; at++)
-                {
-                    made[at % width] += Math.Pow(parameters[graph.Weights[bias].Offset + at], 2);
+                    if (use.Role is WeightRole.Map && classes.RootOf(graph.Nodes[node].Inputs[0]) == root)
+                    {
+                        read[at / shape.Columns % width] += square;
+                    }
                 }
             }
         }
@@ -91,67 +81,18 @@ public static class ChannelPruning
         return [.. Enumerable.Range(0, width / part).SelectMany(i => channels.Select(channel => (i * part) + channel))];
     }
 
-    private static RuleGraph Rebuild(RuleGraph graph, Func<int, int> width)
-    {
-        var b = new RuleGraphBuilder(graph.StateWidth, graph.FeatureColumns);
-        for (int i = 0; i < graph.Nodes.Count; i++)
-        {
-            Node node = graph.Nodes[i];
-            int x = node.Inputs.Count > 0 ? node.Inputs[0] : -1;
-            _ = node.Operation switch
-            {
-                Operation.State => b.State(),
-                Operation.Embed embed => b.Embed(embed.Column, graph.Weights[embed.Table].Rows, width(i), graph.Weights[embed.Table].Name),
-                Operation.EmbedSlot slot => b.EmbedSlot(
-                    slot.Column, graph.Weights[slot.Table].Rows, graph.Weights[slot.Table].Columns, width(i), graph.Weights[slot.Table].Name),
-                Operation.Linear linear => b.Linear(
-                    x, width(i), graph.Weights[linear.Weight].Name[..^".weight".Length], linear.Bias is not null),
-                Operation.RmsNorm norm => b.RmsNorm(x, norm.Epsilon),
-                Operation.Relu => b.Relu(x),
-                Operation.Silu => b.Silu(x),
-                Operation.Add => b.Add([.. node.Inputs]),
-                Operation.Multiply => b.Multiply(x, node.Inputs[1]),
-                Operation.Scale scale => b.Scale(x, scale.Factor),
-                Operation.Rotary rotary => b.Rotary(x, rotary.Heads, rotary.Theta),
-                Operation.Attention attention => b.Attention(x, node.Inputs[1], node.Inputs[2], attention.Heads),
-                Operation.Transpose transpose => b.Transpose(x, transpose.Cells),
-                Operation.Pool pool => b.Pool(x, pool.Relation),
-                Operation.Maximum maximum => b.Maximum(x, maximum.Relation),
-                Operation.Spread spread => b.Spread(x, spread.Relation),
-                Operation.Gather gather => b.Gather(x, gather.Relation, gather.Degree),
-                Operation.Snap snap => b.Snap(x, snap.Width),
-                _ => throw new System.Diagnostics.UnreachableException(node.Operation.Kind),
-            };
-        }
-
-        return b.Build(graph.NextState, graph.Readout, graph.Encoding, graph.Halting);
-    }
-
     private static float[] Shrink(RuleGraph graph, ReadOnlySpan<float> parameters, RuleGraph smaller, Func<int, int[]> entries)
     {
         var result = new float[smaller.ParameterCount];
         for (int node = 0; node < graph.Nodes.Count; node++)
         {
-            int[] columns = entries(node);
-            switch (graph.Nodes[node].Operation)
+            foreach (WeightUse use in graph.Nodes[node].Operation.Weights)
             {
-                case Operation.Linear linear:
-                    Copy(parameters, graph.Weights[linear.Weight], result, smaller.Weights[linear.Weight], entries(graph.Nodes[node].Inputs[0]), columns);
-                    if (linear.Bias is { } bias)
-                    {
-                        Copy(parameters, graph.Weights[bias], result, smaller.Weights[bias], [0], columns);
-                    }
-
-                    break;
-                case Operation.Embed { Table: var table }:
-                    Copy(parameters, graph.Weights[table], result, smaller.Weights[table], [.. Enumerable.Range(0, graph.Weights[table].Rows)], columns);
-                    break;
-                case Operation.EmbedSlot { Table: var slots }:
-                    WeightShape whole = graph.Weights[slots];
-                    parameters.Slice(whole.Offset, whole.Count).CopyTo(result.AsSpan(smaller.Weights[slots].Offset));
-                    break;
-                default:
-                    break;
+                WeightShape shape = graph.Weights[use.Index];
+                Copy(
+                    parameters, shape, result, smaller.Weights[use.Index],
+                    use.Role is WeightRole.Map ? entries(graph.Nodes[node].Inputs[0]) : [.. Enumerable.Range(0, shape.Rows)],
+                    use.Role is WeightRole.Table ? [.. Enumerable.Range(0, shape.Columns)] : entries(node));
             }
         }
 

@@ -19,6 +19,5 @@ public sealed record Distillation(RuleGraph Graph, ReadOnlyMemory<float> Paramet
     public float Weight { get; init; } = 10f;
 
     /// <summary>Names the teacher with a digest of its parameters.</summary>
-    public override string ToString() =>
-        $"teacher {Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(Parameters.Span)))[..16]}, stride {Stride}, weight {Weight}";
+    internal string Digest => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(Parameters.Span)))[..16];
 }

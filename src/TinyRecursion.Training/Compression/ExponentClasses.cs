@@ -21,14 +21,10 @@ internal static class ExponentClasses
         var ranges = new double[parents.Length];
         for (int node = 0; node < parents.Length; node++)
         {
-            double range = calibration.Range(node);
-            range = graph.Nodes[node].Operation switch
-            {
-                // A one must be among the values of a snap.
-                Operation.Snap => Math.Max(1, range),
-                Operation.Linear => Math.Max(range, RangeOfSums(grids[node], calibration.Channels(node))),
-                _ => range,
-            };
+            // A one must be among the values of a snap.
+            double least = grids.TryGetValue(node, out WeightGrid? grid) ? RangeOfSums(grid, calibration.Channels(node))
+                : graph.Nodes[node].Operation is Operation.Snap ? 1 : 0;
+            double range = Math.Max(least, calibration.Range(node));
             int root = Root(parents, node);
             ranges[root] = Math.Max(ranges[root], range);
         }
@@ -59,12 +55,10 @@ internal static class ExponentClasses
         for (int node = 0; node < exponents.Length; node++)
         {
             Node it = graph.Nodes[node];
-            int most = it.Operation switch
-            {
-                Operation.Linear when grids[node].Scales.Max() is > 0 and var scale => exponents[it.Inputs[0]] - Math.ILogB(scale) - 1,
-                Operation.Multiply => exponents[it.Inputs[0]] + exponents[it.Inputs[1]],
-                _ => IntegerConstants.GreatestExponent,
-            };
+            int most = grids.TryGetValue(node, out WeightGrid? grid) && grid.Scales.Max() is > 0 and var scale
+                ? exponents[it.Inputs[0]] - Math.ILogB(scale) - 1
+                : it.Operation is Operation.Multiply ? exponents[it.Inputs[0]] + exponents[it.Inputs[1]]
+                : IntegerConstants.GreatestExponent;
             if (exponents[node] > most)
             {
                 for (int other = 0; other < exponents.Length; other++)
@@ -79,13 +73,11 @@ internal static class ExponentClasses
         return false;
     }
 
-    private static int Of(RuleGraph graph, int node, double range)
-    {
-        int least = graph.Nodes[node].Operation is Operation.Snap or Operation.RmsNorm or Operation.Silu ? 0 : IntegerConstants.LeastExponent;
-        return range == 0
-            ? IntegerConstants.GreatestExponent
-            : Math.Clamp((int)Math.Floor(Math.Log2(short.MaxValue / (range * Headroom))), least, IntegerConstants.GreatestExponent);
-    }
+    private static int Of(RuleGraph graph, int node, double range) => range == 0
+        ? IntegerConstants.GreatestExponent
+        : Math.Clamp(
+            (int)Math.Floor(Math.Log2(short.MaxValue / (range * Headroom))), IntegerConstants.LeastExponentOf(graph.Nodes[node].Operation),
+            IntegerConstants.GreatestExponent);
 
     /// <summary>What a map's columns reach before their multipliers, which are a half to one, bring them to size.</summary>
     private static double RangeOfSums(WeightGrid grid, ReadOnlySpan<double> channels)
@@ -106,36 +98,21 @@ internal static class ExponentClasses
         for (int node = 0; node < graph.Nodes.Count; node++)
         {
             Node it = graph.Nodes[node];
-            if (IntegerConstants.KeepsExponent(it.Operation))
+            foreach (int input in it.Inputs.Where((_, i) => IntegerConstants.KeepsExponent(it.Operation, i)))
             {
-                foreach (int input in it.Inputs)
-                {
-                    Union(parents, node, input);
-                }
-            }
-
-            if (it.Operation is Operation.Attention)
-            {
-                Union(parents, node, it.Inputs[2]);
+                Union(parents, node, input);
             }
 
             // A table is stored once.
-            int? table = it.Operation switch
+            if (it.Operation.WeightOf(WeightRole.Table) is { } table && !tables.TryAdd(table, node))
             {
-                Operation.Embed embed => embed.Table,
-                Operation.EmbedSlot slot => slot.Table,
-                _ => null,
-            };
-            if (table is { } weight && !tables.TryAdd(weight, node))
-            {
-                Union(parents, node, tables[weight]);
+                Union(parents, node, tables[table]);
             }
         }
 
-        int state = graph.Nodes.ToList().FindIndex(node => node.Operation is Operation.State);
-        if (state >= 0)
+        if (graph.StateNode >= 0)
         {
-            Union(parents, state, graph.NextState);
+            Union(parents, graph.StateNode, graph.NextState);
         }
     }
 

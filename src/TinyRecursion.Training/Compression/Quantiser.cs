@@ -24,9 +24,9 @@ public static class Quantiser
         var grids = new Dictionary<int, WeightGrid>();
         for (int node = 0; node < graph.Nodes.Count; node++)
         {
-            if (graph.Nodes[node].Operation is Operation.Linear { Weight: var weight })
+            if (graph.Nodes[node].Operation.WeightOf(WeightRole.Map) is { } map)
             {
-                grids[node] = WeightGrid.Round(parameters, graph.Weights[weight], levels);
+                grids[node] = WeightGrid.Round(parameters, graph.Weights[map], levels);
             }
         }
 
@@ -37,32 +37,28 @@ public static class Quantiser
         for (int node = 0; node < graph.Nodes.Count; node++)
         {
             Node it = graph.Nodes[node];
-            switch (it.Operation)
+            if (grids.TryGetValue(node, out WeightGrid? grid))
             {
-                case Operation.Linear linear:
-                    maps[node] = Map(graph, parameters, exponents, node, linear, grids[node]);
-                    break;
-                case Operation.Embed embed:
-                    tables[node] = Table(graph.Weights[embed.Table], parameters, exponents[node]);
-                    break;
-                case Operation.EmbedSlot slot:
-                    tables[node] = Table(graph.Weights[slot.Table], parameters, exponents[node]);
-                    break;
-                case Operation.Attention attention:
-                    scores[node] = Scores(calibration, exponents, it, it.Shape.Width / attention.Heads);
-                    break;
-                default:
-                    break;
+                maps[node] = Map(graph, parameters, exponents, node, grid);
+            }
+            else if (it.Operation.WeightOf(WeightRole.Table) is { } table)
+            {
+                tables[node] = Table(graph.Weights[table], parameters, exponents[node]);
+            }
+            else if (it.Operation is Operation.Attention attention)
+            {
+                scores[node] = Scores(calibration, exponents, it, it.Shape.Width / attention.Heads);
             }
         }
 
         return new IntegerConstants(graph, exponents, maps, tables, scores);
     }
 
-    private static IntegerLinear Map(
-        RuleGraph graph, ReadOnlySpan<float> parameters, int[] exponents, int node, Operation.Linear linear, WeightGrid grid)
+    private static IntegerLinear Map(RuleGraph graph, ReadOnlySpan<float> parameters, int[] exponents, int node, WeightGrid grid)
     {
-        WeightShape shape = graph.Weights[linear.Weight];
+        Operation operation = graph.Nodes[node].Operation;
+        WeightShape shape = graph.Weights[operation.WeightOf(WeightRole.Map)!.Value];
+        int? bias = operation.WeightOf(WeightRole.Bias);
         var shifts = new byte[shape.Columns];
         var multipliers = new short[shape.Columns];
         var biases = new short[shape.Columns];
@@ -72,9 +68,9 @@ public static class Quantiser
             double factor = grid.Scales[column] * Math.ScaleB(1, exponents[node] - exponents[graph.Nodes[node].Inputs[0]]);
             shifts[column] = (byte)(factor > 0 ? Math.Clamp(-1 - Math.ILogB(factor), 0, IntegerLinear.LargestShift) : 0);
             multipliers[column] = ToShort(factor * Math.ScaleB(1, shifts[column] + IntegerArithmetic.MultiplierBits));
-            if (linear.Bias is { } bias)
+            if (bias is { } added)
             {
-                biases[column] = ToShort(parameters[graph.Weights[bias].Offset + column] * Math.ScaleB(1, exponents[node]));
+                biases[column] = ToShort(parameters[graph.Weights[added].Offset + column] * Math.ScaleB(1, exponents[node]));
             }
         }
 

@@ -42,7 +42,7 @@ public sealed record WeightForm
             result[at] = 0f;
         }
 
-        foreach (int index in Matrices(graph))
+        foreach (int index in graph.WeightsOf(WeightRole.Map))
         {
             WeightShape shape = graph.Weights[index];
             if (Levels is { } most)
@@ -58,15 +58,11 @@ public sealed record WeightForm
         return result;
     }
 
-    /// <summary>The weights that linear maps multiply with, by their index.</summary>
-    internal static IEnumerable<int> Matrices(RuleGraph graph) =>
-        graph.Nodes.Select(node => (node.Operation as Operation.Linear)?.Weight).OfType<int>().Distinct();
-
     /// <summary>The weights to prune, by their place in the parameter vector: of each matrix the smallest, of equal ones the first.</summary>
     internal List<int> Smallest(RuleGraph graph, ReadOnlySpan<float> parameters)
     {
         var pruned = new List<int>();
-        foreach (int index in Matrices(graph))
+        foreach (int index in graph.WeightsOf(WeightRole.Map))
         {
             WeightShape shape = graph.Weights[index];
             int zeros = (int)(Pruned * shape.Count);

@@ -47,8 +47,12 @@ internal sealed unsafe class GradientBuffer : IDisposable
         : Rows(weight) + ((long)row * Padding.Stride(_graph.Weights[weight].Columns));
 
     /// <summary>One row of a table's gradient, without padding.</summary>
-    public float[] CopyRow(int weight, int row) =>
-        new ReadOnlySpan<float>(TableRow(weight, row), _graph.Weights[weight].Columns).ToArray();
+    public float[] CopyRow(int weight, int row)
+    {
+        float[] copy = new ReadOnlySpan<float>(TableRow(weight, row), _graph.Weights[weight].Columns).ToArray();
+        GC.KeepAlive(this);
+        return copy;
+    }
 
     /// <summary>The rows of the sparse table that were touched since the last clear.</summary>
     public IReadOnlyList<int> TouchedRows(int weight) => _sparse[weight]!.Touched;
@@ -61,6 +65,8 @@ internal sealed unsafe class GradientBuffer : IDisposable
         {
             sparse?.Clear();
         }
+
+        GC.KeepAlive(this);
     }
 
     /// <summary>Adds everything, times a factor, to a flat parameter vector.</summary>
@@ -85,6 +91,8 @@ internal sealed unsafe class GradientBuffer : IDisposable
                 Add(flat, shape, row, Rows(i) + ((long)row * stride), factor);
             }
         }
+
+        GC.KeepAlive(this);
     }
 
     /// <inheritdoc/>

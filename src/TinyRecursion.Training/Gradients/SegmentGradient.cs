@@ -1,5 +1,6 @@
 using TinyRecursion.Execution;
 using TinyRecursion.Execution.Float;
+using TinyRecursion.Learning;
 using TinyRecursion.Rules;
 
 namespace TinyRecursion.Training.Gradients;
@@ -73,6 +74,7 @@ public sealed unsafe class SegmentGradient : IDisposable
             Padding.Pack(stateGradient[..(Session.Problem.Cells * _graph.StateWidth)], _backward.StateGradient, _graph.StateWidth);
         }
 
+        GC.KeepAlive(this);
         return value;
     }
 
@@ -143,6 +145,7 @@ public sealed unsafe class SegmentGradient : IDisposable
         }
 
         _backward.BackConstants(buffer);
+        GC.KeepAlive(this);
         return value;
     }
 

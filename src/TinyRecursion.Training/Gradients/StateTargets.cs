@@ -46,6 +46,7 @@ internal sealed unsafe class StateTargets(FloatWeights teacher, Distillation dis
             }
         }
 
+        GC.KeepAlive(learner);
         return (float)(distillation.Weight * sum / ((double)steps * _entries));
     }
 
@@ -66,6 +67,8 @@ internal sealed unsafe class StateTargets(FloatWeights teacher, Distillation dis
                 gradient[j] += factor * (state[j] - target[at + j]);
             }
         }
+
+        GC.KeepAlive(learner);
     }
 
     /// <inheritdoc/>

@@ -81,10 +81,15 @@ internal sealed unsafe class StepBackward : IDisposable
         _scratch = next;
         NativeMemory.Clear(_arena.Start, (nuint)_constantEnd * sizeof(float));
         ClearState();
+        GC.KeepAlive(this);
     }
 
     /// <summary>Sets the state's gradient to zero.</summary>
-    public void ClearState() => NativeMemory.Clear(StateGradient, (nuint)StateSize * sizeof(float));
+    public void ClearState()
+    {
+        NativeMemory.Clear(StateGradient, (nuint)StateSize * sizeof(float));
+        GC.KeepAlive(this);
+    }
 
     /// <summary>Takes the gradient of a head's values back to the state after a step and to the head's weights.</summary>
     /// <param name="head">The node, <see cref="RuleGraph.Readout"/> or <see cref="RuleGraph.Halting"/>.</param>
@@ -122,6 +127,9 @@ internal sealed unsafe class StepBackward : IDisposable
                 }
             }
         }
+
+        GC.KeepAlive(this);
+        GC.KeepAlive(buffer);
     }
 
     /// <summary>Walks one step back, see <see cref="StateGradient"/>.</summary>
@@ -138,6 +146,9 @@ internal sealed unsafe class StepBackward : IDisposable
         {
             ClearState();
         }
+
+        GC.KeepAlive(this);
+        GC.KeepAlive(buffer);
     }
 
     /// <summary>Adds the state's gradient to that of the encoding, which was a term of the state.</summary>
@@ -147,6 +158,8 @@ internal sealed unsafe class StepBackward : IDisposable
         {
             RowKernels.AddInto(Gradient(encoding), StateGradient, StateSize);
         }
+
+        GC.KeepAlive(this);
     }
 
     /// <summary>Walks back what was computed once for the problem; call after the last step.</summary>
@@ -154,6 +167,8 @@ internal sealed unsafe class StepBackward : IDisposable
     {
         Array.Fill(_started, true);
         Walk(step: 1, constants: true, buffer);
+        GC.KeepAlive(this);
+        GC.KeepAlive(buffer);
     }
 
     /// <inheritdoc/>

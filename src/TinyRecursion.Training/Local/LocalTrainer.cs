@@ -1,6 +1,7 @@
-using TinyRecursion.Execution.Finite;
 using TinyRecursion.Execution;
+using TinyRecursion.Execution.Finite;
 using TinyRecursion.Execution.Float;
+using TinyRecursion.Learning;
 using TinyRecursion.Rules;
 using TinyRecursion.Training.Gradients;
 using TinyRecursion.Training.Optimisation;
@@ -47,13 +48,14 @@ public sealed class LocalTrainer : IDisposable
     /// The points to learn from, such as those that occur in traces of an algorithm, besides those that examinations find
     /// short of the margin; null for the whole domain.
     /// </param>
-    /// <exception cref="ArgumentException">The rule is not local or has another shape, or there is no example.</exception>
+    /// <exception cref="ArgumentException">The rule is not local or has another shape, there is no example, or an option is out of its range.</exception>
     public LocalTrainer(
         RuleGraph graph, ILocalSpecification specification, LocalTrainingOptions options, float[]? start = null, long[]? examples = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(specification);
         ArgumentNullException.ThrowIfNull(options);
+        OptionRanges.Check(options);
         if (!FiniteShape.Of(graph, specification.Shape.FeatureKinds).Matches(specification.Shape))
         {
             throw new ArgumentException("The rule looks at something else than the specification does.", nameof(graph));
@@ -71,7 +73,8 @@ public sealed class LocalTrainer : IDisposable
         _buffers = [.. Enumerable.Range(0, Slots).Select(_ => new GradientBuffer(_logits))];
         _optimiser = new Muon(_logits, weightDecay: 0f);
         _average = new ParameterAverage(Parameters, options.AverageDecay);
-        _schedule = new LearningRateSchedule(options.LearningRate, options.WarmUp, options.Updates, DecayShare: 1f, Floor: 0.02f);
+        _schedule = new LearningRateSchedule(
+            new LearningRateOptions { Peak = options.LearningRate, WarmUp = options.WarmUp }, options.Updates);
         _gradient = new float[_logits.ParameterCount];
         _keys = new long[options.BatchSize];
         _random = SeededRandom.For(options.Seed, 1);
@@ -84,11 +87,11 @@ public sealed class LocalTrainer : IDisposable
     public ReadOnlySpan<float> Average => _average.Values;
 
     /// <summary>Trains until every point is right by the margin, or for the most updates.</summary>
-    /// <param name="report">Receives what each examination found, or null.</param>
+    /// <param name="report">Receives each examination, or null.</param>
     /// <param name="cancellation">Ends it between updates.</param>
     /// <returns>The last examination, of <see cref="Average"/>.</returns>
     /// <exception cref="DivergenceException">The gradient is not finite.</exception>
-    public LocalProgress Run(Action<LocalProgress>? report = null, CancellationToken cancellation = default)
+    public LocalProgress Run(IProgress<LocalProgress>? report = null, CancellationToken cancellation = default)
     {
         double loss = 0;
         int since = 0;
@@ -100,7 +103,7 @@ public sealed class LocalTrainer : IDisposable
             {
                 LocalProgress progress = Examine(loss / since, cancellation);
                 (loss, since) = (0, 0);
-                report?.Invoke(progress);
+                report?.Report(progress);
                 if (progress.Margin >= _options.Margin || _optimiser.Updates >= _options.Updates)
                 {
                     return progress;

@@ -35,16 +35,14 @@ public static class Initialisation
     {
         for (int i = 0; i < graph.Nodes.Count; i++)
         {
-            switch (graph.Nodes[i].Operation)
+            foreach (WeightUse use in graph.Nodes[i].Operation.Weights.Where(use => use.Index == weight))
             {
-                case Operation.Embed embed when embed.Table == weight:
-                    return 0.5f;
-                case Operation.EmbedSlot slot when slot.Table == weight:
-                    return 0.5f;
-                case Operation.Linear linear when linear.Weight == weight:
-                    return graph.IsHead(i) ? 0f : 1f / MathF.Sqrt(graph.Weights[weight].Rows * TermsBeside(graph, i));
-                default:
-                    break;
+                return use.Role switch
+                {
+                    WeightRole.Table => 0.5f,
+                    WeightRole.Map when !graph.IsHead(i) => 1f / MathF.Sqrt(graph.Weights[weight].Rows * TermsBeside(graph, i)),
+                    _ => 0f,
+                };
             }
         }
 
@@ -54,18 +52,12 @@ public static class Initialisation
     /// <summary>How many terms the sum has that a map ends in, directly or through a spread; 1 for none.</summary>
     private static int TermsBeside(RuleGraph graph, int node)
     {
-        foreach (Node reader in graph.Nodes)
+        for (int i = 0; i < graph.Nodes.Count; i++)
         {
-            int index = reader.Inputs.ToList().IndexOf(node);
-            if (index >= 0 && reader.Operation is Operation.Add)
+            Node reader = graph.Nodes[i];
+            if (reader.Operation is Operation.Add or Operation.Spread && reader.Inputs.Contains(node))
             {
-                return reader.Inputs.Count;
-            }
-
-            if (index >= 0 && reader.Operation is Operation.Spread)
-            {
-                int spread = graph.Nodes.ToList().IndexOf(reader);
-                return TermsBeside(graph, spread);
+                return reader.Operation is Operation.Add ? reader.Inputs.Count : TermsBeside(graph, i);
             }
         }
 

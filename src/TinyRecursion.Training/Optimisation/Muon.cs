@@ -28,8 +28,7 @@ public sealed class Muon : IOptimiser, IDisposable
     {
         ArgumentNullException.ThrowIfNull(graph);
         HashSet<int> inner = graph.Nodes
-            .Where((_, i) => !graph.IsHead(i)).Select(node => node.Operation)
-            .OfType<Operation.Linear>().Select(linear => linear.Weight).ToHashSet();
+            .Where((_, i) => !graph.IsHead(i)).Select(node => node.Operation.WeightOf(WeightRole.Map)).OfType<int>().ToHashSet();
         _matrices = graph.Weights.Where((_, i) => inner.Contains(i)).ToArray();
         _others = graph.Weights.Where((weight, i) => !inner.Contains(i) && weight != untouched).ToArray();
         _rest = new AdamW(graph.ParameterCount) { WeightDecay = weightDecay };

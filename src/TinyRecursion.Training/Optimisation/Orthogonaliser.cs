@@ -97,6 +97,8 @@ internal sealed unsafe class Orthogonaliser : IDisposable
             int row = i / columns, column = i % columns;
             matrix[i] = x[transposed ? ((long)column * stride) + row : ((long)row * stride) + column];
         }
+
+        GC.KeepAlive(this);
     }
 
     /// <inheritdoc/>

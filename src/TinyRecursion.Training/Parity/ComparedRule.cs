@@ -20,16 +20,12 @@ internal sealed class ComparedRule(IRule rule, IRule other) : IRule
     /// <inheritdoc/>
     public IRuleSession Open() => new Session(this, rule.Open(), other.Open());
 
-    private sealed class Session(ComparedRule owner, IRuleSession session, IRuleSession follower) : IRuleSession
+    private sealed class Session(ComparedRule owner, IRuleSession session, IRuleSession follower) : RuleSession(session.StateWidth)
     {
         private float[] _state = [];
         private float[] _followed = [];
 
-        public int StepCount => session.StepCount;
-
-        public int StateWidth => session.StateWidth;
-
-        public void Bind(Problem problem)
+        protected override void Prepare(Problem problem)
         {
             session.Bind(problem);
             follower.Bind(problem);
@@ -37,13 +33,15 @@ internal sealed class ComparedRule(IRule rule, IRule other) : IRule
             _followed = new float[_state.Length];
         }
 
-        public void ClearState() => session.ClearState();
+        protected override void WriteStart() => session.ClearState();
 
-        public void SetState(ReadOnlySpan<float> state) => session.SetState(state);
+        protected override void WriteState(ReadOnlySpan<float> state) => session.SetState(state);
 
-        public void CopyState(Span<float> state) => session.CopyState(state);
+        protected override void ReadState(Span<float> state) => session.CopyState(state);
 
-        public void Step()
+        protected override void ReadEncoding(Span<float> encoding) => session.CopyEncoding(encoding);
+
+        protected override void Advance()
         {
             session.CopyState(_state);
             follower.SetState(_state);
@@ -60,15 +58,13 @@ internal sealed class ComparedRule(IRule rule, IRule other) : IRule
             }
         }
 
-        public ReadOnlySpan<float> Readout() => session.Readout();
+        protected override ReadOnlySpan<float> ReadScores() => session.Readout();
 
-        public void CopyEncoding(Span<float> encoding) => session.CopyEncoding(encoding);
+        protected override float? ReadHalting() => session.HaltScore();
 
-        public float? HaltScore() => session.HaltScore();
+        protected override float LargestChange() => session.Residual();
 
-        public float Residual() => session.Residual();
-
-        public void Dispose()
+        protected override void Release()
         {
             session.Dispose();
             follower.Dispose();

@@ -1,3 +1,4 @@
+using TinyRecursion.Learning;
 using TinyRecursion.Models;
 using TinyRecursion.Models.Trm;
 using TinyRecursion.Problems;
@@ -18,7 +19,7 @@ namespace TinyRecursion.Training.Parity;
 /// loss divided by the batch size; <c>grad.puzzle_emb.local_weights</c> has a row for each instance.
 /// <para>
 /// With untrained weights the recursion is chaotic: each step magnifies a rounding about a thousandfold. Logits, states
-/// and losses are therefore computed with the published code's own roundings (<see cref="Execution.ReferenceRule"/>);
+/// and losses are therefore computed with the published code's own roundings (<see cref="Execution.Reference.ReferenceRule"/>);
 /// <see cref="VectorStep"/> ties vector execution, which products run, to them. Gradients are those of vector execution.
 /// </para>
 /// </remarks>

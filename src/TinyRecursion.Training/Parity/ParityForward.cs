@@ -1,5 +1,7 @@
 using System.Globalization;
-using TinyRecursion.Execution;
+using TinyRecursion.Learning;
+using TinyRecursion.Execution.Float;
+using TinyRecursion.Execution.Reference;
 using TinyRecursion.Models.Trm;
 using TinyRecursion.Problems;
 using TinyRecursion.Recursion;

@@ -1,4 +1,5 @@
 using TinyRecursion.Execution.Float;
+using TinyRecursion.Learning;
 using TinyRecursion.Models.Trm;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules.Trm;

@@ -1,7 +1,6 @@
+using TinyRecursion.Learning;
 using TinyRecursion.Recursion;
 using TinyRecursion.Rules.Trm;
-using TinyRecursion.Training.Optimisation;
-using TinyRecursion.Training.Supervision;
 
 namespace TinyRecursion.Training.Recipes;
 
@@ -17,7 +16,7 @@ public sealed record TrmRecipe
     /// <summary>The most augmentations.</summary>
     public const int MaximumAugmentations = 1_000_000;
 
-    /// <summary>The task (<c>task</c>): sudoku, maze or arc.</summary>
+    /// <summary>The name of the task (<c>task</c>), not empty.</summary>
     public required string Task { get; init; }
 
     /// <summary>The architecture (<c>arch</c>).</summary>
@@ -35,23 +34,11 @@ public sealed record TrmRecipe
     /// <summary>Augmentations of each puzzle (<c>num_aug</c>).</summary>
     public int Augmentations { get; init; } = 1000;
 
-    /// <summary>Peak learning rate (<c>lr</c>).</summary>
-    public float LearningRate { get; init; } = 1e-4f;
+    /// <summary>The learning rate (<c>lr</c>, <c>lr_warmup_steps</c>, <c>lr_min_ratio</c>).</summary>
+    public LearningRateOptions LearningRate { get; init; } = new() { Peak = 1e-4f, WarmUp = 2000, Floor = 1f };
 
-    /// <summary>The last learning rate as a share of the peak (<c>lr_min_ratio</c>).</summary>
-    public float LearningRateFloor { get; init; } = 1f;
-
-    /// <summary>Updates of warm-up (<c>lr_warmup_steps</c>).</summary>
-    public int WarmUp { get; init; } = 2000;
-
-    /// <summary>Decay of the running mean of gradients (<c>beta1</c>).</summary>
-    public float Beta1 { get; init; } = 0.9f;
-
-    /// <summary>Decay of the running mean of squares (<c>beta2</c>).</summary>
-    public float Beta2 { get; init; } = 0.95f;
-
-    /// <summary>Weight decay (<c>weight_decay</c>).</summary>
-    public float WeightDecay { get; init; } = 0.1f;
+    /// <summary>The optimiser (<c>optimizer</c>: adam_atan2 as published, adamw or muon; <c>beta1</c>, <c>beta2</c>, <c>weight_decay</c>).</summary>
+    public OptimiserOptions Optimiser { get; init; } = new AdamAtan2Options { WeightDecay = 0.1f, Beta2 = 0.95f };
 
     /// <summary>Learning rate of the puzzle embeddings (<c>puzzle_emb_lr</c>).</summary>
     public float PuzzleLearningRate { get; init; } = 1e-2f;
@@ -61,9 +48,6 @@ public sealed record TrmRecipe
 
     /// <summary>Decay of the average of the parameters (<c>ema_rate</c>; 0 where <c>ema</c> is false).</summary>
     public float AverageDecay { get; init; } = 0.999f;
-
-    /// <summary>How the parameters move (<c>optimizer</c>: adam_atan2 as published, adamw or muon).</summary>
-    public OptimiserKind Optimiser { get; init; } = OptimiserKind.AdamAtan2;
 
     /// <summary>Seed of everything random (<c>seed</c>).</summary>
     public ulong Seed { get; init; }
@@ -83,20 +67,16 @@ public sealed record TrmRecipe
         Seed = Seed,
         Updates = updates,
         BatchSize = BatchSize,
-        Cycles = cycles,
-        SegmentsPerExample = Architecture.HaltMaximumSteps,
-        HaltExploration = Architecture.HaltExploration,
-        InitialHelp = 0f,
+        Supervision = new NestedSupervisionOptions(cycles)
+        {
+            SegmentsPerExample = Architecture.HaltMaximumSteps, HaltExploration = Architecture.HaltExploration,
+        },
+        InitialHint = 0f,
         Optimiser = Optimiser,
         LearningRate = LearningRate,
-        LearningRateFloor = LearningRateFloor,
-        WarmUp = WarmUp,
-        Beta1 = Beta1,
-        Beta2 = Beta2,
-        WeightDecay = WeightDecay,
-        SparseTable = Architecture.PuzzleWidth > 0 ? TrmRule.PuzzleTable : null,
-        SparseLearningRate = PuzzleLearningRate,
-        SparseWeightDecay = PuzzleWeightDecay,
+        SparseTable = Architecture.PuzzleWidth > 0
+            ? new SparseTableOptions(TrmRule.PuzzleTable) { LearningRate = PuzzleLearningRate, WeightDecay = PuzzleWeightDecay }
+            : null,
         // The published training does not clip.
         ClipNorm = float.PositiveInfinity,
         AverageDecay = AverageDecay,

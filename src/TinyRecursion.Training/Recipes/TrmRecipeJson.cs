@@ -1,8 +1,8 @@
 using System.Text.Json;
+using TinyRecursion.Learning;
 using TinyRecursion.Models;
 using TinyRecursion.Models.Trm;
 using TinyRecursion.Rules.Trm;
-using TinyRecursion.Training.Optimisation;
 
 namespace TinyRecursion.Training.Recipes;
 
@@ -16,8 +16,8 @@ namespace TinyRecursion.Training.Recipes;
 public static class TrmRecipeJson
 {
     private const string Place = "recipe";
+    private const int Published = 2;
     private static readonly string[] Optimisers = ["muon", "adamw", "adam_atan2"];
-    private static readonly string[] TaskNames = ["sudoku", "maze", "arc"];
 
     /// <summary>Reads a recipe file.</summary>
     /// <param name="path">The file.</param>
@@ -51,7 +51,9 @@ public static class TrmRecipeJson
     private static TrmRecipe ReadObject(ref JsonCursor cursor, TrmSizes known)
     {
         var recipe = new TrmRecipe { Task = string.Empty, Architecture = null! };
+        var adam = new AdamAtan2Options { WeightDecay = 0.1f, Beta2 = 0.95f };
         bool average = false;
+        int optimiser = Published;
         var seen = new HashSet<string>();
         cursor.StartObject();
         while (cursor.NextField())
@@ -61,7 +63,7 @@ public static class TrmRecipeJson
             switch (field)
             {
                 case "task":
-                    recipe = recipe with { Task = TaskNames[cursor.OneOf(TaskNames)] };
+                    recipe = recipe with { Task = Name(ref cursor) };
                     break;
                 case "arch":
                     recipe = recipe with { Architecture = TrmConfigJson.ReadObject(ref cursor, known) };
@@ -80,13 +82,22 @@ public static class TrmRecipeJson
                     recipe = recipe with { Augmentations = AtMost(ref cursor, cursor.Int(0), TrmRecipe.MaximumAugmentations) };
                     break;
                 case "lr_warmup_steps":
-                    recipe = recipe with { WarmUp = cursor.Int(0) };
+                    recipe = recipe with { LearningRate = recipe.LearningRate with { WarmUp = cursor.Int(0) } };
                     break;
                 case "seed":
                     recipe = recipe with { Seed = (ulong)cursor.Int(0) };
                     break;
                 case "optimizer":
-                    recipe = recipe with { Optimiser = (OptimiserKind)cursor.OneOf(Optimisers) };
+                    optimiser = cursor.OneOf(Optimisers);
+                    break;
+                case "beta1":
+                    adam = adam with { Beta1 = Below(ref cursor, 1f) };
+                    break;
+                case "beta2":
+                    adam = adam with { Beta2 = Below(ref cursor, 1f) };
+                    break;
+                case "weight_decay":
+                    adam = adam with { WeightDecay = UpTo(ref cursor, float.MaxValue) };
                     break;
                 case "ema":
                     average = cursor.Flag();
@@ -115,16 +126,26 @@ public static class TrmRecipeJson
             throw cursor.Error($"field '{(recipe.Task.Length == 0 ? "task" : "arch")}' is missing");
         }
 
-        return average ? recipe : recipe with { AverageDecay = 0f };
+        return recipe with { AverageDecay = average ? recipe.AverageDecay : 0f, Optimiser = Optimiser(optimiser, adam) };
+    }
+
+    private static OptimiserOptions Optimiser(int kind, AdamAtan2Options adam) => kind switch
+    {
+        0 => new MuonOptions { WeightDecay = adam.WeightDecay },
+        1 => new AdamWOptions { WeightDecay = adam.WeightDecay, Beta1 = adam.Beta1, Beta2 = adam.Beta2 },
+        _ => adam,
+    };
+
+    private static string Name(ref JsonCursor cursor)
+    {
+        string name = cursor.Text();
+        return name.Length > 0 ? name : throw cursor.Error("expected the name of a task, found an empty text");
     }
 
     private static TrmRecipe ReadRate(ref JsonCursor cursor, string field, TrmRecipe recipe) => field switch
     {
-        "lr" => recipe with { LearningRate = Positive(ref cursor) },
-        "lr_min_ratio" => recipe with { LearningRateFloor = UpTo(ref cursor, 1f) },
-        "beta1" => recipe with { Beta1 = Below(ref cursor, 1f) },
-        "beta2" => recipe with { Beta2 = Below(ref cursor, 1f) },
-        "weight_decay" => recipe with { WeightDecay = UpTo(ref cursor, float.MaxValue) },
+        "lr" => recipe with { LearningRate = recipe.LearningRate with { Peak = Positive(ref cursor) } },
+        "lr_min_ratio" => recipe with { LearningRate = recipe.LearningRate with { Floor = UpTo(ref cursor, 1f) } },
         "puzzle_emb_lr" => recipe with { PuzzleLearningRate = UpTo(ref cursor, float.MaxValue) },
         "puzzle_emb_weight_decay" => recipe with { PuzzleWeightDecay = UpTo(ref cursor, float.MaxValue) },
         "ema_rate" => recipe with { AverageDecay = Below(ref cursor, 1f) },
@@ -137,18 +158,18 @@ public static class TrmRecipeJson
     private static float Positive(ref JsonCursor cursor)
     {
         float value = cursor.Real();
-        return value > 0 ? value : throw cursor.Error($"expected a number above 0, found {value}");
+        return value > 0 ? value : throw cursor.Error(FormattableString.Invariant($"expected a number above 0, found {value}"));
     }
 
     private static float UpTo(ref JsonCursor cursor, float most)
     {
         float value = cursor.Real();
-        return value >= 0 && value <= most ? value : throw cursor.Error($"expected a number from 0 to {most}, found {value}");
+        return value >= 0 && value <= most ? value : throw cursor.Error(FormattableString.Invariant($"expected a number from 0 to {most}, found {value}"));
     }
 
     private static float Below(ref JsonCursor cursor, float limit)
     {
         float value = cursor.Real();
-        return value >= 0 && value < limit ? value : throw cursor.Error($"expected a number from 0 to below {limit}, found {value}");
+        return value >= 0 && value < limit ? value : throw cursor.Error(FormattableString.Invariant($"expected a number from 0 to below {limit}, found {value}"));
     }
 }

@@ -6,10 +6,10 @@ namespace TinyRecursion.Training.Supervision;
 internal interface ISegmentRunner : IDisposable
 {
     /// <summary>
-    /// Runs one segment of a lane whose example is there: from a fresh state if it is the first one, else from the state
-    /// carried; leaves the new state and the loss in the lane.
+    /// Runs one segment of a slot whose example is there: from a fresh state if it is the first one, else from the state
+    /// carried; leaves the new state, in an array of its own, and the loss in the slot.
     /// </summary>
-    /// <param name="lane">The lane.</param>
+    /// <param name="slot">The slot.</param>
     /// <param name="gradient">Receives the gradient of the loss.</param>
-    void Run(Lane lane, GradientBuffer gradient);
+    void Run(BatchSlot slot, GradientBuffer gradient);
 }

@@ -1,4 +1,5 @@
 using TinyRecursion.Execution.Float;
+using TinyRecursion.Learning;
 using TinyRecursion.Problems;
 using TinyRecursion.Training.Compression;
 using TinyRecursion.Training.Gradients;
@@ -9,53 +10,58 @@ namespace TinyRecursion.Training.Supervision;
 /// Segments of the plain loop, with the gradient through all of their steps. An example is over after a number of
 /// segments, or with some probability once it is solved.
 /// </summary>
-internal sealed class LoopSupervision(TrainingOptions options, FloatWeights? teacher) : Supervision
+internal sealed class LoopSupervision(LoopSupervisionOptions options, Distillation? distillation, FloatWeights? teacher) : Supervision
 {
     /// <inheritdoc/>
-    public override ISegmentRunner Open(FloatWeights weights) => new Runner(weights, options, teacher);
+    public override int StatesPerCell => 1;
 
     /// <inheritdoc/>
-    public override bool IsOver(Lane lane) =>
-        lane.Segments >= options.SegmentsPerExample || (lane.Solved && lane.Random.NextSingle() < options.ReplaceSolved);
+    public override ISegmentRunner Open(FloatWeights weights) =>
+        new Runner(weights, options, teacher is null ? null : new StateTargets(teacher, distillation!));
 
-    private sealed class Runner(FloatWeights weights, TrainingOptions options, FloatWeights? teacher) : ISegmentRunner
+    /// <inheritdoc/>
+    public override bool IsOver(BatchSlot slot) =>
+        slot.Segments >= options.SegmentsPerExample || (slot.Solved && slot.Random.NextSingle() < options.ReplaceSolved);
+
+    private sealed class Runner(FloatWeights weights, LoopSupervisionOptions options, StateTargets? targets) : ISegmentRunner
     {
-        private readonly StateTargets? _targets = teacher is null ? null : new StateTargets(teacher, options.Distillation!);
-        private readonly SegmentGradient _segment = new(weights, options.StepsPerSegment, options.StateNoise > 0);
+        private readonly SegmentGradient _segment = new(weights, options.Steps, options.StateNoise > 0);
 
-        public void Run(Lane lane, GradientBuffer gradient)
+        public void Run(BatchSlot slot, GradientBuffer gradient)
         {
-            Problem problem = lane.Example!.Problem;
+            Problem problem = slot.Example!.Problem;
             _segment.Session.Bind(problem);
-            if (lane.Segments == 0)
+            float[] start = slot.ReplaceState(problem.Cells * weights.Graph.StateWidth);
+            if (slot.Segments == 0)
             {
-                lane.State = new float[problem.Cells * weights.Graph.StateWidth];
-                if (lane.Random.NextSingle() < options.RandomStarts)
+                start = slot.State;
+                start.AsSpan().Clear();
+                if (slot.Random.NextSingle() < options.RandomStarts)
                 {
-                    StartingState.Fill(lane.State, lane.Random.NextUInt64());
+                    StartingState.Fill(start, slot.Random.NextUInt64());
                 }
             }
 
-            int steps = Math.Min(lane.Example.Steps ?? options.StepsPerSegment, options.StepsPerSegment);
-            _segment.Session.SetState(lane.State);
+            int steps = Math.Min(slot.Example.Steps ?? options.Steps, options.Steps);
+            _segment.Session.SetState(start);
             if (options.StateNoise > 0)
             {
-                _segment.Forward(steps, options.StateNoise, ref lane.Random);
+                _segment.Forward(steps, options.StateNoise, ref slot.Random);
             }
             else
             {
                 _segment.Forward(steps);
             }
 
-            lane.LastLoss = _segment.Backward(
-                lane.Example.Loss, gradient, Math.Min(steps, options.LossesPerSegment), lane.Segments * steps, _targets);
-            _segment.Session.CopyState(lane.State);
+            slot.LastLoss = _segment.Backward(
+                slot.Example.Loss, gradient, Math.Min(steps, options.Losses), slot.Segments * steps, targets);
+            _segment.Session.CopyState(slot.State);
         }
 
         public void Dispose()
         {
             _segment.Dispose();
-            _targets?.Dispose();
+            targets?.Dispose();
         }
     }
 }

@@ -1,6 +1,6 @@
 using TinyRecursion.Execution.Float;
+using TinyRecursion.Learning;
 using TinyRecursion.Problems;
-using TinyRecursion.Recursion;
 using TinyRecursion.Training.Gradients;
 
 namespace TinyRecursion.Training.Supervision;
@@ -9,42 +9,54 @@ namespace TinyRecursion.Training.Supervision;
 /// Supervision steps of nested cycles (arXiv 2510.04871): an example is over when the halting head holds its answer to
 /// be right, but now and then, to explore, not before a random number of steps.
 /// </summary>
-internal sealed class NestedSupervision(TrainingOptions options, NestedCyclesOptions cycles) : Supervision
+internal sealed class NestedSupervision(NestedSupervisionOptions options) : Supervision
 {
     /// <inheritdoc/>
-    public override ISegmentRunner Open(FloatWeights weights) => new Runner(weights, cycles);
+    public override int StatesPerCell => 2;
 
     /// <inheritdoc/>
-    public override bool IsOver(Lane lane)
+    public override ISegmentRunner Open(FloatWeights weights) => new Runner(weights, options);
+
+    /// <inheritdoc/>
+    public override bool IsOver(BatchSlot slot)
     {
-        if (lane.Segments >= options.SegmentsPerExample)
+        if (slot.Segments >= options.SegmentsPerExample)
         {
             return true;
         }
 
-        bool explores = lane.Random.NextSingle() < options.HaltExploration;
-        int least = 2 + lane.Random.NextInt32(Math.Max(1, options.SegmentsPerExample - 1));
-        return lane.HaltScore > 0 && (!explores || lane.Segments >= least);
+        bool explores = slot.Random.NextSingle() < options.HaltExploration;
+        int least = 2 + slot.Random.NextInt32(Math.Max(1, options.SegmentsPerExample - 1));
+        return slot.HaltScore > 0 && (!explores || slot.Segments >= least);
     }
 
-    private sealed class Runner(FloatWeights weights, NestedCyclesOptions cycles) : ISegmentRunner
+    private sealed class Runner(FloatWeights weights, NestedSupervisionOptions options) : ISegmentRunner
     {
-        private readonly NestedGradient _nested = new(weights, cycles);
+        private readonly NestedGradient _nested = new(weights, options.Cycles);
 
-        public void Run(Lane lane, GradientBuffer gradient)
+        public void Run(BatchSlot slot, GradientBuffer gradient)
         {
-            Problem problem = lane.Example!.Problem;
-            int width = weights.Graph.StateWidth;
-            if (lane.Segments == 0)
+            if (slot.Example!.Loss is not TokenLoss loss)
             {
-                lane.State = new float[problem.Cells * 2 * width];
-                cycles.FillStart(lane.State, width);
+                throw new ArgumentException(
+                    $"Nested cycles are trained on examples with a TokenLoss; the source gives a {slot.Example.Loss.GetType().Name}.");
             }
 
-            var loss = (TokenLoss)lane.Example.Loss;
-            NestedLoss result = _nested.Run(problem, lane.State, loss, gradient);
-            lane.LastLoss = (float)result.Total;
-            lane.HaltScore = result.HaltScore;
+            Problem problem = slot.Example.Problem;
+            int width = weights.Graph.StateWidth;
+            float[] start = slot.ReplaceState(problem.Cells * 2 * width);
+            if (slot.Segments == 0)
+            {
+                options.Cycles.FillStart(slot.State, width);
+            }
+            else
+            {
+                start.CopyTo(slot.State, 0);
+            }
+
+            NestedLoss result = _nested.Run(problem, slot.State, loss, gradient);
+            slot.LastLoss = (float)result.Total;
+            slot.HaltScore = result.HaltScore;
         }
 
         public void Dispose() => _nested.Dispose();

@@ -1,19 +1,32 @@
 using TinyRecursion.Execution.Float;
+using TinyRecursion.Learning;
+using TinyRecursion.Training.Compression;
 
 namespace TinyRecursion.Training.Supervision;
 
-/// <summary>What a segment is and when an example is over: the loop's way or that of nested cycles.</summary>
+/// <summary>Says what a segment is and when an example is over.</summary>
 internal abstract class Supervision
 {
-    /// <summary>The way that options ask for.</summary>
+    /// <summary>The entries of the state of one cell, as a multiple of the rule's state width.</summary>
+    public abstract int StatesPerCell { get; }
+
+    /// <summary>Creates the form of supervision that options ask for.</summary>
     /// <param name="options">The options.</param>
-    /// <param name="teacher">The weights of <see cref="TrainingOptions.Distillation"/>'s teacher, null without one.</param>
-    public static Supervision For(TrainingOptions options, FloatWeights? teacher) =>
-        options.Cycles is { } cycles ? new NestedSupervision(options, cycles) : new LoopSupervision(options, teacher);
+    /// <param name="distillation">The teacher to follow, null for none.</param>
+    /// <param name="teacher">Its weights, null without one.</param>
+    /// <exception cref="ArgumentException">A teacher is to be followed in nested cycles.</exception>
+    public static Supervision For(SupervisionOptions options, Distillation? distillation, FloatWeights? teacher) => options switch
+    {
+        LoopSupervisionOptions loop => new LoopSupervision(loop, distillation, teacher),
+        NestedSupervisionOptions nested => teacher is null
+            ? new NestedSupervision(nested)
+            : throw new ArgumentException("Distillation follows the steps of a plain loop; the rule is trained in nested cycles."),
+        _ => throw new NotSupportedException($"Supervision by {options.GetType().Name} is not known."),
+    };
 
     /// <summary>Opens what runs segments on one thread.</summary>
     public abstract ISegmentRunner Open(FloatWeights weights);
 
-    /// <summary>Whether a lane's example is replaced after the segment that it has just run.</summary>
-    public abstract bool IsOver(Lane lane);
+    /// <summary>Decides after each segment if the slot's example is replaced.</summary>
+    public abstract bool IsOver(BatchSlot slot);
 }

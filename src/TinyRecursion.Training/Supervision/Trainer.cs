@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using TinyRecursion.Execution.Float;
+using TinyRecursion.Learning;
 using TinyRecursion.Operations;
 using TinyRecursion.Rules;
+using TinyRecursion.Training.Compression;
 using TinyRecursion.Training.Gradients;
 using TinyRecursion.Training.Optimisation;
 
@@ -15,19 +18,21 @@ namespace TinyRecursion.Training.Supervision;
 /// </summary>
 /// <remarks>
 /// The result depends on the rule, the source and the options alone: gradients are summed in a fixed number of
-/// slots in a fixed order, so the number of threads changes nothing. Not safe for use by two threads at once.
+/// parts in a fixed order, so the number of threads changes nothing. Not safe for use by two threads at once.
 /// </remarks>
 public sealed class Trainer : IDisposable
 {
     /// <summary>Partial sums of the gradient; a constant, so that results do not depend on the number of threads.</summary>
-    private const int Slots = 16;
+    private const int Sums = 16;
+
+    /// <summary>The largest norm of a gradient whose squares the moments of an optimiser hold.</summary>
+    private const double LargestNorm = 1e19;
 
     private readonly FloatWeights _weights;
     private readonly FloatWeights? _teacher;
     private readonly List<int> _pruned;
-    private readonly GradientBuffer[] _slots;
+    private readonly GradientBuffer[] _sums;
     private readonly ConcurrentBag<ISegmentRunner> _idle = [];
-    private readonly Supervision _supervision;
     private readonly int? _sparseTable;
     private readonly LearningRateSchedule _schedule;
     private readonly float[] _gradient;
@@ -37,57 +42,44 @@ public sealed class Trainer : IDisposable
     /// <param name="source">Where examples come from.</param>
     /// <param name="options">Everything else.</param>
     /// <param name="start">The parameters to start from, copied; null draws them from the seed.</param>
+    /// <param name="constraint">The form of the weights and the teacher of a rule that is being compressed; null for none.</param>
     /// <exception cref="ArgumentException">
-    /// The parameters to start from are not as many as the rule has, a segment has more losses than steps, the rule
-    /// has no table of the sparse one's name, or a state of another width than the teacher's.
+    /// An option is out of its range, the parameters to start from are not as many as the rule has, the rule has no table of the
+    /// sparse one's name or a state of another width than the teacher's, or a teacher is given for nested cycles.
     /// </exception>
-    public Trainer(RuleGraph graph, ITrainingSource source, TrainingOptions options, float[]? start = null)
+    public Trainer(
+        RuleGraph graph, ITrainingSource source, TrainingOptions options, float[]? start = null, CompressionConstraint? constraint = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.LossesPerSegment, options.StepsPerSegment, nameof(options));
+        OptionRanges.Check(options);
+        if (start is not null && start.Length != graph.ParameterCount)
+        {
+            throw new ArgumentException($"{start.Length} parameters to start from, the rule has {graph.ParameterCount}.", nameof(start));
+        }
+
         Graph = graph;
         Options = options;
+        Constraint = constraint;
         Source = source;
         Parameters = start is null ? Initialisation.Draw(graph, options.Seed) : [.. start];
         StartDigest = start is null
             ? "seed" : Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<float>(start)))[..16];
-        if (options.Distillation is { } distillation)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(distillation.Stride, 1, nameof(options));
-            _teacher = distillation.Graph.StateWidth == graph.StateWidth
-                ? new FloatWeights(distillation.Graph, distillation.Parameters.Span)
-                : throw new ArgumentException(
-                    $"The teacher's state has {distillation.Graph.StateWidth} entries a cell, the learner's {graph.StateWidth}.", nameof(options));
-        }
-
-        _supervision = Supervision.For(options, _teacher);
+        _teacher = Teacher(graph, constraint?.Distillation);
+        Supervision = Supervision.For(options.Supervision, constraint?.Distillation, _teacher);
         _sparseTable = SparseTable(graph, options);
-        _pruned = options.Form?.Smallest(graph, Parameters) ?? [];
+        _pruned = constraint?.Form?.Smallest(graph, Parameters) ?? [];
         Prune();
         _weights = new FloatWeights(graph, InForm(Parameters));
-        _slots = Enumerable.Range(0, Slots).Select(_ => new GradientBuffer(graph, _sparseTable)).ToArray();
-        _schedule = new LearningRateSchedule(
-            options.LearningRate, options.WarmUp, options.Updates, options.DecayShare, options.LearningRateFloor);
+        _sums = Enumerable.Range(0, Sums).Select(_ => new GradientBuffer(graph, _sparseTable)).ToArray();
+        _schedule = new LearningRateSchedule(options.LearningRate, options.Updates);
         _gradient = new float[graph.ParameterCount];
-        WeightShape? sparse = _sparseTable is { } table ? graph.Weights[table] : null;
-        Optimiser = options.Optimiser switch
-        {
-            OptimiserKind.Muon => new Muon(graph, options.WeightDecay, sparse),
-            OptimiserKind.AdamAtan2 => new AdamAtan2(graph.ParameterCount)
-            {
-                WeightDecay = options.WeightDecay, Beta1 = options.Beta1, Beta2 = options.Beta2, Untouched = sparse,
-            },
-            _ => new AdamW(graph.ParameterCount)
-            {
-                WeightDecay = options.WeightDecay, Beta1 = options.Beta1, Beta2 = options.Beta2, Untouched = sparse,
-            },
-        };
+        Optimiser = CreateOptimiser(graph, options.Optimiser, _sparseTable is { } table ? graph.Weights[table] : null);
         Average = new ParameterAverage(Parameters, options.AverageDecay);
-        Curriculum = new HelpCurriculum(options.InitialHelp, source.MaximumHelp);
-        Lanes = Enumerable.Range(0, options.BatchSize)
-            .Select(i => new Lane { Random = SeededRandom.For(options.Seed, (ulong)i + 1) }).ToArray();
+        Curriculum = new HintCurriculum(options.InitialHint, source.MaximumHint);
+        Batch = Enumerable.Range(0, options.BatchSize)
+            .Select(i => new BatchSlot { Random = SeededRandom.For(options.Seed, (ulong)i + 1) }).ToArray();
     }
 
     /// <summary>The rule.</summary>
@@ -102,79 +94,62 @@ public sealed class Trainer : IDisposable
     /// <summary>The options of the run.</summary>
     public TrainingOptions Options { get; }
 
+    /// <summary>The constraints of a rule that is being compressed, or null.</summary>
+    public CompressionConstraint? Constraint { get; }
+
     /// <summary>The parameters being trained.</summary>
     public float[] Parameters { get; }
 
     /// <summary>The average of the parameters.</summary>
     public ParameterAverage Average { get; }
 
-    /// <summary>What to evaluate and ship: the average, in the form that the options ask for. The average itself without one.</summary>
+    /// <summary>The parameters to evaluate and ship: the average, in the form that the constraint asks for; the average itself without one.</summary>
     public float[] Result => InForm(Average.Values);
 
     /// <summary>The optimiser with its moments.</summary>
     public IOptimiser Optimiser { get; }
 
     /// <summary>The curriculum with its level.</summary>
-    public HelpCurriculum Curriculum { get; }
+    public HintCurriculum Curriculum { get; }
 
     /// <summary>Updates done.</summary>
     public int Updates => Optimiser.Updates;
 
-    internal Lane[] Lanes { get; }
+    internal BatchSlot[] Batch { get; }
 
-    /// <summary>Does one update.</summary>
-    /// <param name="cancellation">Stops before the update changes anything that is kept.</param>
-    /// <exception cref="DivergenceException">The gradient is not finite; nothing was changed.</exception>
+    internal Supervision Supervision { get; }
+
+    /// <summary>Does one update. An update that fails, in whatever way, changes nothing.</summary>
+    /// <param name="cancellation">Ends the update before it changes anything.</param>
+    /// <exception cref="DivergenceException">The gradient is not finite.</exception>
+    /// <exception cref="ArgumentException">An example of the source does not fit the rule or the supervision.</exception>
     public TrainingProgress Step(CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
-        // Every draw that depends on shared state happens here, before the lanes part.
-        foreach (Lane lane in Lanes)
+        foreach (BatchSlot slot in Batch)
         {
-            if (lane.Segments == 0)
+            slot.Begin();
+        }
+
+        double norm;
+        try
+        {
+            norm = ComputeGradient(cancellation);
+        }
+        catch (Exception error)
+        {
+            foreach (BatchSlot slot in Batch)
             {
-                lane.ExampleSeed = lane.Random.NextUInt64();
-                lane.Help = Curriculum.Draw(ref lane.Random);
-                lane.EverSolved = false;
-                lane.Example = null;
+                slot.RollBack();
             }
-        }
 
-        Parallel.For(
-            0, Slots, new ParallelOptions { MaxDegreeOfParallelism = Options.Threads },
-            () => _idle.TryTake(out ISegmentRunner? runner) ? runner : _supervision.Open(_weights),
-            (slot, _, runner) =>
+            // The loop over threads wraps what was thrown on them.
+            if (error is AggregateException { InnerException: { } first })
             {
-                _slots[slot].Clear();
-                for (int i = slot * Lanes.Length / Slots; i < (slot + 1) * Lanes.Length / Slots; i++)
-                {
-                    RunSegment(Lanes[i], runner, _slots[slot]);
-                }
-
-                return runner;
-            },
-            _idle.Add);
-
-        Array.Clear(_gradient);
-        foreach (GradientBuffer slot in _slots)
-        {
-            slot.AddTo(_gradient, 1f / Lanes.Length);
-        }
-
-        double norm = Math.Sqrt(_gradient.Sum(g => (double)g * g));
-        if (!double.IsFinite(norm))
-        {
-            throw new DivergenceException(
-                $"The gradient of update {Updates + 1} is not finite. Lower the learning rate or the steps per segment.");
-        }
-
-        if (norm > Options.ClipNorm)
-        {
-            float factor = (float)(Options.ClipNorm / norm);
-            for (int i = 0; i < _gradient.Length; i++)
-            {
-                _gradient[i] *= factor;
+                ExceptionDispatchInfo.Throw(first);
             }
+
+            throw;
         }
 
         float learningRate = _schedule.At(Updates);
@@ -184,11 +159,11 @@ public sealed class Trainer : IDisposable
         UpdateSparse(learningRate);
         ReloadWeights();
         var progress = new TrainingProgress(
-            Updates, Lanes.Average(lane => lane.LastLoss), Lanes.Average(lane => lane.Solved ? 1.0 : 0.0),
-            Lanes.Average(lane => (double)lane.Loss!.Correct / Math.Max(1, lane.Loss.Count)), Curriculum.Level, norm, learningRate);
-        foreach (Lane lane in Lanes)
+            Updates, Batch.Average(slot => slot.LastLoss), Batch.Average(slot => slot.Solved ? 1.0 : 0.0),
+            Batch.Average(slot => (double)slot.Loss!.Correct / Math.Max(1, slot.Loss.Count)), Curriculum.Level, norm, learningRate);
+        foreach (BatchSlot slot in Batch)
         {
-            Retire(lane);
+            Retire(slot);
         }
 
         return progress;
@@ -202,9 +177,9 @@ public sealed class Trainer : IDisposable
             runner.Dispose();
         }
 
-        foreach (GradientBuffer slot in _slots)
+        foreach (GradientBuffer sum in _sums)
         {
-            slot.Dispose();
+            sum.Dispose();
         }
 
         (Optimiser as IDisposable)?.Dispose();
@@ -223,17 +198,49 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    private float[] InForm(float[] parameters) => Options.Form?.Apply(Graph, parameters) ?? parameters;
+    private float[] InForm(float[] parameters) => Constraint?.Form?.Apply(Graph, parameters) ?? parameters;
+
+    private static FloatWeights? Teacher(RuleGraph graph, Distillation? distillation)
+    {
+        if (distillation is null)
+        {
+            return null;
+        }
+
+        if (distillation.Stride < 1)
+        {
+            throw new ArgumentException($"Stride of the distillation: expected at least 1, found {distillation.Stride}.");
+        }
+
+        return distillation.Graph.StateWidth == graph.StateWidth
+            ? new FloatWeights(distillation.Graph, distillation.Parameters.Span)
+            : throw new ArgumentException(
+                $"The teacher's state has {distillation.Graph.StateWidth} entries a cell, the learner's {graph.StateWidth}.");
+    }
+
+    private static IOptimiser CreateOptimiser(RuleGraph graph, OptimiserOptions options, WeightShape? untouched) => options switch
+    {
+        MuonOptions => new Muon(graph, options.WeightDecay, untouched),
+        AdamAtan2Options adam => new AdamAtan2(graph.ParameterCount)
+        {
+            WeightDecay = adam.WeightDecay, Beta1 = adam.Beta1, Beta2 = adam.Beta2, Untouched = untouched,
+        },
+        AdamWOptions adam => new AdamW(graph.ParameterCount)
+        {
+            WeightDecay = adam.WeightDecay, Beta1 = adam.Beta1, Beta2 = adam.Beta2, Untouched = untouched,
+        },
+        _ => throw new NotSupportedException($"The optimiser '{options.Name}' is not known."),
+    };
 
     private static int? SparseTable(RuleGraph graph, TrainingOptions options)
     {
-        if (options.SparseTable is not { } name)
+        if (options.SparseTable is not { Name: var name })
         {
             return null;
         }
 
         int index = graph.Weights.ToList().FindIndex(weight => weight.Name == name);
-        return index >= 0 && graph.Nodes.All(node => node.Operation is not Operation.Linear linear || linear.Weight != index)
+        return graph.WeightsOf(WeightRole.Table).Contains(index)
             ? index
             : throw new ArgumentException($"The rule has no table '{name}'.", nameof(options));
     }
@@ -246,10 +253,10 @@ public sealed class Trainer : IDisposable
         }
 
         WeightShape table = Graph.Weights[index];
-        int[] rows = [.. _slots.SelectMany(slot => slot.TouchedRows(index)).Distinct().Order()];
+        int[] rows = [.. _sums.SelectMany(sum => sum.TouchedRows(index)).Distinct().Order()];
         SignDescent.Update(
             Parameters, _gradient, table, rows,
-            learningRate / Options.LearningRate * Options.SparseLearningRate, Options.SparseWeightDecay);
+            learningRate / Options.LearningRate.Peak * Options.SparseTable!.LearningRate, Options.SparseTable.WeightDecay);
         foreach (int row in rows)
         {
             // A row that is seen once in many updates has nothing to be averaged over.
@@ -258,20 +265,77 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    private void RunSegment(Lane lane, ISegmentRunner runner, GradientBuffer gradient)
+    /// <summary>Runs a segment of every slot and sums the gradient, clipped.</summary>
+    /// <returns>The norm of the gradient before it was clipped.</returns>
+    private double ComputeGradient(CancellationToken cancellation)
     {
-        lane.Materialise(Source);
-        runner.Run(lane, gradient);
-        lane.Segments++;
-        lane.EverSolved |= lane.Solved;
+        // Every draw that depends on shared state happens here, before the slots part.
+        foreach (BatchSlot slot in Batch)
+        {
+            if (slot.Segments == 0)
+            {
+                slot.ExampleSeed = slot.Random.NextUInt64();
+                slot.Hint = Curriculum.Draw(ref slot.Random);
+                slot.EverSolved = false;
+                slot.Example = null;
+            }
+        }
+
+        Parallel.For(
+            0, Sums, new ParallelOptions { MaxDegreeOfParallelism = Options.Threads },
+            () => _idle.TryTake(out ISegmentRunner? runner) ? runner : Supervision.Open(_weights),
+            (part, _, runner) =>
+            {
+                _sums[part].Clear();
+                for (int i = part * Batch.Length / Sums; i < (part + 1) * Batch.Length / Sums; i++)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    RunSegment(Batch[i], runner, _sums[part]);
+                }
+
+                return runner;
+            },
+            _idle.Add);
+
+        Array.Clear(_gradient);
+        foreach (GradientBuffer sum in _sums)
+        {
+            sum.AddTo(_gradient, 1f / Batch.Length);
+        }
+
+        double norm = Math.Sqrt(_gradient.Sum(g => (double)g * g));
+        if (!double.IsFinite(norm) || Math.Min(norm, Options.ClipNorm) > LargestNorm)
+        {
+            throw new DivergenceException(
+                $"The gradient of update {Updates + 1} is not finite. Lower the learning rate or the steps per segment.");
+        }
+
+        if (norm > Options.ClipNorm)
+        {
+            float factor = (float)(Options.ClipNorm / norm);
+            for (int i = 0; i < _gradient.Length; i++)
+            {
+                _gradient[i] *= factor;
+            }
+        }
+
+        return norm;
     }
 
-    private void Retire(Lane lane)
+    private void RunSegment(BatchSlot slot, ISegmentRunner runner, GradientBuffer gradient)
     {
-        if (_supervision.IsOver(lane))
+        slot.Materialise(Source);
+        runner.Run(slot, gradient);
+        slot.Segments++;
+        slot.EverSolved |= slot.Solved;
+    }
+
+    private void Retire(BatchSlot slot)
+    {
+        if (Supervision.IsOver(slot))
         {
-            Curriculum.Report(lane.EverSolved);
-            lane.Segments = 0;
+            Curriculum.Report(slot.EverSolved);
+            slot.Segments = 0;
         }
     }
 }

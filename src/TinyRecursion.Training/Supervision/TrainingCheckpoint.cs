@@ -2,18 +2,22 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using TinyRecursion.Models;
-using TinyRecursion.Rules;
 
 namespace TinyRecursion.Training.Supervision;
 
 /// <summary>
 /// Saves and restores everything a run depends on: parameters, average, moments, curriculum, random states, and the
 /// carried examples and states. A run that was killed and resumed ends with the same bytes as one that was not.
-/// The file is safetensors and is replaced in one step, so a kill at any moment leaves the old or the new one whole.
+/// The file is safetensors and is replaced in one step, so a kill at any moment leaves the old or the new one whole. It holds a
+/// SHA-256 digest of its contents.
 /// </summary>
 public static class TrainingCheckpoint
 {
-    private const string Format = "trm-checkpoint-1";
+    /// <summary>The value of the metadata entry <c>format</c>.</summary>
+    internal const string Format = "trm-checkpoint-2";
+
+    /// <summary>Entries of a slot in the tensor <c>slots</c>: random state, example's seed, hint, segments, solved so far.</summary>
+    internal const int SlotFields = 5;
 
     /// <summary>Writes a checkpoint.</summary>
     /// <param name="trainer">The run, between updates.</param>
@@ -30,122 +34,76 @@ public static class TrainingCheckpoint
             Tensor.FromFloat32("moment.first", [count], trainer.Optimiser.FirstMoment),
             Tensor.FromFloat32("moment.second", [count], trainer.Optimiser.SecondMoment),
             Tensor.FromFloat32("curriculum", [1], [trainer.Curriculum.Level]),
-            Tensor.FromUInt64("lanes", [trainer.Lanes.Length, 5], trainer.Lanes.SelectMany(Fields).ToArray()),
+            Tensor.FromUInt64("slots", [trainer.Batch.Length, SlotFields], trainer.Batch.SelectMany(Fields).ToArray()),
         };
-        tensors.AddRange(trainer.Lanes.Select(
-            (lane, i) => Tensor.FromFloat32(StateName(i), [lane.State.Length], lane.State)));
+        // A state that no segment goes on from is nothing to keep.
+        tensors.AddRange(trainer.Batch.Select((slot, i) => slot.Segments == 0
+            ? Tensor.FromFloat32(StateName(i), [0], [])
+            : Tensor.FromFloat32(StateName(i), [slot.State.Length], slot.State)));
         var metadata = new Dictionary<string, string>
         {
             ["format"] = Format,
             ["updates"] = trainer.Updates.ToString(CultureInfo.InvariantCulture),
-            ["settings"] = Settings(trainer),
+            ["run"] = Identity(trainer),
         };
+        metadata[ContentDigest.Key] = ContentDigest.Of(tensors, metadata);
         SafetensorsFile.Write(path, tensors, metadata);
     }
 
-    /// <summary>Restores a checkpoint into a trainer made with the same rule, source and options.</summary>
-    /// <param name="trainer">A fresh trainer; threads and the number of updates may differ from before.</param>
+    /// <summary>Restores a checkpoint into a trainer made with the same rule, source, options and constraint.</summary>
+    /// <param name="trainer">A fresh trainer; threads, the number of updates and the fall of the learning rate may differ from before.</param>
     /// <param name="path">The file.</param>
-    /// <exception cref="FormatException">The file is no checkpoint, or is one of another run; nothing was changed.</exception>
+    /// <exception cref="FormatException">
+    /// The file is no checkpoint, is damaged, or is one of another run; the message is one line that names the file. Nothing was changed.
+    /// </exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
     public static void Load(Trainer trainer, string path)
     {
         ArgumentNullException.ThrowIfNull(trainer);
         Safetensors file = SafetensorsFile.Read(path);
-        if (!file.Metadata.TryGetValue("format", out string? format) || format != Format)
+        string format = file.Metadata.GetValueOrDefault("format", "none");
+        if (format != Format)
         {
-            throw new FormatException($"{path}: is no training checkpoint (metadata 'format' is not '{Format}')");
+            throw new ModelFormatException(path, $"is no training checkpoint of this version: expected format '{Format}', found {ModelFormatException.Quote(format)}");
         }
 
-        string expected = Settings(trainer), found = file.Metadata.GetValueOrDefault("settings", "none");
+        if (file.Metadata.GetValueOrDefault(ContentDigest.Key) != ContentDigest.Of(file.Tensors, file.Metadata))
+        {
+            throw new ModelFormatException(path, "is damaged: its contents are not those that its digest was made of");
+        }
+
+        string expected = Identity(trainer), found = file.Metadata.GetValueOrDefault("run", "none");
         if (found != expected)
         {
-            throw new FormatException(
-                $"{path}: belongs to another run: it has {Apart(found, expected)}, this run has {Apart(expected, found)}");
+            throw new ModelFormatException(path, $"belongs to another run: it has {Apart(found, expected)}, this run has {Apart(expected, found)}");
         }
 
-        if (!int.TryParse(file.Metadata.GetValueOrDefault("updates"), CultureInfo.InvariantCulture, out int updates) || updates < 0)
-        {
-            throw new FormatException($"{path}: metadata 'updates' is no number");
-        }
-
-        int count = trainer.Parameters.Length;
-        float[] parameters = Floats("parameters", count), average = Floats("average", count);
-        float[] first = Floats("moment.first", count), second = Floats("moment.second", count);
-        float level = Floats("curriculum", 1)[0];
-        ulong[] fields = Find("lanes").ToUInt64();
-        Require(fields.Length == trainer.Lanes.Length * 5, "lanes", "another number of lanes");
-        float[][] states = trainer.Lanes.Select((_, i) => Find(StateName(i)).ToFloat32()).ToArray();
-
-        parameters.CopyTo(trainer.Parameters, 0);
-        average.CopyTo(trainer.Average.Values, 0);
-        first.CopyTo(trainer.Optimiser.FirstMoment, 0);
-        second.CopyTo(trainer.Optimiser.SecondMoment, 0);
-        trainer.Optimiser.Updates = updates;
-        trainer.Curriculum.Level = level;
-        for (int i = 0; i < trainer.Lanes.Length; i++)
-        {
-            Restore(trainer.Lanes[i], fields.AsSpan(i * 5, 5), states[i]);
-        }
-
-        trainer.ReloadWeights();
-
-        float[] Floats(string name, int length)
-        {
-            float[] values = Find(name).ToFloat32();
-            Require(values.Length == length, name, $"{values.Length} entries, expected {length}");
-            return values;
-        }
-
-        Tensor Find(string name)
-        {
-            Tensor? tensor = file.Find(name);
-            Require(tensor is not null, name, "missing");
-            return tensor!;
-        }
-
-        void Require(bool condition, string name, string problem)
-        {
-            if (!condition)
-            {
-                throw new FormatException($"{path}: tensor '{name}': {problem}");
-            }
-        }
+        new CheckpointContents(file, path, trainer).Restore();
     }
 
-    /// <summary>The parts of some settings that others lack.</summary>
-    private static string Apart(string settings, string others)
+    /// <summary>The name of a slot's state.</summary>
+    internal static string StateName(int slot) => string.Create(CultureInfo.InvariantCulture, $"slot.{slot}.state");
+
+    /// <summary>The parts of one identity that another lacks.</summary>
+    private static string Apart(string identity, string other)
     {
         const int Most = 4, Longest = 80;
-        HashSet<string> known = [.. Parts(others)];
-        string[] own = [.. Parts(settings).Where(part => !known.Contains(part))];
-        return own.Length == 0 ? "nothing else" : string.Join(", ", own.Take(Most).Select(part => part.Length > Longest ? part[..Longest] + "…" : part)) + (own.Length > Most ? ", …" : string.Empty);
+        HashSet<string> known = [.. Parts(other)];
+        string[] own = [.. Parts(identity).Where(part => !known.Contains(part))];
+        string list = string.Join(", ", own.Take(Most).Select(part => part.Length > Longest ? part[..Longest] + "…" : part));
+        return own.Length == 0 ? "nothing else" : own.Length > Most ? list + ", …" : list;
 
-        static string[] Parts(string text) => text.Split([';', ',', '{', '}'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        static string[] Parts(string text) => text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
     }
 
-    private static string StateName(int lane) => string.Create(CultureInfo.InvariantCulture, $"lane.{lane}.state");
-
-    private static ulong[] Fields(Lane lane) =>
-        [lane.Random.State, lane.ExampleSeed, (ulong)lane.Help, (ulong)lane.Segments, lane.EverSolved ? 1UL : 0UL];
-
-    private static void Restore(Lane lane, ReadOnlySpan<ulong> fields, float[] state)
-    {
-        lane.Random.State = fields[0];
-        lane.ExampleSeed = fields[1];
-        lane.Help = (int)fields[2];
-        lane.Segments = (int)fields[3];
-        lane.EverSolved = fields[4] != 0;
-        lane.State = state;
-        lane.Example = null;
-    }
+    private static ulong[] Fields(BatchSlot slot) => slot.Segments == 0
+        ? [slot.Random.State, 0, 0, 0, 0]
+        : [slot.Random.State, slot.ExampleSeed, (ulong)slot.Hint, (ulong)slot.Segments, slot.EverSolved ? 1UL : 0UL];
 
     /// <summary>Everything that must agree between the run that saved and the run that resumes.</summary>
-    private static string Settings(Trainer trainer)
+    private static string Identity(Trainer trainer)
     {
-        TrainingOptions options = trainer.Options with { Threads = 0, Updates = 0, DecayShare = 0 };
-        string weights = string.Join(' ', trainer.Graph.Weights.Select(w => $"{w.Name}[{w.Rows}x{w.Columns}]"));
-        // Two rules can have the same weights and still differ, in their heads or positions.
         string graph = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(GraphJson.Write(trainer.Graph))))[..16];
-        return $"{trainer.Source.Identity}; {options}; start {trainer.StartDigest}; {weights}; graph {graph}";
+        return $"{trainer.Source.Identity}; {OptionsText.WriteFixed(trainer.Options, trainer.Constraint)}; start={trainer.StartDigest}; graph={graph}";
     }
 }

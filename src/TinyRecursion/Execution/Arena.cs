@@ -1,10 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 
 namespace TinyRecursion.Execution;
 
 /// <summary>
 /// One block of aligned memory from which a session's values are laid out. It grows when a larger problem is bound
-/// and is never touched by the garbage collector, so kernels may hold pointers into it for the length of a call.
+/// and is never touched by the garbage collector, so kernels may hold pointers into it for the length of a call. It frees
+/// itself once nothing refers to it: whoever runs a kernel keeps the owner alive until it is done
+/// (<see cref="GC.KeepAlive"/>).
 /// </summary>
 /// <typeparam name="T">What the values are made of.</typeparam>
 internal sealed unsafe class Arena<T> : IDisposable
@@ -15,15 +18,34 @@ internal sealed unsafe class Arena<T> : IDisposable
 
     private T* _start;
     private nuint _capacity;
+    private bool _disposed;
 
     ~Arena() => Release();
 
     /// <summary>The first entry; valid until the next <see cref="Reserve"/> or disposal.</summary>
-    public T* Start => _start;
+    /// <exception cref="ObjectDisposedException">The memory was released.</exception>
+    public T* Start
+    {
+        get
+        {
+            if (_disposed)
+            {
+                Refuse();
+            }
+
+            return _start;
+        }
+    }
 
     /// <summary>Makes room for a number of entries; the contents are lost and all zero where it had to grow.</summary>
+    /// <exception cref="ObjectDisposedException">The memory was released.</exception>
     public void Reserve(long entries)
     {
+        if (_disposed)
+        {
+            Refuse();
+        }
+
         var needed = (nuint)entries * (nuint)sizeof(T);
         if (needed <= _capacity)
         {
@@ -41,9 +63,14 @@ internal sealed unsafe class Arena<T> : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _disposed = true;
         Release();
         GC.SuppressFinalize(this);
     }
+
+    [DoesNotReturn]
+    private static void Refuse() =>
+        throw new ObjectDisposedException(objectName: null, "The session, or the weights of its rule, have been disposed.");
 
     private void Release()
     {

@@ -57,18 +57,11 @@ internal sealed unsafe class ExecutionLayout<T> : IDisposable
         for (int i = 0; i < _rows.Length; i++)
         {
             Node node = _plan.Graph.Nodes[i];
-            _relations[i] = node.Operation switch
-            {
-                Operation.Pool pool => problem.Topology.Groups(pool.Relation),
-                Operation.Maximum maximum => problem.Topology.Groups(maximum.Relation),
-                Operation.Spread spread => problem.Topology.Groups(spread.Relation),
-                Operation.Gather gather => NeighboursOf(problem, gather),
-                _ => null,
-            };
+            _relations[i] = node.Operation.Follows is { } relation ? RelationIn(problem, relation) : null;
             _rows[i] = node.Shape.RowsIn(problem);
-            if (node.Operation is Operation.Transpose transpose && transpose.Cells != problem.Cells)
+            if (node.Operation.ExactCells is { } cells && cells != problem.Cells)
             {
-                throw new ArgumentException($"The problem has {problem.Cells} cells, the rule mixes exactly {transpose.Cells}.");
+                throw new ArgumentException($"The problem has {problem.Cells} cells, the rule mixes exactly {cells}.");
             }
 
             scratch = Math.Max(scratch, _scratchOf?.Invoke(node, problem) ?? 0);
@@ -103,7 +96,7 @@ internal sealed unsafe class ExecutionLayout<T> : IDisposable
     /// <summary>The state that a step starts from.</summary>
     public T* StateInput(int step) => _ownInputs ? Slot(step) + _inputOffset : StateAt(step - 1);
 
-    /// <summary>The row scales of a normalisation at a step.</summary>
+    /// <summary>The row scales that a node writes beside its value at a step, see <see cref="GradientReads.RowScales"/>.</summary>
     public T* Scales(int node, int step) => (_plan.Kept[node] ? Slot(step) : _arena.Start) + _scaleOffsets[node];
 
     /// <summary>Rows of a node's value.</summary>
@@ -120,13 +113,17 @@ internal sealed unsafe class ExecutionLayout<T> : IDisposable
 
     private T* Slot(int step) => _arena.Start + _slotStart + (step % _slots * _slotSize);
 
-    private static NeighbourRelation NeighboursOf(Problem problem, Operation.Gather gather)
+    private static Relation RelationIn(Problem problem, RelationUse use)
     {
-        NeighbourRelation relation = problem.Topology.Neighbours(gather.Relation);
-        return relation.Degree == gather.Degree
+        if (use.IsGroups)
+        {
+            return problem.Topology.Groups(use.Name);
+        }
+
+        NeighbourRelation relation = problem.Topology.Neighbours(use.Name);
+        return relation.Degree == use.Degree
             ? relation
-            : throw new ArgumentException(
-                $"Relation '{gather.Relation}' has {relation.Degree} neighbours a cell, the rule needs {gather.Degree}.");
+            : throw new ArgumentException($"Relation '{use.Name}' has {relation.Degree} neighbours a cell, the rule needs {use.Degree}.");
     }
 
     private long LayOut(long next, Func<int, bool> belongs)
@@ -138,7 +135,7 @@ internal sealed unsafe class ExecutionLayout<T> : IDisposable
             {
                 _offsets[i] = next;
                 next += Padding.Size(_rows[i], width);
-                if (_plan.Graph.Nodes[i].Operation is Operation.RmsNorm)
+                if (_plan.Graph.Nodes[i].Operation.GradientReads.HasFlag(GradientReads.RowScales))
                 {
                     _scaleOffsets[i] = next;
                     next += Padding.Stride(Padding.Rows(_rows[i]));

@@ -93,37 +93,41 @@ internal sealed class ExecutionPlan
         for (int i = 0; i < Graph.Nodes.Count; i++)
         {
             Node node = Graph.Nodes[i];
-            switch (node.Operation)
+            if (node.Operation is Operation.Add)
             {
-                case Operation.Add:
-                    foreach (int input in node.Inputs)
+                foreach (int input in node.Inputs)
+                {
+                    if (Graph.Nodes[input].Operation.Accumulates && IsFor(input, i))
                     {
-                        if (Graph.Nodes[input].Operation is Operation.Linear or Operation.Spread
-                            && _readers[input] == 1 && Constant[input] == Constant[i])
-                        {
-                            Owner[input] = i;
-                            SumOf[input] = i;
-                        }
+                        Owner[input] = i;
+                        SumOf[input] = i;
                     }
-
-                    break;
-                case Operation.Relu when MayGo(node.Inputs[0], i) && Graph.Nodes[node.Inputs[0]].Operation is Operation.Linear:
-                // The gradient of these reads what they were given.
-                case Operation.Silu or Operation.Scale or Operation.Multiply when !forGradient && MayGo(node.Inputs[0], i):
-                    WorkInPlace(node.Inputs[0], i);
-                    Gates[node.Inputs[0]] = node.Operation is Operation.Multiply
-                        && Graph.Nodes[node.Inputs[0]].Operation is Operation.Silu && Owner[Graph.Nodes[node.Inputs[0]].Inputs[0]] == i;
-                    break;
-                default:
-                    break;
+                }
+            }
+            else if (node.Operation.IsElementwise && MayOverwrite(node.Inputs[0], i, forGradient))
+            {
+                WorkInPlace(node.Inputs[0], i);
+                Gates[node.Inputs[0]] = node.Operation is Operation.Multiply
+                    && Graph.Nodes[node.Inputs[0]].Operation is Operation.Silu && Owner[Graph.Nodes[node.Inputs[0]].Inputs[0]] == i;
             }
         }
     }
 
-    /// <summary>Whether a value is not needed once its one reader has seen it, and lies in a buffer of its own making.</summary>
-    private bool MayGo(int input, int reader) =>
-        _readers[input] == 1 && Constant[input] == Constant[reader] && SumOf[input] < 0
-        && Graph.Nodes[input].Operation is Operation.Linear or Operation.Silu or Operation.Scale or Operation.Multiply;
+    /// <summary>Whether a value is not needed once its one reader has read it.</summary>
+    private bool IsFor(int input, int reader) => _readers[input] == 1 && Constant[input] == Constant[reader];
+
+    /// <summary>
+    /// Whether an element-wise operation may write over its input: a map, or where no gradient is wanted what such an operation
+    /// has made of one. A sum's terms arrive before it is due, so that neither it nor they share a buffer with others.
+    /// </summary>
+    private bool MayOverwrite(int input, int reader, bool forGradient)
+    {
+        Operation made = Graph.Nodes[input].Operation;
+        return IsFor(input, reader) && SumOf[input] < 0
+            && (made.WeightOf(WeightRole.Map) is not null
+                ? !forGradient || Graph.Nodes[reader].Operation.GradientInPlace
+                : !forGradient && made.IsElementwise && made is not Operation.Add);
+    }
 
     private void WorkInPlace(int input, int reader)
     {
@@ -147,7 +151,7 @@ internal sealed class ExecutionPlan
 
             Node node = Graph.Nodes[i];
             List<Instruction> list = Constant[i] ? constant : step;
-            if (node.Operation is not Operation.Add and not Operation.State && !Gates[i])
+            if (i != Graph.StateNode && node.Operation is not Operation.Add && !Gates[i])
             {
                 list.Add(new Instruction(i, null, SumOf[i] >= 0 && started[SumOf[i]]));
                 if (SumOf[i] >= 0)
@@ -174,36 +178,26 @@ internal sealed class ExecutionPlan
         return (constant.ToArray(), step.ToArray());
     }
 
-    /// <summary>Marks what the gradient reads, see the backward kernels.</summary>
+    /// <summary>Marks what the gradient reads.</summary>
     private void MarkKept()
     {
         for (int i = 0; i < Graph.Nodes.Count; i++)
         {
-            Node node = Graph.Nodes[i];
-            switch (node.Operation)
+            GradientReads reads = Graph.Nodes[i].Operation.GradientReads;
+            if (reads.HasFlag(GradientReads.Output))
             {
-                case Operation.Linear or Operation.Silu or Operation.Multiply or Operation.Attention or Operation.Snap:
-                    foreach (int input in node.Inputs)
-                    {
-                        Keep(input);
-                    }
+                Keep(i);
+            }
 
-                    break;
-                case Operation.Relu or Operation.RmsNorm:
-                    Keep(i);
-                    break;
-                case Operation.Pool or Operation.Maximum:
-                    Keep(i);
-                    Keep(node.Inputs[0]);
-                    break;
-                default:
-                    break;
+            foreach (int input in reads.HasFlag(GradientReads.Inputs) ? Graph.Nodes[i].Inputs : [])
+            {
+                Keep(input);
             }
         }
 
         void Keep(int node)
         {
-            if (!Constant[node] && Graph.Nodes[node].Operation is not Operation.State)
+            if (!Constant[node] && node != Graph.StateNode)
             {
                 Kept[Owner[node]] = true;
             }

@@ -6,35 +6,37 @@ public static class AtomicFile
     /// <summary>
     /// Writes to a temporary file in the same folder, flushes it to the disk, and renames it over the target. If
     /// anything fails (a full disk, an exception in <paramref name="write"/>), the temporary file is deleted and an
-    /// older target is left as it was. Of several writers of one target, the last to finish wins whole.
+    /// older target is left as it was. Of several writers of one target, the last to finish wins whole. A file that is
+    /// replaced keeps its mode.
     /// </summary>
-    /// <param name="path">The file to create or replace. A symbolic link is replaced, not followed.</param>
+    /// <param name="path">The file to create or replace. Symbolic links are followed; the file that they lead to is replaced.</param>
     /// <param name="write">Writes the contents to a stream that can only be written.</param>
-    /// <exception cref="IOException">The file cannot be written, or its folder does not exist.</exception>
+    /// <exception cref="IOException">
+    /// The file cannot be written, or its folder does not exist, or it is a device, a pipe or a socket, which is not opened.
+    /// </exception>
     /// <exception cref="UnauthorizedAccessException">The folder or the target may not be written.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
-        string full = Path.GetFullPath(path);
-        // A name of its own for each writer, so that none deletes or renames what another is writing. The target's
-        // name is left out of it: it may already be as long as the file system allows.
-        string temporary = Path.Combine(Path.GetDirectoryName(full) ?? full, $".{Guid.NewGuid():n}.tmp");
+        string target = Target(path), temporary = TemporaryIn(Path.GetDirectoryName(target) ?? target);
+        RequireRegular(path, target);
         bool done = false;
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
                 write(stream);
+                KeepMode(target, stream);
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, full, overwrite: true);
+            File.Move(temporary, target, overwrite: true);
             done = true;
         }
         catch (Exception error) when (IsDiskError(error))
         {
-            throw new IOException($"{path}: cannot be written: {error.Message.Replace(temporary, path, StringComparison.Ordinal)}", error);
+            throw new OutputException(path, $"cannot be written: {error.Message.Replace(temporary, path, StringComparison.Ordinal)}", error);
         }
         finally
         {
@@ -42,6 +44,47 @@ public static class AtomicFile
             {
                 Discard(temporary);
             }
+        }
+    }
+
+    /// <summary>The file that a path leads to, symbolic links followed; it need not exist.</summary>
+    internal static string Target(string path)
+    {
+        var file = new FileInfo(Path.GetFullPath(path));
+        return (file.LinkTarget is null ? null : file.ResolveLinkTarget(returnFinalTarget: true))?.FullName ?? file.FullName;
+    }
+
+    /// <summary>
+    /// A name of its own for each writer, so that none deletes or renames what another is writing. The target's name is left out of
+    /// it: it may already be as long as the file system allows.
+    /// </summary>
+    internal static string TemporaryIn(string folder) => Path.Combine(folder, $".{Guid.NewGuid():n}.tmp");
+
+    /// <summary>Recognises the name of a temporary file, which a writer that was killed leaves behind.</summary>
+    /// <param name="name">The name without its folder.</param>
+    internal static bool IsTemporary(string name) =>
+        name.StartsWith('.') && name.EndsWith(".tmp", StringComparison.Ordinal) && Guid.TryParseExact(name[1..^4], "n", out _);
+
+    /// <summary>Refuses to replace a device, a pipe or a socket.</summary>
+    internal static void RequireRegular(string path, string target)
+    {
+        if (FileIdentity.Of(target) is { IsRegular: false } && !Directory.Exists(target))
+        {
+            throw new OutputException(path, "is a device, a pipe or a socket, not a file");
+        }
+    }
+
+    private static void KeepMode(string target, FileStream stream)
+    {
+        if (OperatingSystem.IsWindows() || !File.Exists(target))
+        {
+            return;
+        }
+
+        UnixFileMode mode = File.GetUnixFileMode(target);
+        if (mode != File.GetUnixFileMode(stream.SafeFileHandle))
+        {
+            File.SetUnixFileMode(stream.SafeFileHandle, mode);
         }
     }
 

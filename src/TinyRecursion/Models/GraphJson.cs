@@ -88,6 +88,11 @@ public static class GraphJson
 
     private static void WriteAttributes(Utf8JsonWriter json, RuleGraph graph, Node node)
     {
+        if (node.Operation.Follows is { } relation)
+        {
+            json.WriteString("relation", relation.Name);
+        }
+
         switch (node.Operation)
         {
             case Operation.Embed embed:
@@ -125,20 +130,10 @@ public static class GraphJson
                 json.WriteNumber("width", node.Shape.Width);
                 json.WriteBoolean("bias", linear.Bias is not null);
                 break;
-            case Operation.Pool pool:
-                json.WriteString("relation", pool.Relation);
-                break;
-            case Operation.Maximum maximum:
-                json.WriteString("relation", maximum.Relation);
-                break;
-            case Operation.Spread spread:
-                json.WriteString("relation", spread.Relation);
-                break;
             case Operation.Snap snap:
                 json.WriteNumber("width", snap.Width);
                 break;
             case Operation.Gather gather:
-                json.WriteString("relation", gather.Relation);
                 json.WriteNumber("degree", gather.Degree);
                 break;
             default:

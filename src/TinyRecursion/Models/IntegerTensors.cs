@@ -38,7 +38,7 @@ internal static class IntegerTensors
             }
             else if (constants.Tables.TryGetValue(node, out IntegerMatrix? table))
             {
-                int weight = TableOf(graph.Nodes[node].Operation)!.Value;
+                int weight = graph.Nodes[node].Operation.WeightOf(WeightRole.Table)!.Value;
                 if (written.Add(weight))
                 {
                     tensors.Add(Tensor.FromInt16(graph.Weights[weight].Name, [table.Rows, table.Columns], table.Values));
@@ -72,9 +72,9 @@ internal static class IntegerTensors
         {
             ReadOnlySpan<int> own = numbers.AsSpan(node * NumbersPerNode, NumbersPerNode);
             Operation operation = graph.Nodes[node].Operation;
-            if (operation is Operation.Linear linear)
+            if (operation.WeightOf(WeightRole.Map) is { } matrix)
             {
-                WeightShape shape = graph.Weights[linear.Weight];
+                WeightShape shape = graph.Weights[matrix];
                 int count = shape.Rows * shape.Columns;
                 Tensor packed = take(Of(node, "weights"), DType.U8, [PackedWeights.LengthOf(count, own[0])]);
                 maps[node] = new IntegerLinear(
@@ -83,7 +83,7 @@ internal static class IntegerTensors
                     Shorts(take(Of(node, "multipliers"), DType.I16, [shape.Columns])),
                     Shorts(take(Of(node, "biases"), DType.I16, [shape.Columns])));
             }
-            else if (TableOf(operation) is { } weight)
+            else if (operation.WeightOf(WeightRole.Table) is { } weight)
             {
                 WeightShape shape = graph.Weights[weight];
                 if (!read.TryGetValue(weight, out short[]? values))
@@ -110,23 +110,25 @@ internal static class IntegerTensors
         for (int node = 0; node < graph.Nodes.Count; node++)
         {
             double unit = Math.ScaleB(1, -exponents[node]);
-            if (graph.Nodes[node].Operation is Operation.Linear linear)
+            Operation operation = graph.Nodes[node].Operation;
+            if (operation.WeightOf(WeightRole.Map) is { } matrix)
             {
                 IntegerLinear map = constants.Maps[node];
                 double whole = Math.ScaleB(unit, exponents[graph.Nodes[node].Inputs[0]] - IntegerArithmetic.MultiplierBits);
-                Span<float> weights = parameters.AsSpan(graph.Weights[linear.Weight].Offset, map.Weights.Length);
+                Span<float> weights = parameters.AsSpan(graph.Weights[matrix].Offset, map.Weights.Length);
                 for (int i = 0; i < weights.Length; i++)
                 {
                     int column = i % map.Columns;
                     weights[i] = (float)(Math.ScaleB(whole, -map.Shifts[column]) * map.Weights[i] * map.Multipliers[column]);
                 }
 
-                for (int column = 0; column < map.Columns && linear.Bias is { }; column++)
+                int? bias = operation.WeightOf(WeightRole.Bias);
+                for (int column = 0; column < map.Columns && bias is not null; column++)
                 {
-                    parameters[graph.Weights[linear.Bias.Value].Offset + column] = (float)(map.Biases[column] * unit);
+                    parameters[graph.Weights[bias.Value].Offset + column] = (float)(map.Biases[column] * unit);
                 }
             }
-            else if (TableOf(graph.Nodes[node].Operation) is { } table)
+            else if (operation.WeightOf(WeightRole.Table) is { } table)
             {
                 short[] values = constants.Tables[node].Values;
                 for (int i = 0; i < values.Length; i++)
@@ -138,13 +140,6 @@ internal static class IntegerTensors
 
         return parameters;
     }
-
-    private static int? TableOf(Operation operation) => operation switch
-    {
-        Operation.Embed embed => embed.Table,
-        Operation.EmbedSlot slot => slot.Table,
-        _ => null,
-    };
 
     private static string Of(int node, string what) => string.Create(CultureInfo.InvariantCulture, $"integer.{node}.{what}");
 

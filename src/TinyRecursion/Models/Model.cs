@@ -1,4 +1,5 @@
 using TinyRecursion.Execution.Integer;
+using TinyRecursion.IO;
 using TinyRecursion.Recursion;
 using TinyRecursion.Rules;
 
@@ -72,6 +73,10 @@ public sealed class Model
         _parameters = parameters;
     }
 
+    /// <summary>Model files as something to write: safetensors with the metadata of this format.</summary>
+    public static OutputKind FileKind { get; } = new(
+        "a model", path => SafetensorsFile.Read(path).Metadata.GetValueOrDefault(ModelReader.FormatKey) == ModelReader.Format);
+
     /// <summary>The task that the model is for.</summary>
     public string Task { get; }
 
@@ -93,7 +98,7 @@ public sealed class Model
     /// <summary>The training card, in the ordinal order of its keys.</summary>
     public IReadOnlyDictionary<string, string> Card { get; }
 
-    /// <summary>Lays the weights out for running. Dispose it after every session that it opened.</summary>
+    /// <summary>Lays the weights out for running. Its sessions run until it is disposed.</summary>
     public ModelRule Open() => new(this);
 
     /// <summary>Reads a model file.</summary>

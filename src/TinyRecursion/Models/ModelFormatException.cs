@@ -1,4 +1,5 @@
 using System.Globalization;
+using TinyRecursion.IO;
 
 namespace TinyRecursion.Models;
 
@@ -15,7 +16,7 @@ public sealed class ModelFormatException : FormatException
     /// <param name="problem">What is wrong, where.</param>
     /// <param name="inner">What was caught, if anything.</param>
     public ModelFormatException(string source, string problem, Exception? inner = null)
-        : base(OneLine($"{source}: {problem}"), inner)
+        : base(MessageLine.Of($"{source}: {problem}"), inner)
     {
     }
 
@@ -34,13 +35,4 @@ public sealed class ModelFormatException : FormatException
 
         return $"[{string.Join(", ", texts)}]";
     }
-
-    private static string OneLine(string message) => string.Create(message.Length, message, static (target, text) =>
-    {
-        for (int i = 0; i < text.Length; i++)
-        {
-            // Neither a line break nor a terminal's escape sequence gets from a hostile file into a log.
-            target[i] = char.IsControl(text[i]) || text[i] is '\u2028' or '\u2029' ? ' ' : text[i];
-        }
-    });
 }

@@ -1,3 +1,4 @@
+using TinyRecursion.Execution.Float;
 using TinyRecursion.Execution.Integer;
 using TinyRecursion.Recursion;
 using TinyRecursion.Rules;
@@ -28,6 +29,6 @@ public sealed class ModelRule : IRule, IDisposable
     /// <inheritdoc/>
     public IRuleSession Open() => _rule.Open();
 
-    /// <summary>Releases the weights; sessions must be disposed before.</summary>
+    /// <summary>Releases the weights; sessions that are still open refuse to run from then on.</summary>
     public void Dispose() => _inner?.Dispose();
 }

@@ -17,7 +17,7 @@ public sealed class GroupRelation : Relation
     /// <summary>Builds the relation from its groups.</summary>
     /// <param name="name">The relation's name.</param>
     /// <param name="cells">The number of cells of the problem.</param>
-    /// <param name="groups">The members of each group; every index lies in <c>0..cells-1</c>.</param>
+    /// <param name="groups">The members of each group; every index lies in <c>0..cells-1</c>; copied.</param>
     /// <exception cref="ArgumentException">A group is empty or names a cell outside the range.</exception>
     public GroupRelation(string name, int cells, IReadOnlyList<int[]> groups)
         : base(name, cells)
@@ -27,13 +27,19 @@ public sealed class GroupRelation : Relation
         _cellStarts = new int[cells + 1];
         for (int group = 0; group < groups.Count; group++)
         {
-            if (groups[group].Length == 0)
+            _groupStarts[group + 1] = _groupStarts[group] + groups[group].Length;
+            if (_groupStarts[group + 1] == _groupStarts[group])
             {
                 throw new ArgumentException($"Relation '{name}': group {group} is empty.", nameof(groups));
             }
+        }
 
-            _groupStarts[group + 1] = _groupStarts[group] + groups[group].Length;
-            foreach (int cell in groups[group])
+        // Copied before they are checked: kernels index by these entries without bounds.
+        _members = new int[_groupStarts[^1]];
+        for (int group = 0; group < GroupCount; group++)
+        {
+            groups[group].CopyTo(_members.AsSpan(_groupStarts[group], _groupStarts[group + 1] - _groupStarts[group]));
+            foreach (int cell in MembersOf(group))
             {
                 if ((uint)cell >= (uint)cells)
                 {
@@ -50,14 +56,12 @@ public sealed class GroupRelation : Relation
             _cellStarts[cell + 1] += _cellStarts[cell];
         }
 
-        _members = new int[_groupStarts[^1]];
         _memberships = new int[_members.Length];
         int[] next = _cellStarts[..cells];
-        for (int group = 0, at = 0; group < groups.Count; group++)
+        for (int group = 0; group < GroupCount; group++)
         {
-            foreach (int cell in groups[group])
+            foreach (int cell in MembersOf(group))
             {
-                _members[at++] = cell;
                 _memberships[next[cell]++] = group;
             }
         }

@@ -15,7 +15,7 @@ public sealed class NeighbourRelation : Relation
     /// <param name="name">The relation's name.</param>
     /// <param name="cells">The number of cells of the problem.</param>
     /// <param name="degree">How many ordered neighbours a cell has, at least one.</param>
-    /// <param name="neighbours">Row by row, <paramref name="degree"/> entries a cell: a cell index or <see cref="None"/>.</param>
+    /// <param name="neighbours">Row by row, <paramref name="degree"/> entries a cell: a cell index or <see cref="None"/>; copied.</param>
     /// <exception cref="ArgumentException">The table has another size or names a cell outside the range.</exception>
     public NeighbourRelation(string name, int cells, int degree, int[] neighbours)
         : base(name, cells)
@@ -28,7 +28,9 @@ public sealed class NeighbourRelation : Relation
                 $"Relation '{name}': {neighbours.Length} entries, expected {cells} × {degree}.", nameof(neighbours));
         }
 
-        foreach (int neighbour in neighbours)
+        // Copied before it is checked: kernels index by these entries without bounds.
+        _neighbours = [.. neighbours];
+        foreach (int neighbour in _neighbours)
         {
             if (neighbour < None || neighbour >= cells)
             {
@@ -38,7 +40,6 @@ public sealed class NeighbourRelation : Relation
         }
 
         Degree = degree;
-        _neighbours = neighbours;
     }
 
     /// <summary>How many ordered neighbours a cell has.</summary>

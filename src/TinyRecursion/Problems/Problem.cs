@@ -11,7 +11,7 @@ public sealed class Problem
     /// <summary>Builds a problem.</summary>
     /// <param name="topology">The relations between the cells.</param>
     /// <param name="featureColumns">Features per cell, zero or more.</param>
-    /// <param name="features">Row by row, <paramref name="featureColumns"/> entries a cell, each at least zero.</param>
+    /// <param name="features">Row by row, <paramref name="featureColumns"/> entries a cell, each at least zero; copied.</param>
     /// <exception cref="ArgumentException">The table has another size or holds a negative feature.</exception>
     public Problem(Topology topology, int featureColumns, int[] features)
     {
@@ -24,14 +24,15 @@ public sealed class Problem
                 $"{features.Length} features, expected {topology.Cells} cells × {featureColumns}.", nameof(features));
         }
 
-        if (features.AsSpan().IndexOfAnyInRange(int.MinValue, -1) >= 0)
+        // Copied before they are checked: kernels look up table rows by them without bounds.
+        _features = [.. features];
+        if (_features.AsSpan().IndexOfAnyInRange(int.MinValue, -1) >= 0)
         {
             throw new ArgumentException("A feature is negative.", nameof(features));
         }
 
         Topology = topology;
         FeatureColumns = featureColumns;
-        _features = features;
     }
 
     /// <summary>The relations between the cells.</summary>

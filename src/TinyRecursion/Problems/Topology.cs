@@ -7,13 +7,15 @@ public sealed class Topology
 
     /// <summary>Builds a topology.</summary>
     /// <param name="cells">The number of cells.</param>
-    /// <param name="relations">Relations over the same cells, names distinct.</param>
+    /// <param name="relations">Relations over the same cells, names distinct; copied.</param>
     /// <exception cref="ArgumentException">A relation is over another number of cells, or a name occurs twice.</exception>
     public Topology(int cells, params Relation[] relations)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(cells);
         ArgumentNullException.ThrowIfNull(relations);
-        foreach (Relation relation in relations)
+        _relations = [.. relations];
+        Relations = Array.AsReadOnly(_relations);
+        foreach (Relation relation in _relations)
         {
             if (relation.Cells != cells)
             {
@@ -21,21 +23,20 @@ public sealed class Topology
                     $"Relation '{relation.Name}' is over {relation.Cells} cells, the topology has {cells}.", nameof(relations));
             }
 
-            if (relations.Count(other => other.Name == relation.Name) > 1)
+            if (_relations.Count(other => other.Name == relation.Name) > 1)
             {
                 throw new ArgumentException($"Relation '{relation.Name}' occurs twice.", nameof(relations));
             }
         }
 
         Cells = cells;
-        _relations = relations;
     }
 
     /// <summary>The number of cells.</summary>
     public int Cells { get; }
 
     /// <summary>The relations, in the order given.</summary>
-    public IReadOnlyList<Relation> Relations => _relations;
+    public IReadOnlyList<Relation> Relations { get; }
 
     /// <summary>The group relation of a name.</summary>
     /// <exception cref="ArgumentException">There is none, or it is not made of groups.</exception>

@@ -39,15 +39,11 @@ public sealed class Alternation : IRule
 
     private sealed class Session(IRuleSession[] turns, int reader, int stateWidth) : StateSession(stateWidth)
     {
-        public override ReadOnlySpan<float> Readout() => Reader().Readout();
-
-        public override float? HaltScore() => Reader().HaltScore();
-
-        public override void CopyEncoding(Span<float> encoding) => turns[reader].CopyEncoding(encoding);
-
-        public override void Dispose() => Array.ForEach(turns, turn => turn.Dispose());
-
-        protected override void Prepare(Problem problem) => Array.ForEach(turns, turn => turn.Bind(problem));
+        protected override void Prepare(Problem problem)
+        {
+            Array.ForEach(turns, turn => turn.Bind(problem));
+            base.Prepare(problem);
+        }
 
         protected override void FillStart(Span<float> state)
         {
@@ -64,6 +60,14 @@ public sealed class Alternation : IRule
                 turn.CopyState(after);
             }
         }
+
+        protected override void ReadEncoding(Span<float> encoding) => turns[reader].CopyEncoding(encoding);
+
+        protected override ReadOnlySpan<float> ReadScores() => Reader().Readout();
+
+        protected override float? ReadHalting() => Reader().HaltScore();
+
+        protected override void Release() => Array.ForEach(turns, turn => turn.Dispose());
 
         private IRuleSession Reader()
         {

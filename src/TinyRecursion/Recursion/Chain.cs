@@ -34,6 +34,6 @@ public sealed class Chain<T>(params IRecursion<T, T>[] links) : IRecursion<T, T>
     {
         ArgumentNullException.ThrowIfNull(links);
         ArgumentOutOfRangeException.ThrowIfZero(links.Length);
-        return links;
+        return [.. links];
     }
 }

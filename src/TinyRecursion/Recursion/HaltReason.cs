@@ -35,4 +35,7 @@ public enum HaltReason
 
     /// <summary>A search that leaves possibilities out, such as a beam, has none left to look at: there may still be an answer.</summary>
     DeadEnd,
+
+    /// <summary>The answer is complete: no later step adds to it. Nothing has checked it.</summary>
+    Complete,
 }

@@ -2,11 +2,15 @@ using TinyRecursion.Rules;
 
 namespace TinyRecursion.Recursion;
 
-/// <summary>Whether scores decode to an answer that the task's checker accepts.</summary>
+/// <summary>Decides whether scores decode to an answer that the task's checker accepts. Without side effects.</summary>
 /// <param name="scores">Cells × readout width.</param>
 public delegate bool AnswerCheck(ReadOnlySpan<float> scores);
 
-/// <summary>When a recursion ends. Asked after every step; the instances made here keep no state between runs.</summary>
+/// <summary>
+/// Decides when a recursion ends. Asked after every step, once the trace has recorded it; the instances made here keep no state
+/// between runs. A decision has no side effects and need not be asked where an earlier condition holds: whoever wants to see
+/// every step, to report it or to collect from it, passes an <see cref="ITrace"/>.
+/// </summary>
 public abstract class Halting
 {
     /// <summary>Decides after a step.</summary>
@@ -41,13 +45,23 @@ public abstract class Halting
     /// <summary>Ends when the rule's halting head says that the answer is right; never for a rule without one.</summary>
     public static Halting Learned() => new LearnedHead();
 
+    /// <summary>Ends when a condition holds.</summary>
+    /// <param name="reason">The reason to end.</param>
+    /// <param name="condition">Asked once a step, with the session whose state is the one just reached; without side effects.</param>
+    public static Halting When(HaltReason reason, Predicate<IRuleSession> condition)
+    {
+        ArgumentOutOfRangeException.ThrowIfEqual(reason, HaltReason.None);
+        ArgumentNullException.ThrowIfNull(condition);
+        return new Condition(reason, condition);
+    }
+
     /// <summary>Ends as soon as any of several conditions does; they are asked in the order given.</summary>
     /// <param name="conditions">At least one.</param>
     public static Halting Any(params Halting[] conditions)
     {
         ArgumentNullException.ThrowIfNull(conditions);
         ArgumentOutOfRangeException.ThrowIfZero(conditions.Length);
-        return new FirstOf(conditions);
+        return new FirstOf([.. conditions]);
     }
 
     private sealed class StepLimit(int steps) : Halting
@@ -72,6 +86,11 @@ public abstract class Halting
     {
         public override HaltReason After(IRuleSession session) =>
             session.HaltScore() > 0f ? HaltReason.Learned : HaltReason.None;
+    }
+
+    private sealed class Condition(HaltReason reason, Predicate<IRuleSession> condition) : Halting
+    {
+        public override HaltReason After(IRuleSession session) => condition(session) ? reason : HaltReason.None;
     }
 
     private sealed class FirstOf(Halting[] conditions) : Halting

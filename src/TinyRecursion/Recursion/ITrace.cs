@@ -1,3 +1,5 @@
+using TinyRecursion.Rules;
+
 namespace TinyRecursion.Recursion;
 
 /// <summary>Receives what happens at each step of a recursion and of the recursions within it, in order.</summary>

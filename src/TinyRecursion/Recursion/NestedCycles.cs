@@ -13,7 +13,7 @@ namespace TinyRecursion.Recursion;
 ///                                   high ← f(high + low)
 /// </code>
 /// f is the inner rule and x its encoding of the problem. The state is both states side by side, each row
-/// [high ‖ low]; scores and halting are read from the high one. Being a rule, it runs in a loop with any halting, from
+/// [high ‖ low]; scores and halting are read from the high one, and an outer recursion finds no encoding to feed. Being a rule, it runs in a loop with any halting, from
 /// any start. Safe to share between threads.
 /// </remarks>
 /// <param name="rule">The inner rule.</param>
@@ -37,93 +37,70 @@ public sealed class NestedCycles(IRule rule, NestedCyclesOptions options) : IRul
         return options;
     }
 
-    private sealed class Session(IRuleSession inner, NestedCyclesOptions options) : IRuleSession
+    private sealed class Session : RuleSession
     {
+        private readonly IRuleSession _inner;
+        private readonly NestedCyclesOptions _options;
+        private readonly NestedState.Application _apply;
         private NestedState _state = NestedState.Empty;
         private float[] _before = [];
         private float[] _packed = [];
 
-        public int StepCount { get; private set; }
-
-        public int StateWidth => 2 * inner.StateWidth;
-
-        public void Bind(Problem problem)
+        public Session(IRuleSession inner, NestedCyclesOptions options)
+            : base(2 * inner.StateWidth)
         {
-            inner.Bind(problem);
-            int size = problem.Cells * inner.StateWidth;
+            (_inner, _options) = (inner, options);
+            // Made once: a delegate a step would be an allocation a step.
+            _apply = Apply;
+        }
+
+        protected override void Prepare(Problem problem)
+        {
+            _inner.Bind(problem);
+            int size = problem.Cells * _inner.StateWidth;
             _state = new NestedState(size);
             _before = new float[2 * size];
             _packed = new float[2 * size];
-            inner.CopyEncoding(_state.Encoding);
-            ClearState();
+            _inner.CopyEncoding(_state.Encoding);
         }
 
-        public void ClearState()
+        protected override void WriteStart()
         {
-            options.FillStart(_packed, inner.StateWidth);
-            SetState(_packed);
+            _options.FillStart(_packed, _inner.StateWidth);
+            WriteState(_packed);
         }
 
-        public void SetState(ReadOnlySpan<float> state)
+        protected override void WriteState(ReadOnlySpan<float> state)
         {
-            RequireLength(state.Length);
-            StepCount = 0;
-            _state.Unpack(state, inner.StateWidth);
-            inner.SetState(_state.High);
+            _state.Unpack(state, _inner.StateWidth);
+            _inner.SetState(_state.High);
         }
 
-        public void CopyState(Span<float> state)
+        protected override void ReadState(Span<float> state) => _state.Pack(state, _inner.StateWidth);
+
+        protected override void Advance()
         {
-            RequireLength(state.Length);
-            _state.Pack(state, inner.StateWidth);
+            _state.Pack(_before, _inner.StateWidth);
+            _state.Run(_options, _apply);
         }
 
-        public void Step()
+        protected override ReadOnlySpan<float> ReadScores() => _inner.Readout();
+
+        protected override float? ReadHalting() => _inner.HaltScore();
+
+        protected override float LargestChange()
         {
-            _state.Pack(_before, inner.StateWidth);
-            _state.Run(options, Apply);
-            StepCount++;
+            _state.Pack(_packed, _inner.StateWidth);
+            return LargestDifference(_packed, _before);
         }
 
-        public ReadOnlySpan<float> Readout() => inner.Readout();
-
-        // Both states are the recursion's own: an outer one has nothing to feed.
-        public void CopyEncoding(Span<float> encoding) => encoding.Clear();
-
-        public float? HaltScore() => inner.HaltScore();
-
-        public float Residual()
-        {
-            if (StepCount == 0)
-            {
-                return float.PositiveInfinity;
-            }
-
-            _state.Pack(_packed, inner.StateWidth);
-            float largest = 0f;
-            for (int i = 0; i < _packed.Length; i++)
-            {
-                largest = MathF.Max(largest, MathF.Abs(_packed[i] - _before[i]));
-            }
-
-            return largest;
-        }
-
-        public void Dispose() => inner.Dispose();
+        protected override void Release() => _inner.Dispose();
 
         private void Apply(ReadOnlySpan<float> input, float[] output)
         {
-            inner.SetState(input);
-            inner.Step();
-            inner.CopyState(output);
-        }
-
-        private void RequireLength(int length)
-        {
-            if (length != _packed.Length)
-            {
-                throw new ArgumentException($"{length} entries, the state has {_packed.Length}.");
-            }
+            _inner.SetState(input);
+            _inner.Step();
+            _inner.CopyState(output);
         }
     }
 }

@@ -12,11 +12,11 @@ public sealed record NestedCyclesOptions
     /// <summary>Inner cycles L of each outer one, at least one.</summary>
     public required int LowCycles { get; init; }
 
-    /// <summary>What every cell of the high state starts from, one state width; empty for zeros.</summary>
-    public ReadOnlyMemory<float> HighStart { get; init; }
+    /// <summary>What every cell of the high state starts from, one state width; empty for zeros. Copied.</summary>
+    public ReadOnlyMemory<float> HighStart { get; init => field = value.ToArray(); }
 
-    /// <summary>What every cell of the low state starts from, one state width; empty for zeros.</summary>
-    public ReadOnlyMemory<float> LowStart { get; init; }
+    /// <summary>What every cell of the low state starts from, one state width; empty for zeros. Copied.</summary>
+    public ReadOnlyMemory<float> LowStart { get; init => field = value.ToArray(); }
 
     /// <summary>Applications of the rule in one step.</summary>
     public long RuleSteps => HighCycles * ((long)LowCycles + 1);

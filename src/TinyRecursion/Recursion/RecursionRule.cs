@@ -19,15 +19,11 @@ public sealed class RecursionRule(IRecursion<RuleState, RuleState> recursion, IR
 
     private sealed class Session(IRecursion<RuleState, RuleState> recursion, IRuleSession reader, int stateWidth) : StateSession(stateWidth)
     {
-        public override ReadOnlySpan<float> Readout() => Reader().Readout();
-
-        public override float? HaltScore() => Reader().HaltScore();
-
-        public override void CopyEncoding(Span<float> encoding) => reader.CopyEncoding(encoding);
-
-        public override void Dispose() => reader.Dispose();
-
-        protected override void Prepare(Problem problem) => reader.Bind(problem);
+        protected override void Prepare(Problem problem)
+        {
+            reader.Bind(problem);
+            base.Prepare(problem);
+        }
 
         protected override void FillStart(Span<float> state)
         {
@@ -41,6 +37,14 @@ public sealed class RecursionRule(IRecursion<RuleState, RuleState> recursion, IR
             RuleState? reached = recursion.Run(new RuleState(Problem) { State = before.ToArray() }).Answer;
             reached?.State.Span.CopyTo(after);
         }
+
+        protected override void ReadEncoding(Span<float> encoding) => reader.CopyEncoding(encoding);
+
+        protected override ReadOnlySpan<float> ReadScores() => Reader().Readout();
+
+        protected override float? ReadHalting() => Reader().HaltScore();
+
+        protected override void Release() => reader.Dispose();
 
         private IRuleSession Reader()
         {

@@ -1,3 +1,5 @@
+using TinyRecursion.Rules;
+
 namespace TinyRecursion.Recursion;
 
 /// <summary>A trace kept in memory: in which part each step was taken, how far it moved, and the scores read out after it.</summary>

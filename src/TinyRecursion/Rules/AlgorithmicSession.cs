@@ -9,24 +9,10 @@ internal sealed class AlgorithmicSession(AlgorithmicRule rule) : StateSession(ru
     private float[] _scores = [];
 
     /// <inheritdoc/>
-    public override ReadOnlySpan<float> Readout()
-    {
-        rule.Read(Problem, State, _scores);
-        return _scores;
-    }
-
-    /// <inheritdoc/>
-    public override float? HaltScore() => rule.HaltScore(Problem, State);
-
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-    }
-
-    /// <inheritdoc/>
     protected override void Prepare(Problem problem)
     {
         rule.Require(problem);
+        base.Prepare(problem);
         _scores = new float[problem.Cells * rule.ReadoutWidth];
     }
 
@@ -35,4 +21,14 @@ internal sealed class AlgorithmicSession(AlgorithmicRule rule) : StateSession(ru
 
     /// <inheritdoc/>
     protected override void Step(ReadOnlySpan<float> before, Span<float> after) => rule.Step(Problem, before, after);
+
+    /// <inheritdoc/>
+    protected override ReadOnlySpan<float> ReadScores()
+    {
+        rule.Read(Problem, State, _scores);
+        return _scores;
+    }
+
+    /// <inheritdoc/>
+    protected override float? ReadHalting() => rule.HaltScore(Problem, State);
 }

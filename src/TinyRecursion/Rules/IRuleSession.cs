@@ -1,9 +1,11 @@
 using TinyRecursion.Problems;
-using TinyRecursion.Recursion;
 
 namespace TinyRecursion.Rules;
 
-/// <summary>A rule at work on one problem. For use by one thread at a time.</summary>
+/// <summary>
+/// A rule at work on one problem. For use by one thread at a time. Write one by deriving from <see cref="RuleSession"/>, which
+/// refuses use without a problem (<see cref="InvalidOperationException"/>) and after disposal (<see cref="ObjectDisposedException"/>).
+/// </summary>
 public interface IRuleSession : ITracedStep, IDisposable
 {
     /// <summary>Steps taken since the state was set.</summary>
@@ -38,6 +40,6 @@ public interface IRuleSession : ITracedStep, IDisposable
     /// <param name="encoding">Receives cells × state width, row by row.</param>
     void CopyEncoding(Span<float> encoding);
 
-    /// <summary>What the rule's halting head says of the current state: above zero, that the answer is right. Null for no head.</summary>
+    /// <summary>The score of the rule's halting head for the current state: above zero, the answer is right. Null for no head or no cells.</summary>
     float? HaltScore();
 }

@@ -25,12 +25,8 @@ public static class RuleCost
             }
 
             long rows = node.Shape.RowsIn(problem);
-            total += node.Operation switch
-            {
-                Operation.Linear linear => rows * graph.Weights[linear.Weight].Count,
-                Operation.Attention => 2 * rows * rows * node.Shape.Width,
-                _ => 0,
-            };
+            total += node.Operation.WeightOf(WeightRole.Map) is { } map ? rows * graph.Weights[map].Count : 0;
+            total += node.Operation is Operation.Attention ? 2 * rows * rows * node.Shape.Width : 0;
         }
 
         return total;

@@ -1,4 +1,5 @@
 using TinyRecursion.Operations;
+using TinyRecursion.Problems;
 
 namespace TinyRecursion.Rules;
 
@@ -26,7 +27,7 @@ public sealed class RuleGraph
         _changes = new bool[nodes.Count];
         for (int i = 0; i < _changes.Length; i++)
         {
-            _changes[i] = nodes[i].Operation is Operation.State || nodes[i].Inputs.Any(input => _changes[input]);
+            _changes[i] = i == StateNode || nodes[i].Inputs.Any(input => _changes[input]);
         }
     }
 
@@ -58,7 +59,13 @@ public sealed class RuleGraph
     public int? Halting { get; }
 
     /// <summary>Index of the node that is the state at the start of a step, or -1 for a rule that does not look at it.</summary>
-    internal int StateNode { get; }
+    public int StateNode { get; }
+
+    /// <summary>The relations that the rule follows, each once, in the order of its nodes.</summary>
+    public IEnumerable<RelationUse> Relations => Nodes.Select(node => node.Operation.Follows).OfType<RelationUse>().Distinct();
+
+    /// <summary>The only number of cells that the rule works for; null for any.</summary>
+    public int? ExactCells => Nodes.Select(node => node.Operation.ExactCells).FirstOrDefault(cells => cells is not null);
 
     /// <summary>Whether another graph computes the same from parameters in the same places.</summary>
     /// <param name="other">The other graph.</param>
@@ -70,6 +77,46 @@ public sealed class RuleGraph
             && Nodes.Count == other.Nodes.Count
             && Nodes.Zip(other.Nodes).All(pair => pair.First.Operation == pair.Second.Operation
                 && pair.First.Shape == pair.Second.Shape && pair.First.Inputs.SequenceEqual(pair.Second.Inputs));
+    }
+
+    /// <summary>The weights of a role, each once, in the order of the nodes that use them.</summary>
+    /// <param name="role">The role.</param>
+    internal IEnumerable<int> WeightsOf(WeightRole role) => Nodes.Select(node => node.Operation.WeightOf(role)).OfType<int>().Distinct();
+
+    /// <summary>The same rule with values of other widths, which maps and biases follow; tables keep theirs.</summary>
+    /// <param name="widthOf">The width of each node's value. They must fit together as the rule's own do, which is not checked.</param>
+    internal RuleGraph Resize(Func<int, int> widthOf)
+    {
+        Node[] nodes = [.. Nodes.Select((node, i) => node with { Shape = node.Shape with { Width = widthOf(i) } })];
+        WeightShape[] weights = [.. Weights];
+        foreach ((Node node, WeightUse use) in nodes.SelectMany(node => node.Operation.Weights, (node, use) => (node, use)))
+        {
+            WeightShape shape = weights[use.Index];
+            weights[use.Index] = use.Role switch
+            {
+                WeightRole.Map => shape with { Rows = nodes[node.Inputs[0]].Shape.Width, Columns = node.Shape.Width },
+                WeightRole.Bias => shape with { Columns = node.Shape.Width },
+                _ => shape,
+            };
+        }
+
+        for (int i = 0, offset = 0; i < weights.Length; offset += weights[i].Count, i++)
+        {
+            weights[i] = weights[i] with { Offset = offset };
+        }
+
+        return new RuleGraph(nodes, weights, FeatureColumns, NextState, Readout, Encoding, Halting);
+    }
+
+    /// <summary>Refuses a problem that brings another number of features than the rule needs.</summary>
+    /// <exception cref="ArgumentException">It does.</exception>
+    internal void RequireFeatures(Problem problem)
+    {
+        if (problem.FeatureColumns != FeatureColumns)
+        {
+            throw new ArgumentException(
+                $"The problem has {problem.FeatureColumns} features a cell, the rule needs {FeatureColumns}.", nameof(problem));
+        }
     }
 
     /// <summary>Whether a node depends on the state, and so changes from step to step.</summary>

@@ -198,7 +198,7 @@ public sealed class RuleGraphBuilder
     /// <summary>Finishes the graph.</summary>
     /// <param name="nextState">The node that becomes the next state, cells × state width.</param>
     /// <param name="readout">The node with the scores, a linear map of <paramref name="nextState"/>.</param>
-    /// <param name="encoding">The node that encodes the problem, cells × state width and independent of the state, or null.</param>
+    /// <param name="encoding">The node that encodes the problem, cells × state width, independent of the state and neither the next state nor a head; or null.</param>
     /// <param name="halting">The node with the halting head, a linear map of <paramref name="nextState"/>, or null.</param>
     public RuleGraph Build(int nextState, int readout, int? encoding = null, int? halting = null)
     {
@@ -212,11 +212,13 @@ public sealed class RuleGraphBuilder
             RequireHead(head, nextState, "halting head");
         }
 
-        var graph = new RuleGraph(_nodes.ToArray(), _weights.ToArray(), _featureColumns, nextState, readout, encoding, halting);
+        var graph = new RuleGraph([.. _nodes], [.. _weights], _featureColumns, nextState, readout, encoding, halting);
         if (encoding is { } encoded)
         {
             Require(Shape(encoded) == state, $"the encoding is {Shape(encoded)}, expected {state}");
             Require(!graph.DependsOnState(encoded), "the encoding depends on the state");
+            Require(encoded != nextState, "the encoding is the next state");
+            Require(!graph.IsHead(encoded), "the encoding is a head");
         }
 
         return graph;
@@ -237,7 +239,8 @@ public sealed class RuleGraphBuilder
             _ = Shape(input);
         }
 
-        _nodes.Add(new Node(operation, inputs, shape));
+        // A copy that nobody can write to: kernels follow these indices without bounds.
+        _nodes.Add(new Node(operation, [.. inputs], shape));
         return _nodes.Count - 1;
     }
 

@@ -5,7 +5,8 @@ namespace TinyRecursion.Rules;
 
 /// <summary>
 /// A rule whose sessions are used again when they are disposed, with the memory that they have laid out: for running many
-/// problems, one after the other or on several threads. Results are those of the rule. Safe to share between threads.
+/// problems, one after the other or on several threads. Results are those of the rule. A session that was disposed refuses
+/// every call, so that it cannot reach the problem of the next holder. Safe to share between threads.
 /// </summary>
 /// <param name="rule">The rule.</param>
 public sealed class SessionPool(IRule rule) : IRule, IDisposable
@@ -42,39 +43,27 @@ public sealed class SessionPool(IRule rule) : IRule, IDisposable
         }
     }
 
-    private sealed class Session(IRuleSession inner, SessionPool pool) : IRuleSession
+    /// <summary>A session on loan: once disposed it reaches the one that it stood for no more.</summary>
+    private sealed class Session(IRuleSession inner, SessionPool pool) : RuleSession(inner.StateWidth)
     {
-        private bool _given;
+        protected override void Prepare(Problem problem) => inner.Bind(problem);
 
-        public int StepCount => inner.StepCount;
+        protected override void WriteStart() => inner.ClearState();
 
-        public int StateWidth => inner.StateWidth;
+        protected override void WriteState(ReadOnlySpan<float> state) => inner.SetState(state);
 
-        public void Bind(Problem problem) => inner.Bind(problem);
+        protected override void ReadState(Span<float> state) => inner.CopyState(state);
 
-        public void ClearState() => inner.ClearState();
+        protected override void ReadEncoding(Span<float> encoding) => inner.CopyEncoding(encoding);
 
-        public void SetState(ReadOnlySpan<float> state) => inner.SetState(state);
+        protected override void Advance() => inner.Step();
 
-        public void CopyState(Span<float> state) => inner.CopyState(state);
+        protected override ReadOnlySpan<float> ReadScores() => inner.Readout();
 
-        public void Step() => inner.Step();
+        protected override float? ReadHalting() => inner.HaltScore();
 
-        public ReadOnlySpan<float> Readout() => inner.Readout();
+        protected override float LargestChange() => inner.Residual();
 
-        public void CopyEncoding(Span<float> encoding) => inner.CopyEncoding(encoding);
-
-        public float? HaltScore() => inner.HaltScore();
-
-        public float Residual() => inner.Residual();
-
-        public void Dispose()
-        {
-            if (!_given)
-            {
-                _given = true;
-                pool.GiveBack(inner);
-            }
-        }
+        protected override void Release() => pool.GiveBack(inner);
     }
 }

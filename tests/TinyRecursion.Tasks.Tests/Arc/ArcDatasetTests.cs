@@ -60,19 +60,23 @@ public class ArcDatasetTests
     }
 
     [Fact]
-    public void Tests_are_every_test_of_the_evaluation_tasks_in_every_way_and_solve_them()
+    public void A_test_comes_in_every_augmentation_of_its_task_the_identity_first()
     {
         ArcDataset dataset = Dataset();
-        TokenExample[] tests = [.. dataset.TestExamples()];
-        Assert.Equal(21 * 2, tests.Length);
-        var vote = new ArcVote();
-        foreach (TokenExample test in tests)
+        for (int test = 0; test < 2; test++)
         {
-            vote.AddAugmented(dataset.NameOf(test.Puzzle), ArcEncoding.Decode(test.Inputs)!, ArcEncoding.Decode(test.Labels)!, 0.5);
+            (ArcAugmentation Augmentation, TokenExample Example)[] tests = [.. dataset.TestExamples("mirror", test)];
+            Assert.Equal(Enumerable.Range(23, 21), tests.Select(one => one.Example.Puzzle));
+            Assert.True(tests[0].Augmentation.IsIdentity);
+            Assert.All(tests, one =>
+            {
+                Assert.Equal(dataset.NameOf(one.Example.Puzzle), one.Augmentation.Name("mirror"));
+                Assert.Equal(Lines[0].Test[test].Input, one.Augmentation.Invert(ArcEncoding.Decode(one.Example.Inputs)!));
+                Assert.Equal(Lines[0].Test[test].Output, one.Augmentation.Invert(ArcEncoding.Decode(one.Example.Labels)!));
+            });
         }
 
-        Assert.Equal(1, Assert.Single(ArcScore.Of(dataset.EvaluationTasks, vote, [1])).Rate);
-        Assert.Equal(21, Assert.Single(vote.Top("mirror", Lines[0].Test[0].Input, 9)).Votes);
+        Assert.Empty(dataset.TestExamples("double", 0));
     }
 
     [Fact]
@@ -119,7 +123,7 @@ public class ArcDatasetTests
             Assert.Throws<ArgumentException>(() => new ArcDataset([Lines[0]], [Lines[0]], 1, 1)).Message);
         ArcTask open = Lines[0] with { Test = [Lines[0].Test[0] with { Output = null }] };
         Assert.Throws<ArgumentException>(() => new ArcDataset([open], [], 1, 1));
-        Assert.Single(new ArcDataset([Lines[1]], [open], 0, 1).TestExamples());
+        Assert.Single(new ArcDataset([Lines[1]], [open], 0, 1).TestExamples("mirror", 0));
         Assert.Throws<ArgumentException>(() => new ArcDataset([], [], 1, 1));
         Assert.Throws<ArgumentException>(() => new ArcDataset([Lines[0] with { Id = "a|||t0|||0123456789" }], [], 1, 1));
     }

@@ -12,7 +12,7 @@ public class ArcFileTests
     private static List<ArcTask> Read(string text, string name = "f") =>
         ArcFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), name).ToList();
 
-    private static string ErrorOf(string text) => Assert.Throws<ArcFormatException>(() => Read(text)).Message;
+    private static string ErrorOf(string text) => Assert.Throws<InstanceFormatException>(() => Read(text)).Message;
 
     [Fact]
     public void Reading_what_is_written_gives_every_task_back() => ArcSamples.Task.Array[1, 3].Sample(tasks =>
@@ -108,7 +108,7 @@ public class ArcFileTests
     {
         using IEnumerator<ArcTask> tasks = ArcFile.Read(new MemoryStream(Encoding.UTF8.GetBytes($"{{\"id\":\"a\",\"train\":[{Pair}]}}\nx")), "f").GetEnumerator();
         Assert.True(tasks.MoveNext());
-        Assert.Equal("f: line 2: expected JSON, found an error at byte 1 of the line", Assert.Throws<ArcFormatException>(() => tasks.MoveNext()).Message);
+        Assert.Equal("f: line 2: expected JSON, found an error at byte 1 of the line", Assert.Throws<InstanceFormatException>(() => tasks.MoveNext()).Message);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public class ArcFileTests
             File.WriteAllText(solutions, """{"a":[],"a":[]}""");
             Assert.Equal($"{solutions}: line 1: task 'a': occurs twice", ErrorOf());
 
-            string ErrorOf() => Assert.Throws<ArcFormatException>(() => ArcFile.ReadAll(tasks, solutions)).Message;
+            string ErrorOf() => Assert.Throws<InstanceFormatException>(() => ArcFile.ReadAll(tasks, solutions)).Message;
         }
         finally
         {
@@ -153,7 +153,7 @@ public class ArcFileTests
             {
                 return ArcFile.Read(new MemoryStream(changed, 0, length), "f").Count() is 1 or 2;
             }
-            catch (ArcFormatException error)
+            catch (InstanceFormatException error)
             {
                 return error.Message.StartsWith("f: ", StringComparison.Ordinal) && !error.Message.Any(char.IsControl);
             }

@@ -13,8 +13,8 @@ public class ArcTextTests
     [Fact]
     public void With_colours_a_cell_is_a_block_of_two_spaces()
     {
-        Assert.Equal("\e[48;2;0;116;217m    \e[48;2;0;0;0m  \e[0m\n", ArcText.Render(ArcGrid.Parse("110"), ArcColours.TrueColour));
-        Assert.Equal("\e[48;5;32m    \e[48;5;16m  \e[0m\n", ArcText.Render(ArcGrid.Parse("110"), ArcColours.Ansi256));
+        Assert.Equal("\e[48;2;0;116;217m    \e[48;2;0;0;0m  \e[0m\n", ArcText.Render(ArcGrid.Parse("110"), TextColours.TrueColour));
+        Assert.Equal("\e[48;5;32m    \e[48;5;16m  \e[0m\n", ArcText.Render(ArcGrid.Parse("110"), TextColours.Ansi256));
     }
 
     [Fact]
@@ -33,9 +33,9 @@ public class ArcTextTests
             ArcText.Render(new ArcTask("a", [ArcSamples.PairOf("12/34", "567")], [new ArcPair(ArcGrid.Parse("8/9"), null)])));
 
     [Theory]
-    [InlineData(ArcColours.Ansi256)]
-    [InlineData(ArcColours.TrueColour)]
-    public void Panels_stand_where_their_titles_do_whatever_the_colours(ArcColours colours)
+    [InlineData(TextColours.Ansi256)]
+    [InlineData(TextColours.TrueColour)]
+    public void Panels_stand_where_their_titles_do_whatever_the_colours(TextColours colours)
     {
         (string, ArcGrid?)[] panels = [("in", ArcGrid.Parse("1")), ("expected", ArcGrid.Parse("222222/333333")), ("found", ArcGrid.Parse("4"))];
         string text = Regex.Replace(ArcText.Render(panels, colours), "\e\\[48[0-9;]*m( +)", match => new string('x', match.Groups[1].Length));

@@ -1,6 +1,7 @@
 using System.Numerics;
 using CsCheck;
 using TinyRecursion.Execution.Finite;
+using TinyRecursion.Execution.Float;
 using TinyRecursion.Models;
 using TinyRecursion.Problems;
 using TinyRecursion.Recursion;

@@ -1,5 +1,6 @@
 using TinyRecursion.Recursion;
 using TinyRecursion.Recursion.Planning;
+using TinyRecursion.Rules;
 
 namespace TinyRecursion.Tasks.Tests.Composition;
 

@@ -1,3 +1,4 @@
+using TinyRecursion.Execution.Float;
 using TinyRecursion.Models;
 using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Graphs;

@@ -1,3 +1,4 @@
+using TinyRecursion.Execution.Float;
 using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Maze;
 using Xunit;

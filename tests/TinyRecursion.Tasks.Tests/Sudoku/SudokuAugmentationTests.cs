@@ -36,7 +36,7 @@ public class SudokuAugmentationTests
             SudokuPuzzle changed = Drawn(3, seed).Apply(puzzles[index]);
             return changed.Board.ClueCount == puzzles[index].Board.ClueCount
                 && SudokuChecker.Check(changed.Board, changed.Solution!).IsSolved
-                && SudokuSolver.CountSolutions(changed.Board, 2) == 1;
+                && SudokuGrading.CountSolutions(changed.Board, 2) == 1;
         }, iter: 200);
     }
 

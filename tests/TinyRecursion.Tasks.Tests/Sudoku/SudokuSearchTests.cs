@@ -1,6 +1,6 @@
+using TinyRecursion.Execution.Float;
 using TinyRecursion.Recursion;
 using TinyRecursion.Recursion.Search;
-using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Sudoku;
 using Xunit;
 

@@ -1,4 +1,6 @@
 using CsCheck;
+using TinyRecursion.Models;
+using TinyRecursion.Execution.Float;
 using TinyRecursion.Recursion.Planning;
 using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Tiles;
@@ -37,7 +39,7 @@ public class TilesCostTests
     [Fact]
     public void A_rules_estimate_depends_on_the_board_alone()
     {
-        using NeuralRule rule = TilesSamples.RandomRule();
+        using ModelRule rule = TilesSamples.RandomModel().Open();
         Check(new TilesSpace<ulong>(2), rule);
         Check(new TilesSpace<ulong>(4), rule);
         Check(new TilesSpace<UInt128>(5), rule);

@@ -47,16 +47,17 @@ public class TilesFileTests
     [InlineData("1 2 -3 0", "f: line 1: column 5: '-3' is no number of a tile")]
     [InlineData("1 2 99999999999 0", "f: line 1: column 5: '99999999999' is no number of a tile")]
     [InlineData("1 2 3 0 | LRx", "f: line 1: column 13: 'x' is no move; moves are L, R, U and D")]
+    [InlineData("  \t1 2 3 4", "f: line 1: column 10: tile 4 lies outside 0..3")]
     [InlineData("1 2 3 0 | L | R", "f: line 1: column 13: '|' is no move; moves are L, R, U and D")]
-    public void What_cannot_be_read_is_said_with_its_place(string text, string message) =>
-        Assert.Equal(message, Assert.Throws<TilesFormatException>(() => Read(text)).Message);
+    public void What_cannot_be_read_is_refused_with_its_place(string text, string message) =>
+        Assert.Equal(message, Assert.Throws<InstanceFormatException>(() => Read(text)).Message);
 
     [Fact]
     public void Too_long_a_line_and_too_many_moves_are_refused()
     {
-        Assert.Contains("the line is longer", Assert.Throws<TilesFormatException>(() => Read(new string(' ', TilesFile.MaximumLineLength + 1))).Message, StringComparison.Ordinal);
+        Assert.Contains("the line is longer", Assert.Throws<InstanceFormatException>(() => Read(new string(' ', TilesFile.MaximumLineLength + 1))).Message, StringComparison.Ordinal);
         string moves = "1 2 3 0 | " + new string('L', TilesLine.MaximumMoves + 1);
-        Assert.Contains("3001 moves", Assert.Throws<TilesFormatException>(() => Read(moves)).Message, StringComparison.Ordinal);
+        Assert.Contains("3001 moves", Assert.Throws<InstanceFormatException>(() => Read(moves)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,7 +68,7 @@ public class TilesFileTests
             {
                 Assert.NotEmpty(Read(text));
             }
-            catch (TilesFormatException error)
+            catch (InstanceFormatException error)
             {
                 Assert.DoesNotContain('\n', error.Message);
                 Assert.StartsWith("f: ", error.Message, StringComparison.Ordinal);

@@ -1,4 +1,6 @@
 using CsCheck;
+using TinyRecursion.Models;
+using TinyRecursion.Execution.Float;
 using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Tiles;
 
@@ -17,12 +19,13 @@ internal static class TilesSamples
     /// <summary>The distances of all boards of side 3 from "blank first", by plain breadth-first search.</summary>
     public static Lazy<Dictionary<ulong, int>> Distances { get; } = new(() => Search(new TilesSpace<ulong>(3)));
 
-    /// <summary>A small rule with random weights; the caller disposes it.</summary>
-    public static NeuralRule RandomRule()
+    /// <summary>A small rule with random weights.</summary>
+    public static Model RandomModel(params (string Key, string Value)[] card)
     {
         RuleGraph graph = TilesRule.Create(state: 16, message: 16, hidden: 16);
         var random = new SeededRandom(5);
-        return new NeuralRule(graph, [.. Enumerable.Range(0, graph.ParameterCount).Select(_ => 0.3f * random.NextGaussian())]);
+        float[] parameters = [.. Enumerable.Range(0, graph.ParameterCount).Select(_ => 0.3f * random.NextGaussian())];
+        return new Model("tiles", graph, parameters, card.ToDictionary(entry => entry.Key, entry => entry.Value));
     }
 
     private static Dictionary<ulong, int> Search(TilesSpace<ulong> space)

@@ -1,8 +1,7 @@
-using TinyRecursion.Execution;
+using TinyRecursion.Execution.Oracle;
 using TinyRecursion.Models;
 using TinyRecursion.Rules;
 using TinyRecursion.Tests.Execution.Integer;
-using TinyRecursion.Tests.Training;
 using Xunit;
 
 namespace TinyRecursion.Tests.Execution;

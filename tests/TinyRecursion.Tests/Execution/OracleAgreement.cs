@@ -1,5 +1,5 @@
-using TinyRecursion.Execution;
 using TinyRecursion.Execution.Float;
+using TinyRecursion.Execution.Oracle;
 using TinyRecursion.Rules;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using TinyRecursion.Execution;
+using TinyRecursion.Execution.Reference;
 using Xunit;
 
 namespace TinyRecursion.Tests.Execution;

@@ -1,4 +1,4 @@
-using TinyRecursion.Training.Gradients;
+using TinyRecursion.Learning;
 
 namespace TinyRecursion.Tests.Execution;
 

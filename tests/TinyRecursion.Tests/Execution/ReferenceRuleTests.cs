@@ -1,5 +1,6 @@
 using CsCheck;
-using TinyRecursion.Execution;
+using TinyRecursion.Execution.Oracle;
+using TinyRecursion.Execution.Reference;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;
 using TinyRecursion.Rules.Trm;

@@ -1,4 +1,4 @@
-using TinyRecursion.Execution;
+using TinyRecursion.Execution.Oracle;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;
 using Xunit;

@@ -29,6 +29,28 @@ public class TopologyTests
             });
 
     [Fact]
+    public void What_was_checked_cannot_be_changed_afterwards()
+    {
+        int[] neighbours = [1, NeighbourRelation.None], features = [3, 4], group = [0, 1];
+        var near = new NeighbourRelation("near", 2, 1, neighbours);
+        var row = new GroupRelation("row", 2, [group]);
+        Relation[] relations = [near, row];
+        var topology = new Topology(2, relations);
+        var problem = new Problem(topology, 1, features);
+
+        Array.Fill(neighbours, int.MaxValue);
+        Array.Fill(features, int.MaxValue);
+        Array.Fill(group, int.MaxValue);
+        relations[0] = new NeighbourRelation("near", 9, 1, new int[9]);
+
+        Assert.Equal([1, NeighbourRelation.None], near.Neighbours.ToArray());
+        Assert.Equal([3, 4], problem.Features.ToArray());
+        Assert.Equal([0, 1], row.MembersOf(0).ToArray());
+        Assert.Same(near, topology.Neighbours("near"));
+        Assert.Throws<NotSupportedException>(() => ((IList<Relation>)topology.Relations)[0] = row);
+    }
+
+    [Fact]
     public void Relations_that_do_not_fit_are_refused_by_name()
     {
         Refused("'r': group 1 is empty", () => new GroupRelation("r", 3, [[0], []]));

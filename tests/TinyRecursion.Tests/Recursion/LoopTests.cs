@@ -54,6 +54,29 @@ public class LoopTests
     }
 
     [Fact]
+    public void A_condition_of_ones_own_names_the_reason_and_is_asked_after_the_trace()
+    {
+        using IRuleSession session = From(5);
+        var trace = new Trace();
+
+        LoopResult result = Loop.Run(
+            session, Halting.Any(Halting.When(HaltReason.Complete, _ => trace.Steps[^1].Scores[0] == 2), Halting.Steps(9)), trace);
+
+        Assert.Equal(new LoopResult(3, HaltReason.Complete), result);
+    }
+
+    [Fact]
+    public void Conditions_are_those_that_were_given()
+    {
+        using IRuleSession session = From(5);
+        Halting[] conditions = [Halting.Steps(2)];
+        var any = Halting.Any(conditions);
+        conditions[0] = null!;
+
+        Assert.Equal(new LoopResult(2, HaltReason.StepLimit), Loop.Run(session, any));
+    }
+
+    [Fact]
     public void A_loop_goes_on_from_the_state_that_the_session_holds()
     {
         using IRuleSession session = From(10);
@@ -105,6 +128,8 @@ public class LoopTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Halting.Converged(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Halting.Any());
         Assert.Throws<ArgumentNullException>(() => Halting.Verified(null!));
+        Assert.Throws<ArgumentNullException>(() => Halting.When(HaltReason.Complete, null!));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Halting.When(HaltReason.None, _ => true));
     }
 
     private static IRuleSession From(float state)

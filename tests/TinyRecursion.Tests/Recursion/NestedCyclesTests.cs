@@ -1,4 +1,5 @@
-using TinyRecursion.Execution;
+using TinyRecursion.Execution.Float;
+using TinyRecursion.Execution.Oracle;
 using TinyRecursion.Models.Trm;
 using TinyRecursion.Problems;
 using TinyRecursion.Recursion;

@@ -1,4 +1,4 @@
-using TinyRecursion.Execution;
+using TinyRecursion.Execution.Oracle;
 using TinyRecursion.Models.Trm;
 using TinyRecursion.Operations;
 using TinyRecursion.Problems;

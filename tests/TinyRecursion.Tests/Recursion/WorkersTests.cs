@@ -1,4 +1,3 @@
-using TinyRecursion.Recursion;
 using Xunit;
 
 namespace TinyRecursion.Tests.Recursion;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using TinyRecursion.Execution.Float;
 using TinyRecursion.Rules;
 
 namespace TinyRecursion.Execution.Finite;

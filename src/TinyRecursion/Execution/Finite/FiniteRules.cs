@@ -16,7 +16,7 @@ public static class FiniteRules
     {
         ArgumentNullException.ThrowIfNull(graph);
         int snap = graph.NextState;
-        Require(graph.Nodes[snap].Operation is Operation.Snap, "its next state is not a snap");
+        Require(SnapOf(graph) is not null, "its next state is not a snap");
         for (int i = 0; i < graph.Nodes.Count; i++)
         {
             Require(graph.IsHead(i) || !graph.Nodes[i].Inputs.Contains(snap), "its last snap is read by another node");
@@ -33,27 +33,44 @@ public static class FiniteRules
         int Moved(int node) => node > snap ? node - 1 : node;
     }
 
+    /// <summary>The last snap of a rule, which makes its next state one of finitely many; null for a rule that does not end in one.</summary>
+    /// <param name="graph">The rule.</param>
+    public static Operation.Snap? SnapOf(RuleGraph graph)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        return graph.Nodes[graph.NextState].Operation as Operation.Snap;
+    }
+
+    /// <summary>
+    /// Whether a finite machine may contain an operation: those, and no others, of which a cell's row is the same to the bit
+    /// whatever lies beyond the cell and its neighbours. Proofs rest on this list; an operation that is not on it is refused.
+    /// </summary>
+    /// <param name="operation">The operation.</param>
+    public static bool Allows(Operation operation) => operation is Operation.State or Operation.Embed or Operation.EmbedSlot
+        or Operation.Linear or Operation.RmsNorm or Operation.Relu or Operation.Silu or Operation.Add or Operation.Multiply
+        or Operation.Scale or Operation.Gather or Operation.Snap;
+
     /// <summary>Checks that every cell's next symbol depends on nothing but a few symbols and small numbers around it.</summary>
     internal static void RequireLocal(RuleGraph graph)
     {
-        Require(graph.Nodes[graph.NextState].Operation is Operation.Snap, "its next state is not a snap");
+        Require(SnapOf(graph) is not null, "its next state is not a snap");
         Require(graph.Encoding is null && graph.Halting is null, "it has an encoding or a halting head");
-        Operation.Gather? first = null;
         foreach (Node node in graph.Nodes)
         {
+            Require(Allows(node.Operation), node.Operation.Reach is Reach.Row or Reach.Neighbours
+                ? $"operation '{node.Operation.Kind}' is not known to be local and exact"
+                : $"operation '{node.Operation.Kind}' looks beyond a cell and its neighbours");
             Require(
-                node.Operation is not (Operation.Attention or Operation.Pool or Operation.Spread or Operation.Transpose or Operation.Rotary),
-                $"operation '{node.Operation.Kind}' looks beyond a cell and its neighbours");
-            if (node.Operation is Operation.Gather gather)
-            {
-                first ??= gather;
-                Require(gather == first, $"it gathers both '{first.Relation}' and '{gather.Relation}'");
-                Require(node.Inputs[0] == graph.StateNode, "it gathers something else than the state");
-            }
+                node.Operation.Reach is Reach.Row || node.Inputs.All(input => input == graph.StateNode),
+                "it gathers something else than the state");
         }
+
+        RelationUse[] relations = [.. graph.Relations];
+        Require(relations.Length < 2, relations.Length < 2 ? string.Empty : $"it gathers both '{relations[0].Name}' and '{relations[1].Name}'");
     }
 
-    private static void Require(bool condition, string reason)
+    /// <summary>Refuses a rule for a reason.</summary>
+    internal static void Require(bool condition, string reason)
     {
         if (!condition)
         {

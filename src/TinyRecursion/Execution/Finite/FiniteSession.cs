@@ -7,14 +7,13 @@ namespace TinyRecursion.Execution.Finite;
 /// A finite machine at work on one problem. A step looks up only the cells of which something that they look at changed
 /// in the step before, so a wave across a million cells costs what the wave touches. For use by one thread at a time.
 /// </summary>
-public sealed class FiniteSession : IRuleSession
+public sealed class FiniteSession : RuleSession
 {
     private readonly FiniteShape _shape;
     private readonly ushort[] _table;
     private readonly float[] _scoresOfSymbols;
     private readonly int[] _slotStrides;
     private readonly int _ownStride;
-    private Problem? _problem;
     private ushort[] _symbols = [];
     private int[] _base = [];
     private int[] _neighbours = [];
@@ -31,6 +30,7 @@ public sealed class FiniteSession : IRuleSession
     private int _stamp;
 
     internal FiniteSession(FiniteShape shape, ushort[] table, float[] scoresOfSymbols)
+        : base(shape.StateWidth)
     {
         (_shape, _table, _scoresOfSymbols) = (shape, table, scoresOfSymbols);
         int features = shape.FeatureKinds.Count;
@@ -38,59 +38,8 @@ public sealed class FiniteSession : IRuleSession
         _slotStrides = [.. shape.Strides.AsSpan(shape.InputCount - shape.Degree).ToArray().Select(stride => (int)stride)];
     }
 
-    /// <inheritdoc/>
-    public int StepCount { get; private set; }
-
-    /// <inheritdoc/>
-    public int StateWidth => _shape.StateWidth;
-
     /// <summary>The bound problem's symbols, one a cell.</summary>
     public ReadOnlySpan<ushort> Symbols => _symbols.AsSpan(0, Problem.Cells);
-
-    private Problem Problem => _problem ?? throw new InvalidOperationException("No problem is bound to the session.");
-
-    /// <summary>Binds a problem; every cell holds symbol 0.</summary>
-    /// <param name="problem">The problem.</param>
-    /// <exception cref="ArgumentException">
-    /// It lacks the relation, has another number of features or neighbours, or a feature beyond what the machine was made for.
-    /// </exception>
-    public void Bind(Problem problem)
-    {
-        ArgumentNullException.ThrowIfNull(problem);
-        _problem = null;
-        BindFeatures(problem);
-        BindNeighbours(problem);
-        _symbols = new ushort[problem.Cells];
-        _queuedAt = new int[problem.Cells];
-        (_queue, _changed, _next) = (new int[problem.Cells], new int[problem.Cells], new ushort[problem.Cells]);
-        _stamp = 0;
-        _problem = problem;
-        Restart();
-    }
-
-    /// <inheritdoc/>
-    public void ClearState()
-    {
-        Array.Clear(_symbols, 0, Problem.Cells);
-        Restart();
-    }
-
-    /// <summary>Sets the state and the step count to zero.</summary>
-    /// <param name="state">Cells × state width, row by row; each row is a symbol.</param>
-    /// <exception cref="ArgumentException">It is of another size, or a row is no symbol: the machine knows nothing in between.</exception>
-    public void SetState(ReadOnlySpan<float> state)
-    {
-        RequireStateLength(state.Length);
-        for (int cell = 0; cell < Problem.Cells; cell++)
-        {
-            int symbol = _shape.Read(state.Slice(cell * StateWidth, StateWidth));
-            _symbols[cell] = symbol >= 0
-                ? (ushort)symbol
-                : throw new ArgumentException($"The state of cell {cell} is no symbol of the machine's alphabet.", nameof(state));
-        }
-
-        Restart();
-    }
 
     /// <summary>Sets the state by its symbols, and the step count to zero.</summary>
     /// <param name="symbols">One a cell, each below <see cref="FiniteShape.Symbols"/>.</param>
@@ -103,13 +52,48 @@ public sealed class FiniteSession : IRuleSession
         }
 
         symbols.CopyTo(_symbols);
+        StepCount = 0;
         Restart();
     }
 
     /// <inheritdoc/>
-    public void CopyState(Span<float> state)
+    protected override void Prepare(Problem problem)
     {
-        RequireStateLength(state.Length);
+        BindFeatures(problem);
+        BindNeighbours(problem);
+        _symbols = new ushort[problem.Cells];
+        _queuedAt = new int[problem.Cells];
+        (_queue, _changed, _next) = (new int[problem.Cells], new int[problem.Cells], new ushort[problem.Cells]);
+        _stamp = 0;
+    }
+
+    /// <summary>Sets every cell to symbol 0.</summary>
+    protected override void WriteStart()
+    {
+        Array.Clear(_symbols, 0, Problem.Cells);
+        Restart();
+    }
+
+    /// <summary>Sets the state.</summary>
+    /// <param name="state">Cells × state width, row by row; each row is a symbol.</param>
+    /// <exception cref="ArgumentException">A row is no symbol: the machine knows nothing in between.</exception>
+    protected override void WriteState(ReadOnlySpan<float> state)
+    {
+        for (int cell = 0; cell < Problem.Cells; cell++)
+        {
+            int symbol = _shape.Read(state.Slice(cell * StateWidth, StateWidth));
+            _next[cell] = symbol >= 0
+                ? (ushort)symbol
+                : throw new ArgumentException($"The state of cell {cell} is no symbol of the machine's alphabet.", nameof(state));
+        }
+
+        (_symbols, _next) = (_next, _symbols);
+        Restart();
+    }
+
+    /// <inheritdoc/>
+    protected override void ReadState(Span<float> state)
+    {
         for (int cell = 0; cell < Problem.Cells; cell++)
         {
             _shape.Write(_symbols[cell], state.Slice(cell * StateWidth, StateWidth));
@@ -117,17 +101,8 @@ public sealed class FiniteSession : IRuleSession
     }
 
     /// <inheritdoc/>
-    public void CopyEncoding(Span<float> encoding)
+    protected override void Advance()
     {
-        RequireStateLength(encoding.Length);
-        encoding.Clear();
-    }
-
-    /// <inheritdoc/>
-    public void Step()
-    {
-        _ = Problem;
-        StepCount++;
         _changes = 0;
         if (_all)
         {
@@ -147,7 +122,7 @@ public sealed class FiniteSession : IRuleSession
     }
 
     /// <inheritdoc/>
-    public ReadOnlySpan<float> Readout()
+    protected override ReadOnlySpan<float> ReadScores()
     {
         int width = _scoresOfSymbols.Length / _shape.Symbols;
         if (_scores.Length != Problem.Cells * width)
@@ -163,14 +138,8 @@ public sealed class FiniteSession : IRuleSession
         return _scores;
     }
 
-    /// <inheritdoc/>
-    public float? HaltScore() => null;
-
-    /// <summary>1 if a symbol changed in the last step, else 0, which is the largest change of any entry; infinite before the first.</summary>
-    public float Residual() => StepCount == 0 ? float.PositiveInfinity : _changes > 0 ? 1f : 0f;
-
-    /// <inheritdoc/>
-    public void Dispose() => _problem = null;
+    /// <summary>1 if a symbol changed in the last step, else 0, which is the largest change of any entry.</summary>
+    protected override float LargestChange() => _changes > 0 ? 1f : 0f;
 
     /// <summary>Looks every cell up and lists those that change.</summary>
     private void LookUpAll()
@@ -261,7 +230,6 @@ public sealed class FiniteSession : IRuleSession
 
     private void Restart()
     {
-        StepCount = 0;
         _changes = 0;
         _all = true;
     }
@@ -327,14 +295,6 @@ public sealed class FiniteSession : IRuleSession
             {
                 _readers[next[_neighbours[at]]++] = at / relation.Degree;
             }
-        }
-    }
-
-    private void RequireStateLength(int length)
-    {
-        if (length != Problem.Cells * StateWidth)
-        {
-            throw new ArgumentException($"{length} entries, the state has {Problem.Cells} cells × {StateWidth}.");
         }
     }
 }

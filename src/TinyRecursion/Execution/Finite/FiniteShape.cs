@@ -99,7 +99,7 @@ public sealed class FiniteShape
     internal long[] Strides { get; }
 
     /// <summary>The shape of a neural rule.</summary>
-    /// <param name="graph">A rule whose next state is a snap and which is local: no attention, pooling, spreading or transposition, and no neighbours but those of one relation, of which it gathers the state.</param>
+    /// <param name="graph">A rule whose next state is a snap and which is local: only operations of <see cref="FiniteRules.Allows"/>, and no neighbours but those of one relation, of which it gathers the state.</param>
     /// <param name="featureKinds">For each feature column, how many values it takes.</param>
     /// <exception cref="ArgumentException">The rule is no such rule; the message says why.</exception>
     public static FiniteShape Of(RuleGraph graph, params IReadOnlyList<int> featureKinds)
@@ -107,14 +107,13 @@ public sealed class FiniteShape
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(featureKinds);
         FiniteRules.RequireLocal(graph);
-        Require(
+        FiniteRules.Require(
             featureKinds.Count == graph.FeatureColumns,
             $"it has {graph.FeatureColumns} features a cell, not {featureKinds.Count}");
-        var snap = (Operation.Snap)graph.Nodes[graph.NextState].Operation;
-        Operation.Gather? gather = graph.Nodes.Select(node => node.Operation).OfType<Operation.Gather>().FirstOrDefault();
-        bool readsOwn = graph.Nodes.Any(node => node.Operation is not Operation.Gather && node.Inputs.Contains(graph.StateNode));
-        return new FiniteShape(
-            featureKinds, snap.Width, graph.StateWidth / snap.Width, readsOwn, gather?.Relation, gather?.Degree ?? 0);
+        int width = FiniteRules.SnapOf(graph)!.Width;
+        RelationUse? near = graph.Relations.SingleOrDefault();
+        bool readsOwn = graph.Nodes.Any(node => node.Operation.Reach is Reach.Row && node.Inputs.Contains(graph.StateNode));
+        return new FiniteShape(featureKinds, width, graph.StateWidth / width, readsOwn, near?.Name, near?.Degree ?? 0);
     }
 
     /// <summary>The number of a combination of inputs, from 0 to below <see cref="Size"/>.</summary>
@@ -212,14 +211,6 @@ public sealed class FiniteShape
         if (count != InputCount)
         {
             throw new ArgumentException($"{count} inputs, a cell looks at {InputCount}.");
-        }
-    }
-
-    private static void Require(bool condition, string reason)
-    {
-        if (!condition)
-        {
-            throw new ArgumentException($"The rule is no finite machine of this kind: {reason}.");
         }
     }
 }

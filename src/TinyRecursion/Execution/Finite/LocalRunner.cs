@@ -1,4 +1,3 @@
-using TinyRecursion.Recursion;
 using TinyRecursion.Rules;
 
 namespace TinyRecursion.Execution.Finite;

@@ -31,24 +31,9 @@ public sealed unsafe class FloatWeights : IDisposable
         bool[] mapped = new bool[count], head = new bool[count], byRows = new bool[count];
         for (int i = 0; i < graph.Nodes.Count; i++)
         {
-            switch (graph.Nodes[i].Operation)
+            foreach (WeightUse use in graph.Nodes[i].Operation.Weights)
             {
-                case Operation.Linear linear:
-                    (graph.IsHead(i) ? head : mapped)[linear.Weight] = true;
-                    if (linear.Bias is { } bias)
-                    {
-                        byRows[bias] = true;
-                    }
-
-                    break;
-                case Operation.Embed embed:
-                    byRows[embed.Table] = true;
-                    break;
-                case Operation.EmbedSlot slot:
-                    byRows[slot.Table] = true;
-                    break;
-                default:
-                    break;
+                (use.Role is not WeightRole.Map ? byRows : graph.IsHead(i) ? head : mapped)[use.Index] = true;
             }
         }
 
@@ -102,6 +87,8 @@ public sealed unsafe class FloatWeights : IDisposable
                 Load(i, source, shape.Rows, shape.Columns);
             }
         }
+
+        GC.KeepAlive(this);
     }
 
     /// <inheritdoc/>

@@ -168,24 +168,10 @@ internal static unsafe class RelationKernels
         for (int cell = 0, at = column; cell < problem.Cells; cell++, at += problem.FeatureColumns, y += stride)
         {
             new Span<float>(y, stride).Clear();
-            if (SlotOf(features[at], rows, tableWidth, width) is (var row, var from, var count))
+            if (TableSlot.Of(features[at], rows, tableWidth, width) is (var row, var from, var count))
             {
                 RowKernels.CopyRow(y, table + ((long)row * tableStride) + from, count);
             }
         }
-    }
-
-    /// <summary>The part of a table that a feature asks for: its row, first column and number of columns; null for none.</summary>
-    public static (int Row, int From, int Count)? SlotOf(int feature, int rows, int tableWidth, int width)
-    {
-        if (feature == 0)
-        {
-            return null;
-        }
-
-        int chunks = (tableWidth + width - 1) / width;
-        int part = (int)Math.Min(feature - 1, ((long)rows * chunks) - 1);
-        int from = part % chunks * width;
-        return (part / chunks, from, Math.Min(width, tableWidth - from));
     }
 }

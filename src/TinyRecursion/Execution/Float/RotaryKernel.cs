@@ -52,5 +52,8 @@ internal static unsafe class RotaryKernel
                 new Span<float>(y + width, stride - width).Clear();
             }
         }
+
+        // The table may have given way to a larger one meanwhile.
+        GC.KeepAlive(table);
     }
 }

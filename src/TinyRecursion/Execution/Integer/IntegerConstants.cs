@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using TinyRecursion.Operations;
 using TinyRecursion.Rules;
 
@@ -17,9 +18,9 @@ public sealed class IntegerConstants
 
     private readonly int[] _exponents;
 
-    /// <summary>Takes the numbers of a rule and checks that they fit it.</summary>
+    /// <summary>Copies the numbers of a rule and checks that they fit it.</summary>
     /// <param name="graph">The rule.</param>
-    /// <param name="exponents">For each node the exponent e of its value, of which an entry q stands for <c>q · 2^-e</c>; copied.</param>
+    /// <param name="exponents">For each node the exponent e of its value, of which an entry q stands for <c>q · 2^-e</c>.</param>
     /// <param name="maps">The maps of linear nodes, by node.</param>
     /// <param name="tables">The tables of nodes that look up features, by node.</param>
     /// <param name="scores">How attention nodes make scores, by node.</param>
@@ -32,7 +33,14 @@ public sealed class IntegerConstants
         ArgumentNullException.ThrowIfNull(maps);
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(scores);
-        (_exponents, Maps, Tables, Scores) = (exponents.ToArray(), maps, tables, scores);
+        // Copied before they are checked: kernels rely on shapes and sizes without looking again.
+        (Graph, _exponents) = (graph, exponents.ToArray());
+        Maps = Copy(maps, map => map with
+        {
+            Weights = [.. map.Weights], Shifts = [.. map.Shifts], Multipliers = [.. map.Multipliers], Biases = [.. map.Biases],
+        });
+        Tables = Copy(tables, table => new IntegerMatrix(table.Rows, table.Columns, [.. table.Values]));
+        Scores = Copy(scores, score => score);
         if (_exponents.Length != graph.Nodes.Count)
         {
             throw new ArgumentException($"{_exponents.Length} exponents for {graph.Nodes.Count} nodes.", nameof(exponents));
@@ -54,11 +62,14 @@ public sealed class IntegerConstants
             }
         }
 
-        (Norms, Factors) = (norms, factors);
+        (Norms, Factors) = (norms.AsReadOnly(), factors.AsReadOnly());
 
         // A step starts from what the step before it reached.
         Require(graph.NextState, graph.StateNode < 0 || _exponents[graph.StateNode] == _exponents[graph.NextState], "has another exponent than the state");
     }
+
+    /// <summary>The rule.</summary>
+    public RuleGraph Graph { get; }
 
     /// <summary>For each node the exponent of its value.</summary>
     public ReadOnlySpan<int> Exponents => _exponents;
@@ -78,44 +89,58 @@ public sealed class IntegerConstants
     /// <summary>The factors of nodes that scale, by node; they follow from the graph and the exponents.</summary>
     public IReadOnlyDictionary<int, IntegerFactor> Factors { get; }
 
-    /// <summary>Whether values of an operation's inputs must have the exponent of its result.</summary>
-    internal static bool KeepsExponent(Operation operation) => operation is Operation.Relu or Operation.Silu
-        or Operation.Add or Operation.Pool or Operation.Maximum or Operation.Spread or Operation.Gather or Operation.Transpose or Operation.Rotary;
+    /// <summary>Whether values of an operation's input must have the exponent of its result.</summary>
+    internal static bool KeepsExponent(Operation operation, int input) => operation switch
+    {
+        Operation.Relu or Operation.Silu or Operation.Add or Operation.Pool or Operation.Maximum or Operation.Spread
+            or Operation.Gather or Operation.Transpose or Operation.Rotary => true,
+        // What is attended to; queries and keys make numbers of their own.
+        Operation.Attention => input == 2,
+        _ => false,
+    };
+
+    /// <summary>The least exponent of an operation's result: those that make a one, or numbers about its size, hold a one.</summary>
+    internal static int LeastExponentOf(Operation operation) =>
+        operation is Operation.Snap or Operation.RmsNorm or Operation.Silu ? 0 : LeastExponent;
+
+    /// <summary>Refuses another rule than the one that the numbers were checked against.</summary>
+    /// <exception cref="ArgumentException">It computes something else.</exception>
+    internal void RequireOf(RuleGraph graph)
+    {
+        if (!graph.IsSameAs(Graph))
+        {
+            throw new ArgumentException("The numbers belong to another rule.", nameof(graph));
+        }
+    }
+
+    private static ReadOnlyDictionary<int, T> Copy<T>(IReadOnlyDictionary<int, T> values, Func<T, T> copy)
+        where T : class =>
+        values.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => copy(pair.Value)).AsReadOnly();
 
     private void Check(RuleGraph graph, int node)
     {
         Node it = graph.Nodes[node];
-        int exponent = _exponents[node];
-        Require(node, exponent is >= LeastExponent and <= GreatestExponent, $"has exponent {exponent}, outside {LeastExponent}..{GreatestExponent}");
+        int exponent = _exponents[node], least = LeastExponentOf(it.Operation);
+        Require(node, exponent >= least && exponent <= GreatestExponent, $"has exponent {exponent}, outside {least}..{GreatestExponent}");
         Require(
-            node, !KeepsExponent(it.Operation) || it.Inputs.All(input => _exponents[input] == exponent), "has another exponent than its inputs");
-        switch (it.Operation)
+            node, it.Inputs.Where((_, i) => KeepsExponent(it.Operation, i)).All(input => _exponents[input] == exponent),
+            "has another exponent than its inputs");
+        if (it.Operation.WeightOf(WeightRole.Map) is not null)
         {
-            case Operation.Linear:
-                CheckMap(node, Maps.GetValueOrDefault(node), graph.Nodes[it.Inputs[0]].Shape.Width, it.Shape.Width);
-                break;
-            case Operation.Embed embed:
-                CheckTable(node, graph.Weights[embed.Table]);
-                break;
-            case Operation.EmbedSlot slot:
-                CheckTable(node, graph.Weights[slot.Table]);
-                break;
-            case Operation.Attention:
-                Require(node, _exponents[it.Inputs[2]] == exponent, "has another exponent than its values");
-                CheckScores(node, Scores.GetValueOrDefault(node));
-                break;
-            case Operation.Multiply:
-                int shift = _exponents[it.Inputs[0]] + _exponents[it.Inputs[1]] - exponent;
-                Require(node, shift is >= 0 and <= 30, $"is shifted by {shift}");
-                break;
-            case Operation.Snap:
-                Require(node, exponent >= 0, $"has exponent {exponent}, in which there is no one");
-                break;
-            case Operation.RmsNorm or Operation.Silu:
-                Require(node, exponent >= 0, $"has exponent {exponent}, expected none below 0");
-                break;
-            default:
-                break;
+            CheckMap(node, Maps.GetValueOrDefault(node), graph.Nodes[it.Inputs[0]].Shape.Width, it.Shape.Width);
+        }
+        else if (it.Operation.WeightOf(WeightRole.Table) is { } table)
+        {
+            CheckTable(node, graph.Weights[table]);
+        }
+        else if (it.Operation is Operation.Attention)
+        {
+            CheckScores(node, Scores.GetValueOrDefault(node));
+        }
+        else if (it.Operation is Operation.Multiply)
+        {
+            int shift = _exponents[it.Inputs[0]] + _exponents[it.Inputs[1]] - exponent;
+            Require(node, shift is >= 0 and <= 30, $"is shifted by {shift}");
         }
     }
 

@@ -17,10 +17,12 @@ public sealed class IntegerOracle
     /// <summary>Creates an oracle for one rule.</summary>
     /// <param name="graph">The rule.</param>
     /// <param name="constants">Its numbers.</param>
+    /// <exception cref="ArgumentException">They belong to another rule.</exception>
     public IntegerOracle(RuleGraph graph, IntegerConstants constants)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(constants);
+        constants.RequireOf(graph);
         (_graph, _constants) = (graph, constants);
     }
 

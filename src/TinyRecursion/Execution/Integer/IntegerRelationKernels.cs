@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using TinyRecursion.Execution.Float;
 using TinyRecursion.Problems;
 
 namespace TinyRecursion.Execution.Integer;
@@ -156,7 +155,7 @@ internal static unsafe class IntegerRelationKernels
         {
             Fill(
                 y, stride,
-                RelationKernels.SlotOf(features[at], table.Rows, table.Columns, width) is (var row, var from, var count)
+                TableSlot.Of(features[at], table.Rows, table.Columns, width) is (var row, var from, var count)
                     ? table.Row(row).Slice(from, count)
                     : default);
         }

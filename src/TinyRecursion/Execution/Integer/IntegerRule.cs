@@ -8,9 +8,10 @@ namespace TinyRecursion.Execution.Integer;
 /// </summary>
 /// <param name="graph">The rule.</param>
 /// <param name="constants">Its numbers.</param>
+/// <exception cref="ArgumentException">They belong to another rule.</exception>
 public sealed class IntegerRule(RuleGraph graph, IntegerConstants constants) : IRule
 {
-    private readonly IntegerWeights _weights = new(Checked(graph), Checked(constants));
+    private readonly IntegerWeights _weights = Checked(graph, constants);
 
     /// <summary>The rule's graph.</summary>
     public RuleGraph Graph => graph;
@@ -24,9 +25,11 @@ public sealed class IntegerRule(RuleGraph graph, IntegerConstants constants) : I
     /// <inheritdoc/>
     public IRuleSession Open() => new IntegerSession(_weights);
 
-    private static T Checked<T>(T value)
+    private static IntegerWeights Checked(RuleGraph graph, IntegerConstants constants)
     {
-        ArgumentNullException.ThrowIfNull(value);
-        return value;
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(constants);
+        constants.RequireOf(graph);
+        return new IntegerWeights(graph, constants);
     }
 }

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace TinyRecursion.Execution;
+namespace TinyRecursion.Execution.Oracle;
 
 /// <summary>A plain matrix without padding, the only data structure of <see cref="ScalarOracle{T}"/>.</summary>
 /// <typeparam name="T">The number type, such as <see cref="double"/>.</typeparam>

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace TinyRecursion.Execution;
+namespace TinyRecursion.Execution.Oracle;
 
 /// <summary>What <see cref="ScalarOracle{T}"/> says about a number of steps.</summary>
 /// <typeparam name="T">The number type.</typeparam>

@@ -2,7 +2,7 @@ using System.Numerics;
 using TinyRecursion.Operations;
 using TinyRecursion.Problems;
 
-namespace TinyRecursion.Execution;
+namespace TinyRecursion.Execution.Oracle;
 
 /// <summary>
 /// What every <see cref="Operation"/> means, one method each, in the plainest possible code: no padding, no reuse of

@@ -4,7 +4,7 @@ using TinyRecursion.Operations;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;
 
-namespace TinyRecursion.Execution;
+namespace TinyRecursion.Execution.Oracle;
 
 /// <summary>
 /// Runs a rule by its definition, node by node through <see cref="ScalarOperations"/>. Slow, and what every other
@@ -91,12 +91,7 @@ public sealed class ScalarOracle<T>
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(state);
-        if (problem.FeatureColumns != _graph.FeatureColumns)
-        {
-            throw new ArgumentException(
-                $"The problem has {problem.FeatureColumns} features a cell, the rule needs {_graph.FeatureColumns}.",
-                nameof(problem));
-        }
+        _graph.RequireFeatures(problem);
 
         if (state.Rows != problem.Cells || state.Columns != _graph.StateWidth)
         {

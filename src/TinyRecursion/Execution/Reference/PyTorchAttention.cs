@@ -1,6 +1,7 @@
+using TinyRecursion.Execution.Oracle;
 using TinyRecursion.Operations;
 
-namespace TinyRecursion.Execution;
+namespace TinyRecursion.Execution.Reference;
 
 /// <summary>
 /// <see cref="Operation.Attention"/> written out in PyTorch and computed on a CPU in single precision: matrix product,

@@ -1,4 +1,4 @@
-namespace TinyRecursion.Execution;
+namespace TinyRecursion.Execution.Reference;
 
 /// <summary>The exponential of PyTorch's vector kernels on a CPU in single precision, to the last bit.</summary>
 internal static class PyTorchExp

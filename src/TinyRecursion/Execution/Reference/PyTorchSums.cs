@@ -1,4 +1,4 @@
-namespace TinyRecursion.Execution;
+namespace TinyRecursion.Execution.Reference;
 
 /// <summary>
 /// The order in which PyTorch sums on a CPU in single precision: several sums side by side, and long ones in levels so

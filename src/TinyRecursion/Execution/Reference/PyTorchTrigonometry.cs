@@ -1,4 +1,4 @@
-namespace TinyRecursion.Execution;
+namespace TinyRecursion.Execution.Reference;
 
 /// <summary>
 /// Sine and cosine of PyTorch's vector kernels on a CPU in single precision, to the last bit. The angle to the nearest

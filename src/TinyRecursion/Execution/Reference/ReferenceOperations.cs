@@ -1,6 +1,7 @@
+using TinyRecursion.Execution.Oracle;
 using TinyRecursion.Operations;
 
-namespace TinyRecursion.Execution;
+namespace TinyRecursion.Execution.Reference;
 
 /// <summary>
 /// The operations whose digits depend on the order of their roundings, as PyTorch computes them on a CPU in single

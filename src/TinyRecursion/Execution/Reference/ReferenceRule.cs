@@ -1,6 +1,7 @@
+using TinyRecursion.Execution.Oracle;
 using TinyRecursion.Rules;
 
-namespace TinyRecursion.Execution;
+namespace TinyRecursion.Execution.Reference;
 
 /// <summary>
 /// Runs a rule with the numbers that PyTorch gives on a CPU in single precision: every sum in PyTorch's order, its

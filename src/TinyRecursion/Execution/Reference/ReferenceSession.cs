@@ -1,72 +1,39 @@
+using TinyRecursion.Execution.Oracle;
 using TinyRecursion.Operations;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;
 
-namespace TinyRecursion.Execution;
+namespace TinyRecursion.Execution.Reference;
 
 /// <summary>A <see cref="ReferenceRule"/> at work on one problem, node by node.</summary>
 /// <param name="graph">The rule's graph.</param>
 /// <param name="weights">Its weights, in the graph's order; they are only read.</param>
-internal sealed class ReferenceSession(RuleGraph graph, OracleMatrix<float>[] weights) : IRuleSession
+internal sealed class ReferenceSession(RuleGraph graph, OracleMatrix<float>[] weights) : RuleSession(graph.StateWidth)
 {
     private readonly OracleMatrix<float>[] _values = new OracleMatrix<float>[graph.Nodes.Count];
     private OracleMatrix<float> _state = new(0, graph.StateWidth);
     private OracleMatrix<float> _before = new(0, graph.StateWidth);
-    private Problem? _problem;
 
     /// <inheritdoc/>
-    public int StepCount { get; private set; }
-
-    /// <inheritdoc/>
-    public int StateWidth => graph.StateWidth;
-
-    private Problem Problem => _problem ?? throw new InvalidOperationException("No problem is bound to the session.");
-
-    /// <inheritdoc/>
-    public void Bind(Problem problem)
+    protected override void Prepare(Problem problem)
     {
-        ArgumentNullException.ThrowIfNull(problem);
-        if (problem.FeatureColumns != graph.FeatureColumns)
-        {
-            throw new ArgumentException(
-                $"The problem has {problem.FeatureColumns} features a cell, the rule needs {graph.FeatureColumns}.",
-                nameof(problem));
-        }
-
-        // A problem that turns out not to fit must not leave the session half bound to it.
-        _problem = null;
         RequireFit(problem);
         Evaluate(problem, changing: false);
-        _problem = problem;
-        ClearState();
     }
 
     /// <inheritdoc/>
-    public void ClearState()
-    {
-        StepCount = 0;
-        _state = new OracleMatrix<float>(Problem.Cells, StateWidth);
-    }
+    protected override void WriteStart() => _state = new OracleMatrix<float>(Problem.Cells, StateWidth);
 
     /// <inheritdoc/>
-    public void SetState(ReadOnlySpan<float> state)
-    {
-        RequireStateLength(state.Length);
-        StepCount = 0;
+    protected override void WriteState(ReadOnlySpan<float> state) =>
         _state = new OracleMatrix<float>(Problem.Cells, StateWidth, state.ToArray());
-    }
 
     /// <inheritdoc/>
-    public void CopyState(Span<float> state)
-    {
-        RequireStateLength(state.Length);
-        _state.Values.CopyTo(state);
-    }
+    protected override void ReadState(Span<float> state) => _state.Values.CopyTo(state);
 
     /// <inheritdoc/>
-    public void CopyEncoding(Span<float> encoding)
+    protected override void ReadEncoding(Span<float> encoding)
     {
-        RequireStateLength(encoding.Length);
         if (graph.Encoding is { } node)
         {
             _values[node].Values.CopyTo(encoding);
@@ -78,54 +45,31 @@ internal sealed class ReferenceSession(RuleGraph graph, OracleMatrix<float>[] we
     }
 
     /// <inheritdoc/>
-    public void Step()
+    protected override void Advance()
     {
         _before = _state;
         Evaluate(Problem, changing: true);
         _state = _values[graph.NextState];
-        StepCount++;
     }
 
     /// <inheritdoc/>
-    public ReadOnlySpan<float> Readout()
-    {
-        _ = Problem;
-        return Linear(_state, (Operation.Linear)graph.Nodes[graph.Readout].Operation).Values;
-    }
+    protected override ReadOnlySpan<float> ReadScores() =>
+        Linear(_state, (Operation.Linear)graph.Nodes[graph.Readout].Operation).Values;
 
     /// <inheritdoc/>
-    public float? HaltScore()
+    protected override float? ReadHalting()
     {
-        _ = Problem;
-        if (graph.Halting is not { } head)
+        if (graph.Halting is not { } head || Problem.Cells == 0)
         {
             return null;
         }
 
-        var first = new OracleMatrix<float>(1, StateWidth);
-        _state.Values.AsSpan(0, Math.Min(StateWidth, _state.Values.Length)).CopyTo(first.Values);
+        var first = new OracleMatrix<float>(1, StateWidth, _state.Values[..StateWidth]);
         return Linear(first, (Operation.Linear)graph.Nodes[head].Operation)[0, 0];
     }
 
     /// <inheritdoc/>
-    public float Residual()
-    {
-        if (StepCount == 0)
-        {
-            return float.PositiveInfinity;
-        }
-
-        float largest = 0f;
-        for (int i = 0; i < _state.Values.Length; i++)
-        {
-            largest = MathF.Max(largest, MathF.Abs(_state.Values[i] - _before.Values[i]));
-        }
-
-        return largest;
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _problem = null;
+    protected override float LargestChange() => LargestDifference(_state.Values, _before.Values);
 
     /// <summary>Computes the nodes that change with the state, or those that do not; heads are read out separately.</summary>
     private void Evaluate(Problem problem, bool changing)
@@ -157,6 +101,7 @@ internal sealed class ReferenceSession(RuleGraph graph, OracleMatrix<float>[] we
     /// <summary>What the step would find out only later: a relation that is missing or has another shape.</summary>
     private void RequireFit(Problem problem)
     {
+        graph.RequireFeatures(problem);
         foreach (Node node in graph.Nodes)
         {
             _ = node.Shape.RowsIn(problem);
@@ -170,14 +115,6 @@ internal sealed class ReferenceSession(RuleGraph graph, OracleMatrix<float>[] we
             {
                 throw new ArgumentException($"{degree} neighbours a cell, the rule needs {gather.Degree}.");
             }
-        }
-    }
-
-    private void RequireStateLength(int length)
-    {
-        if (length != Problem.Cells * StateWidth)
-        {
-            throw new ArgumentException($"{length} entries, the state has {Problem.Cells} cells × {StateWidth}.");
         }
     }
 }

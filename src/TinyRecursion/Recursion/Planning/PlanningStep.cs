@@ -1,3 +1,5 @@
+using TinyRecursion.Rules;
+
 namespace TinyRecursion.Recursion.Planning;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using TinyRecursion.Rules;
+
 namespace TinyRecursion.Recursion.Search;
 
 /// <summary>A step of a search as a trace sees it: a node that was propagated. Valid during the call only.</summary>

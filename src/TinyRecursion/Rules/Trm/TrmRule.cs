@@ -4,8 +4,8 @@ namespace TinyRecursion.Rules.Trm;
 
 /// <summary>
 /// The rule of tiny recursive models as published (arXiv 2510.04871): blocks of attention or of mixing across
-/// positions, each followed by a gated unit, with normalisation after each sum. <see cref="Recursion.NestedCycles"/>
-/// repeats it.
+/// positions, each followed by a gated unit, with normalisation after each sum. Nested cycles
+/// repeat it.
 /// </summary>
 /// <remarks>
 /// <code>

@@ -1,5 +1,6 @@
 using CsCheck;
 using TinyRecursion.Execution.Finite;
+using TinyRecursion.Execution.Float;
 using TinyRecursion.Problems;
 using TinyRecursion.Recursion;
 using TinyRecursion.Rules;

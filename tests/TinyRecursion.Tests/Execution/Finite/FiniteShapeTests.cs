@@ -77,6 +77,7 @@ public class FiniteShapeTests
         { "no snap", "its next state is not a snap" },
         { "attention", "'attention' looks beyond" },
         { "pool", "'pool' looks beyond" },
+        { "maximum", "'maximum' looks beyond" },
         { "transpose", "'transpose' looks beyond" },
         { "gathered map", "it gathers something else than the state" },
         { "two relations", "it gathers both 'a' and 'b'" },
@@ -89,6 +90,8 @@ public class FiniteShapeTests
     {
         var b = new RuleGraphBuilder(16, kind == "features" ? 1 : 0);
         int z = b.State();
+        // Refused even where nothing reads it.
+        _ = kind == "maximum" ? b.Maximum(z, "row") : z;
         int inner = kind switch
         {
             "attention" => b.Attention(z, z, z, 2),

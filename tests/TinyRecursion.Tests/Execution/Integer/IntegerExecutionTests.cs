@@ -1,5 +1,5 @@
-using TinyRecursion.Execution;
 using TinyRecursion.Execution.Integer;
+using TinyRecursion.Execution.Oracle;
 using TinyRecursion.Operations;
 using TinyRecursion.Rules;
 using TinyRecursion.Training.Compression;

@@ -24,6 +24,26 @@ public class IntegerSessionTests
     [Fact]
     public void Any_rule_is_the_same() => Gen.Int[0, 100_000].Sample(seed => Check(RandomRules.Draw(seed, maximumWidth: 50)), iter: 60);
 
+    [Fact]
+    public void Numbers_that_were_checked_cannot_be_changed_or_given_to_another_rule()
+    {
+        SampleCase sample = OperationSamples.Draw("Linear", seed: 1, maximumWidth: 20);
+        Calibration calibration = Calibration.Collect(sample.Graph, sample.Parameters, [sample.Problem], steps: 1);
+        IntegerConstants source = Quantiser.Quantise(sample.Graph, sample.Parameters, calibration);
+        var maps = source.Maps.ToDictionary();
+        var constants = new IntegerConstants(sample.Graph, source.Exponents, maps, source.Tables, source.Scores);
+        (int node, IntegerLinear map) = maps.First();
+        sbyte[] weights = [.. map.Weights];
+        Array.Fill(map.Weights, sbyte.MinValue);
+        maps[node] = new IntegerLinear(1, 1, [1], [0], [1], [0]);
+
+        Assert.Equal(weights, constants.Maps[node].Weights);
+        Assert.Throws<NotSupportedException>(() => ((IDictionary<int, IntegerLinear>)constants.Maps).Remove(node));
+        RuleGraph other = OperationSamples.Draw("Linear", seed: 2, maximumWidth: 90).Graph;
+        Assert.Throws<ArgumentException>(() => new IntegerRule(other, constants));
+        Assert.Throws<ArgumentException>(() => new IntegerOracle(other, constants));
+    }
+
     private static void Check(SampleCase sample)
     {
         // Calibrated on few values, so that others are cut.

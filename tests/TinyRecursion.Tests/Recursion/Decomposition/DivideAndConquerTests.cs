@@ -1,6 +1,7 @@
 using CsCheck;
 using TinyRecursion.Recursion;
 using TinyRecursion.Recursion.Decomposition;
+using TinyRecursion.Rules;
 using Xunit;
 
 namespace TinyRecursion.Tests.Recursion.Decomposition;

@@ -2,6 +2,7 @@ using CsCheck;
 using TinyRecursion.Recursion;
 using TinyRecursion.Recursion.Planning;
 using TinyRecursion.Recursion.Search;
+using TinyRecursion.Rules;
 using Xunit;
 
 namespace TinyRecursion.Tests.Recursion.Planning;

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Globalization;
+using TinyRecursion.Cli.Commands;
+using TinyRecursion.Cli.Common;
+using TinyRecursion.Cli.Verbs;
+using TinyRecursion.Tasks;
+
+namespace TinyRecursion.Cli;
+
+/// <summary>The program <c>trm</c> over any tasks: a program of one's own adds its tasks to the standard ones and has every verb.</summary>
+/// <example><code>return await Trm.RunAsync(args, [.. StandardTasks.All, new RosteringTask()]);</code></example>
+public static class Trm
+{
+    /// <summary>Runs a command line.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="tasks">The tasks, each name once.</param>
+    /// <returns>The exit code: 0 done, 1 something unsolved or below what was asked, 2 bad usage or input, 3 a bug, 130 cancelled.</returns>
+    /// <exception cref="ArgumentException">Two tasks have one name.</exception>
+    public static async Task<int> RunAsync(string[] args, params IEnumerable<TaskDefinition> tasks)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        // What is read and written is the same everywhere, whatever the machine is set to.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        var registry = new TaskRegistry(tasks);
+        var root = new RootCommand("Tiny recursive models: train a compact rule, apply it again and again, check what it answers.")
+        {
+            SolveCommand.Create(registry),
+            EvalCommand.Create(registry),
+            CalcCommand.Create(),
+            ProveCommand.Create(),
+            CheckCommand.Create(),
+            ShowCommand.Create(registry),
+            TrainCommand.Create(registry),
+            GenerateCommand.Create(registry),
+            InfoCommand.Create(),
+            ImportCommand.Create(registry),
+            ExportCommand.Create(registry),
+            CompressCommand.Create(registry),
+            DigestCommand.Create(registry),
+            ParityCommand.Create(),
+            BenchCommand.Create(registry),
+        };
+        return await CommandRunner.RunAsync(root, args).ConfigureAwait(false);
+    }
+}

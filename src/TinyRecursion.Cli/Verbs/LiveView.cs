@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using TinyRecursion.Cli.Common;
+using TinyRecursion.Recursion;
+using TinyRecursion.Rules;
+using TinyRecursion.Tasks;
+
+namespace TinyRecursion.Cli.Verbs;
+
+/// <summary>Solves instances one after the other on a terminal, showing a picture of each as it changes from step to step.</summary>
+internal static class LiveView
+{
+    private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>Whether somebody looks who wants pictures.</summary>
+    public static bool IsWanted(SolvingJob job) =>
+        !Console.IsOutputRedirected && !Console.IsErrorRedirected && job.Task.HasPictures && Terminal.Colours() != TextColours.None;
+
+    /// <summary>Solves all instances.</summary>
+    public static Evaluation Run(SolvingJob job, Solver solver, CancellationToken cancellation)
+    {
+        foreach (SourcedInstance instance in job.Instances)
+        {
+            solver.Require(instance.Instance, instance.Source);
+        }
+
+        var watch = Stopwatch.StartNew();
+        var answers = new List<Answer>();
+        using var screen = new Screen();
+        foreach (SourcedInstance instance in job.Instances)
+        {
+            long started = Stopwatch.GetTimestamp();
+            string title = $"instance {answers.Count + 1} of {job.Instances.Count}   solved {answers.Count(answer => answer.IsSolved)}";
+            var trace = new PictureTrace(job.Task, instance.Instance, title, screen);
+            answers.Add(solver.Solve(instance.Instance, job.Threads, trace, cancellation) with { Elapsed = Stopwatch.GetElapsedTime(started) });
+        }
+
+        return Evaluation.Of(answers, watch.Elapsed);
+    }
+
+    /// <summary>Draws steps, at most a few dozen a second; the first ones are shown one by one, since that is where most happens.</summary>
+    private sealed class PictureTrace(TaskDefinition task, IInstance instance, string title, Screen screen) : ITrace
+    {
+        private readonly Stopwatch _watch = Stopwatch.StartNew();
+        private TimeSpan _shown = -Frame;
+
+        public void Record(ITracedStep step)
+        {
+            bool soon = _watch.Elapsed - _shown < Frame;
+            if (soon && step.Number > 12)
+            {
+                return;
+            }
+
+            if (task.Picture(instance, step) is { } picture)
+            {
+                if (soon)
+                {
+                    Thread.Sleep(Frame / 2);
+                }
+
+                _shown = _watch.Elapsed;
+                screen.Draw($"{title}   step {step.Number}\n{picture}");
+            }
+        }
+    }
+
+    /// <summary>A block of lines that is drawn again in place, and gone at the end.</summary>
+    private sealed class Screen : IDisposable
+    {
+        private int _lines;
+
+        public void Draw(string text)
+        {
+            Console.Out.Write(Erase() + text);
+            Console.Out.Flush();
+            _lines = text.Count(symbol => symbol == '\n');
+        }
+
+        public void Dispose()
+        {
+            Console.Out.Write(Erase());
+            Console.Out.Flush();
+        }
+
+        private string Erase() => _lines > 0 ? $"\e[{_lines}A\r\e[J" : string.Empty;
+    }
+}

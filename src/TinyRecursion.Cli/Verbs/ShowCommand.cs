@@ -1,0 +1,58 @@
+using System.CommandLine;
+using TinyRecursion.Cli.Common;
+using TinyRecursion.Tasks;
+
+namespace TinyRecursion.Cli.Verbs;
+
+/// <summary><c>trm show TASK FILE...</c>: shows instances; no model is needed.</summary>
+internal static class ShowCommand
+{
+    /// <summary>Creates the command.</summary>
+    public static Command Create(TaskRegistry tasks) => TaskVerb.Create("show", Verb.Show, "Show the instances of a file.", tasks, Create);
+
+    private static IEnumerable<Command> Create(TaskDefinition task)
+    {
+        var files = new Argument<string[]>("FILE") { Description = task.FileHelp, Arity = ArgumentArity.OneOrMore };
+        var settings = new SettingOptions(task.ShowSettings);
+        Option<int> limit = CommonOptions.Limit();
+        Option<bool> json = CommonOptions.Json();
+        var command = new Command(task.Name, $"Show {task.Plural}, in colours on a terminal. NO_COLOR=1 shows them without.\n\nExample: trm show {task.Name} FILE --limit 2")
+        {
+            files, limit, json,
+        };
+        settings.AddTo(command);
+        command.SetAction(parse =>
+        {
+            IEnumerable<SourcedInstance> instances = task.ReadFiles(parse.GetValue(files)!, settings.Read(parse), parse.GetValue(limit)).Take(parse.GetValue(limit));
+            if (parse.GetValue(json))
+            {
+                WriteJson(task, instances);
+            }
+            else
+            {
+                foreach (SourcedInstance instance in instances)
+                {
+                    task.Show(Console.Out, instance.Instance, Terminal.Colours());
+                }
+            }
+
+            return ExitCode.Done;
+        });
+        yield return command;
+    }
+
+    private static void WriteJson(TaskDefinition task, IEnumerable<SourcedInstance> instances) => JsonOutput.Write("show", task.Name, json =>
+    {
+        json.WriteStartArray("instances");
+        foreach (SourcedInstance instance in instances)
+        {
+            json.WriteStartObject();
+            json.WriteString("file", instance.Source);
+            json.WriteNumber("line", instance.Instance.Line);
+            task.WriteJson(json, instance.Instance);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using TinyRecursion.Cli.Common;
+using TinyRecursion.IO;
+using TinyRecursion.Tasks;
+
+namespace TinyRecursion.Cli.Verbs;
+
+/// <summary>The options that <c>solve</c> and <c>eval</c> share for one task.</summary>
+/// <param name="task">The task.</param>
+internal sealed class SolvingOptions(TaskDefinition task)
+{
+    private readonly Argument<string[]> _files = new("FILE") { Description = task.FileHelp, Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string?> _model = CommonOptions.Model();
+    private readonly SettingOptions _settings = new(task.Settings);
+    private readonly Option<int> _limit = CommonOptions.Limit();
+    private readonly Option<int> _threads = CommonOptions.Threads();
+    private readonly Option<string?> _answers = new("--answers", "--submission")
+    {
+        Description = "Also write all answers into this file, in the form in which the task collects them.", HelpName = "FILE",
+    };
+
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    /// <summary>Adds everything to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_files);
+        command.Add(_model);
+        _settings.AddTo(command);
+        foreach (Option option in (Option[])[_limit, _threads, _answers, _json])
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>Reads everything that a command line names.</summary>
+    /// <exception cref="InputException">Something is missing, or does not go together.</exception>
+    public SolvingJob Read(ParseResult parse)
+    {
+        Settings settings = _settings.Read(parse);
+        string[] files = parse.GetValue(_files)!;
+        string[] inputs = [.. files.SelectMany(task.Expand)];
+        IReadOnlyList<SourcedInstance> instances = [.. task.ReadFiles(files, settings, parse.GetValue(_limit)).Take(parse.GetValue(_limit))];
+        ModelFile? model = ModelFile.For(task, settings, parse.GetValue(_model));
+        if (parse.GetValue(_answers) is { } answers)
+        {
+            OutputFile.Prepare(answers, task.AnswersKind, [.. inputs, .. model is null ? Array.Empty<string>() : [model.Path]]);
+        }
+
+        return new SolvingJob(task, inputs, instances, model, settings, _settings.Settings)
+        {
+            Threads = parse.GetValue(_threads),
+            Answers = parse.GetValue(_answers),
+            IsJson = parse.GetValue(_json),
+        };
+    }
+}

@@ -1,0 +1,209 @@
+using System.Text;
+using System.Text.Json;
+using TinyRecursion.Models;
+using TinyRecursion.Tasks.Common;
+using TinyRecursion.Tasks.Sequences;
+
+namespace TinyRecursion.Tasks.Arc;
+
+/// <summary>Tests of ARC tasks, answered by tiny recursive models as published: by votes over augmentations.</summary>
+/// <remarks>
+/// Every task and augmentation has an embedding of its own, so that a model answers the tests it was trained for alone, and needs the data of
+/// its training (<see cref="ArcSettings.Train"/>) to find them.
+/// </remarks>
+public sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
+{
+    /// <inheritdoc/>
+    public override string Name => "arc";
+
+    /// <inheritdoc/>
+    public override string Plural => "ARC tests";
+
+    /// <inheritdoc/>
+    public override string FileHelp => "File of ARC tasks in any form; to solve, the evaluation tasks, whose tests training kept back (--validate of 'trm train recipe').";
+
+    /// <inheritdoc/>
+    public override VerbHelp SolveHelp => new(
+        "Answer ARC tests by votes over augmentations. Prints input, right output where it is known, and the two best answers\n"
+        + "side by side, with the checker's verdict. A test is solved if one of the two is right. NO_COLOR=1 gives digits.",
+        "trm solve arc evaluation.jsonl --train training.jsonl --model my.safetensors --votes 20");
+
+    /// <inheritdoc/>
+    public override VerbHelp EvalHelp => new(
+        "Measure how many ARC tasks a model solves, as published: every test is answered in every augmentation of its task,\n"
+        + "the answers are turned back and vote, and the K best count (pass@K). The data must be those of training, because\n"
+        + "every task and augmentation has an embedding of its own.",
+        "trm eval arc evaluation.jsonl --train training.jsonl --model my.safetensors");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Setting> Settings =>
+    [
+        ArcSettings.Train, ArcSettings.Augmentations, ArcSettings.Seed, ArcSettings.Solutions, ArcSettings.Votes, ArcSettings.Task, ArcSettings.Halt,
+        StandardSettings.MaximumSteps,
+    ];
+
+    /// <inheritdoc/>
+    public override Metric MainMetric => ArcAnswer.Pass2;
+
+    /// <inheritdoc/>
+    public override string? WhyNot(Verb verb) => verb switch
+    {
+        Verb.Generate => "ARC tasks are made by people",
+        Verb.Train => "its models learn by a recipe: use 'trm train recipe'",
+        Verb.Compress or Verb.Digest or Verb.ExportC => "its models are rules in nested cycles, which run in floating point alone",
+        Verb.Run => "trm-run holds no ARC",
+        _ => null,
+    };
+
+    /// <summary>Reads tasks: each as a whole without <see cref="ArcSettings.Train"/>, with it every test of each.</summary>
+    /// <inheritdoc/>
+    public override IEnumerable<ArcQuestion> ReadInstances(TextReader text, string source, Settings settings)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(settings);
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text.ReadToEnd()));
+        List<ArcTask> tasks = [.. ArcFile.Read(stream, source)];
+        ArcDataset? data = DataOf(settings, tasks);
+        return Questions(tasks, data, source, settings);
+    }
+
+    /// <summary>Reads the tasks of files: each as a whole without <see cref="ArcSettings.Train"/>, with it every test of each.</summary>
+    /// <inheritdoc/>
+    public override IReadOnlyList<SourcedInstance> ReadFiles(IReadOnlyList<string> files, Settings settings, int limit = int.MaxValue)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        ArgumentNullException.ThrowIfNull(settings);
+        if (settings.Get(ArcSettings.Train).Count == 0)
+        {
+            return [.. files.SelectMany(file => Shown(file, settings, limit))];
+        }
+
+        IReadOnlyList<ArcTask>[] tasks = [.. files.Select(file => ReadAll(file))];
+        ArcDataset? data = DataOf(settings, [.. tasks.SelectMany(one => one)]);
+        string? solutions = settings.Get(ArcSettings.Solutions);
+        return
+        [
+            .. files.Zip(tasks).SelectMany(both =>
+                Questions(solutions is null ? both.Second : ReadAll(both.First, solutions), data, both.First, settings)
+                    .Take(limit).Select(question => new SourcedInstance(question, both.First))),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public override void RequireMeasurable(IInstance instance, string source)
+    {
+        if (instance is ArcQuestion { Pair.Output: null })
+        {
+            throw new InstanceFormatException(
+                source, 0, string.Empty, "has tests whose outputs are not known: nothing to measure; give --solutions, or only --submission");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Solver<ArcQuestion, ArcAnswer> OpenSolver(Model? model, string name, Settings settings)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(settings);
+        return new ArcSolver(model, name, settings);
+    }
+
+    /// <summary>Writes the two best answers to each test in the contest's form.</summary>
+    /// <inheritdoc/>
+    public override void WriteAnswers(Stream output, IReadOnlyList<Answer> answers)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        ArcSubmission.Write(output, answers.Cast<ArcAnswer>());
+    }
+
+    /// <inheritdoc/>
+    public override ITokenDataset OpenTokens(IReadOnlyList<string> files, string? validation, int augmentations, ulong seed) =>
+        new ArcSequences(Dataset(files, validation is null ? [] : ReadAll(validation), augmentations, seed));
+
+    /// <inheritdoc/>
+    protected override void Show(TextWriter output, ArcQuestion instance, TextColours colours)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArcTask task = Part(instance);
+        output.WriteLine($"{task.Id}: {task.Train.Count} shown, {task.Test.Count} to solve");
+        output.WriteLine(ArcText.Render(task, colours));
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteJson(Utf8JsonWriter json, ArcQuestion instance) => ArcFile.WriteFields(json, Part(instance));
+
+    /// <summary>The task with the one test that is asked about, or all of it.</summary>
+    private static ArcTask Part(ArcQuestion question) => question.Pair is { } pair ? question.Task with { Test = [pair] } : question.Task;
+
+    /// <summary>Tasks as a whole, of which the file is read no further than need be.</summary>
+    private static List<SourcedInstance> Shown(string file, Settings settings, int limit)
+    {
+        string source = file == "-" ? "standard input" : file;
+        if (file != "-")
+        {
+            InputFile.Require(file);
+        }
+
+        using Stream stream = file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
+        return [.. Questions(ArcFile.Read(stream, source), data: null, source, settings).Take(limit).Select(question => new SourcedInstance(question, source))];
+    }
+
+    private static IEnumerable<ArcQuestion> Questions(IEnumerable<ArcTask> tasks, ArcDataset? data, string source, Settings settings)
+    {
+        string? id = settings.Get(ArcSettings.Task);
+        bool any = false;
+        foreach (ArcTask task in tasks.Where(task => id is null || task.Id == id))
+        {
+            any = true;
+            if (data is null)
+            {
+                yield return new ArcQuestion(task);
+            }
+            else if (task.Test.Count == 0)
+            {
+                throw new InstanceFormatException(source, 0, string.Empty, $"task {task.Id} has no test to answer");
+            }
+
+            for (int test = 1; data is not null && test <= task.Test.Count; test++)
+            {
+                yield return new ArcQuestion(task, test, data);
+            }
+
+            if (id is not null)
+            {
+                break;
+            }
+        }
+
+        if (!any)
+        {
+            throw new InstanceFormatException(source, 0, string.Empty, $"holds no task '{id}'");
+        }
+    }
+
+    private static ArcDataset? DataOf(Settings settings, IReadOnlyList<ArcTask> evaluation) => settings.Get(ArcSettings.Train) is { Count: > 0 } files
+        ? Dataset(files, evaluation, settings.Get(ArcSettings.Augmentations), settings.Get(ArcSettings.Seed))
+        : null;
+
+    private static ArcDataset Dataset(IReadOnlyList<string> training, IReadOnlyList<ArcTask> evaluation, int augmentations, ulong seed)
+    {
+        try
+        {
+            return new ArcDataset([.. training.SelectMany(file => ReadAll(file))], evaluation, augmentations, seed);
+        }
+        catch (ArgumentException error)
+        {
+            throw new SettingException(error.Message);
+        }
+    }
+
+    private static IReadOnlyList<ArcTask> ReadAll(string file, string? solutions = null)
+    {
+        InputFile.Require(file);
+        if (solutions is not null)
+        {
+            InputFile.Require(solutions);
+        }
+
+        return ArcFile.ReadAll(file, solutions);
+    }
+}

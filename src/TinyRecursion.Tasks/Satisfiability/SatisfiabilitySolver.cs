@@ -1,0 +1,159 @@
+using TinyRecursion.Models;
+using TinyRecursion.Problems;
+using TinyRecursion.Recursion;
+using TinyRecursion.Recursion.Search;
+using TinyRecursion.Rules;
+using TinyRecursion.Tasks.Common;
+
+namespace TinyRecursion.Tasks.Satisfiability;
+
+/// <summary>
+/// Decides formulas: a learned rule is started from different suggestions until the checker accepts what it reads out; then, where
+/// that is asked for, complete search, which the rule guides near the root. Without a rule, plain code alone.
+/// </summary>
+internal sealed class SatisfiabilitySolver : Solver<CnfInstance, SatisfiabilityAnswer>
+{
+    /// <summary>The deepest nodes at which a search asks the rule; further down its logits above hold, since a node is cheaper than a step.</summary>
+    private const int GuideDepth = 2;
+
+    /// <summary>Steps that the rule takes for that.</summary>
+    private const int GuideSteps = 16;
+
+    private readonly ModelRule? _opened;
+    private readonly SessionPool? _rule;
+    private readonly (int Steps, int Starts, ulong Seed) _run;
+    private readonly bool _propagate;
+    private readonly SearchLimits? _limits;
+
+    public SatisfiabilitySolver(Model? model, string name, Settings settings)
+    {
+        RuleKind rules = model is null ? RuleKind.Algorithmic : settings.Get(SatisfiabilitySettings.Rules);
+        bool search = settings.Get(StandardSettings.Search);
+        _propagate = rules != RuleKind.Neural;
+        _limits = search ? StandardSettings.LimitsOf(settings, new SearchLimits()) : null;
+        int starts = settings.Get(SatisfiabilitySettings.Restarts)
+            ?? (search ? SatisfiabilitySettings.StartsBeforeSearch : SatisfiabilitySettings.Starts);
+        _run = (settings.Get(SatisfiabilitySettings.MaximumSteps), rules == RuleKind.Algorithmic ? 0 : starts, settings.Get(StandardSettings.Seed));
+        if (rules == RuleKind.Algorithmic)
+        {
+            Description = search ? "search" : "unit propagation";
+            return;
+        }
+
+        Description = $"{model!.Graph.ParameterCount:n0} parameters{(search ? " and search" : string.Empty)}";
+        _opened = Open(model, name);
+        _rule = new SessionPool(_opened);
+    }
+
+    /// <inheritdoc/>
+    public override string Description { get; }
+
+    /// <summary>A formula as the rule sees it at its first start with the default seed.</summary>
+    /// <param name="formula">The formula.</param>
+    public static Problem FirstStart(CnfFormula formula)
+    {
+        ulong seed = SeededRandom.For(StandardSettings.Seed.Default, 0).State;
+        return SatisfiabilityEncoding.Encode(formula, SatisfiabilityEncoding.DrawSuggestion(formula.Variables, seed));
+    }
+
+    /// <inheritdoc/>
+    public override SatisfiabilityAnswer Solve(CnfInstance instance, int threads = 1, ITrace? trace = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        CnfFormula formula = instance.Formula;
+        int propagated = _propagate ? 1 : 0;
+        var known = new PartialAssignment(formula);
+        if (_propagate && !known.Propagate())
+        {
+            return new SatisfiabilityAnswer(instance, null, null, HaltReason.Refuted, 0, propagated, -1);
+        }
+
+        // The rule sees what propagation leaves; the search starts from the formula itself, so that its proof is of that.
+        CnfFormula rest = _propagate ? known.Rest() : formula;
+        int attempts = _run.Starts + (_limits is null ? 0 : 1);
+        Outcome<bool[]> outcome = attempts == 0
+            ? new Outcome<bool[]>(known.ToModel(), HaltReason.Converged, 0)
+            : new Portfolio<CnfFormula, bool[]>(number => number < _run.Starts ? Start(rest, known, number) : Search(), attempts)
+            {
+                Threads = threads,
+            }.Run(formula, trace, cancellation);
+        long nodes = (outcome as SearchOutcome<bool[]>)?.Nodes ?? 0;
+        SatisfiabilityVerdict? verdict = outcome.Answer is { } found ? SatisfiabilityChecker.Check(formula, found) : null;
+        int start = verdict is { IsSatisfied: true } && outcome.Part < _run.Starts ? outcome.Part : -1;
+        return new SatisfiabilityAnswer(instance, outcome.Answer, verdict, outcome.Reason, outcome.TotalSteps - nodes, nodes + propagated, start);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _rule?.Dispose();
+        _opened?.Dispose();
+    }
+
+    private static ModelRule Open(Model model, string name)
+    {
+        if (model.Cycles is not null)
+        {
+            throw new ModelFormatException(name, "does not fit formulas: expected a rule of the plain loop");
+        }
+
+        ModelRule rule = model.Open();
+        try
+        {
+            RuleFit.Require(model, rule, name, ("formulas", "a literal"), scores: 1, SatisfiabilityEncoding.Encode(new CnfFormula(1, [[0]]), [true]));
+            return rule;
+        }
+        catch
+        {
+            rule.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>One start of the rule, from a suggestion and a state of its own.</summary>
+    private PlainRecursion<CnfFormula, bool[]> Start(CnfFormula rest, PartialAssignment known, int number) => new((formula, trace, stop) =>
+    {
+        ulong seed = SeededRandom.For(_run.Seed, (ulong)number).State;
+        Problem problem = SatisfiabilityEncoding.Encode(rest, SatisfiabilityEncoding.DrawSuggestion(formula.Variables, seed));
+        var read = new bool[formula.Variables];
+        var halting = Halting.Any(Halting.Verified(Accepts), Halting.Steps(_run.Steps));
+        Outcome<RuleState> outcome = new RandomStart(new Loop(_rule!, halting), _rule!.StateWidth, seed)
+            .Run(new RuleState(problem), trace, stop);
+        return new Outcome<bool[]>(read, outcome.Reason, outcome.Steps);
+
+        bool Accepts(ReadOnlySpan<float> scores)
+        {
+            SatisfiabilityEncoding.Decode(scores, read);
+            known.CopyTo(read);
+            return SatisfiabilityChecker.IsSatisfied(formula, read);
+        }
+    });
+
+    /// <summary>Complete search; with a rule, one whose logits order the choices near the root.</summary>
+    private TreeSearch<CnfFormula, PartialAssignment, bool[]> Search()
+    {
+        RecursionGuide<PartialAssignment, RuleState>? guide = _rule is null
+            ? null
+            : new RecursionGuide<PartialAssignment, RuleState>(new PlainRecursion<PartialAssignment, RuleState>(Look), Read) { MaximumDepth = GuideDepth };
+        return new TreeSearch<CnfFormula, PartialAssignment, bool[]>(new SatisfiabilityBranching(), guide) { Limits = _limits! };
+
+        Outcome<RuleState> Look(PartialAssignment node, ITrace? trace, CancellationToken stop)
+        {
+            Problem problem = SatisfiabilityEncoding.Encode(
+                node.Rest(), SatisfiabilityEncoding.DrawSuggestion(node.Formula.Variables, _run.Seed));
+            return new RandomStart(new Loop(_rule!, Halting.Steps(GuideSteps)), _rule!.StateWidth, _run.Seed)
+                .Run(new RuleState(problem), trace, stop);
+        }
+    }
+
+    private static void Read(PartialAssignment node, RuleState state, Span<SearchChoice> choices)
+    {
+        ReadOnlySpan<float> scores = state.Scores.Span;
+        foreach (ref SearchChoice choice in choices)
+        {
+            int literal = Literal.Of(choice.Variable, choice.Value != 0);
+            double margin = scores[literal] - (double)scores[Literal.Negate(literal)];
+            choice.Score = (float)-Math.Log(1 + Math.Exp(-margin));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using TinyRecursion.Models;
+using TinyRecursion.Problems;
+
+namespace TinyRecursion.Tasks.Satisfiability;
+
+/// <summary>Formulas in conjunctive normal form, to be satisfied or refuted.</summary>
+public sealed class SatisfiabilityTask : TaskDefinition<CnfInstance, SatisfiabilityAnswer>
+{
+    /// <inheritdoc/>
+    public override string Name => "sat";
+
+    /// <inheritdoc/>
+    public override string Plural => "formulas";
+
+    /// <inheritdoc/>
+    public override string ShippedModel => "sat";
+
+    /// <inheritdoc/>
+    public override string FileHelp => "DIMACS CNF files, files with a formula a line, folders of .cnf files, or - for standard input.";
+
+    /// <inheritdoc/>
+    public override VerbHelp SolveHelp => new(
+        "Satisfy formulas in conjunctive normal form, or with --search refute them. Prints answers as in the SAT competitions:\n"
+        + "a comment with the formula's name, 's SATISFIABLE' with the values on lines 'v', 's UNSATISFIABLE', or 's UNKNOWN'\n"
+        + "where nothing was found. Exit code 0 if every formula was decided.",
+        "trm solve sat samples/sat/satisfiable.cnf samples/sat/unsatisfiable.cnf --search");
+
+    /// <inheritdoc/>
+    public override VerbHelp EvalHelp => new(
+        "Measure how many formulas a model satisfies, and with --search refutes, and at what cost.",
+        "trm eval sat samples/sat/random50.txt --json");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Setting> Settings { get; } =
+    [
+        SatisfiabilitySettings.Rules, SatisfiabilitySettings.MaximumSteps, SatisfiabilitySettings.Restarts, StandardSettings.Seed,
+        StandardSettings.Search, .. StandardSettings.Limits,
+    ];
+
+    /// <inheritdoc/>
+    public override InstanceGenerator Generator { get; } = new SatisfiabilityGenerator();
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TrainingMethod> Training => [new SatisfiabilityTraining(this)];
+
+    /// <inheritdoc/>
+    public override string? WhyNot(Verb verb) =>
+        verb == Verb.TrainRecipe ? "its instances are cells and relations, not token sequences: use 'trm train sat'" : null;
+
+    /// <inheritdoc/>
+    public override bool NeedsModel(Settings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.Get(SatisfiabilitySettings.Rules) != RuleKind.Algorithmic;
+    }
+
+    /// <summary>The path itself, or for a folder its <c>.cnf</c> files in the order of their names.</summary>
+    /// <param name="path">A path that a user gave.</param>
+    /// <exception cref="InstanceFormatException">The folder holds no <c>.cnf</c> file.</exception>
+    public override IReadOnlyList<string> Expand(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            return [path];
+        }
+
+        string[] inside = Directory.GetFiles(path, "*.cnf");
+        Array.Sort(inside, StringComparer.Ordinal);
+        return inside.Length > 0 ? inside : throw new InstanceFormatException(path, 0, string.Empty, "holds no .cnf file");
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<CnfInstance> ReadInstances(TextReader text, string source, Settings settings) => SatisfiabilityFile.Read(text, source);
+
+    /// <inheritdoc/>
+    public override Solver<CnfInstance, SatisfiabilityAnswer> OpenSolver(Model? model, string name, Settings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new SatisfiabilitySolver(model, name, settings);
+    }
+
+    /// <inheritdoc/>
+    protected override void Show(TextWriter output, CnfInstance instance, TextColours colours)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        DimacsFile.Write(output, instance.Formula, $"{instance.Name} {instance.Label}");
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteJson(Utf8JsonWriter json, CnfInstance instance)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(instance);
+        json.WriteString("name", instance.Name);
+        json.WriteString("status", instance.Label);
+        json.WriteString("formula", SatisfiabilityLine.ToLine(instance));
+    }
+
+    /// <summary>The formula with the suggestion of the first start, the same for every model.</summary>
+    /// <param name="instance">The formula.</param>
+    /// <param name="source">Not used.</param>
+    /// <param name="model">Not used.</param>
+    protected override Problem Encode(CnfInstance instance, string source, Model model)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        return SatisfiabilitySolver.FirstStart(instance.Formula);
+    }
+}

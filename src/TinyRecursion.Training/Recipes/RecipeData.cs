@@ -1,0 +1,26 @@
+using TinyRecursion.Learning;
+using TinyRecursion.Models.Trm;
+
+namespace TinyRecursion.Training.Recipes;
+
+/// <summary>The data that a recipe is carried out on: token sequences of one length.</summary>
+public sealed record RecipeData
+{
+    /// <summary>The sizes that the data give the model: length, tokens, puzzles.</summary>
+    public required TrmSizes Sizes { get; init; }
+
+    /// <summary>Names the data with a digest.</summary>
+    public required string Identity { get; init; }
+
+    /// <summary>Puzzles before augmentation, at least one.</summary>
+    public required int Groups { get; init; }
+
+    /// <summary>Mean examples of a puzzle: 1 but for ARC.</summary>
+    public double ExamplesPerGroup { get; init; } = 1;
+
+    /// <summary>Draws an example to train on, augmented.</summary>
+    public required TokenDraw Draw { get; init; }
+
+    /// <summary>Measures a model on held-out sequences; null where there are none.</summary>
+    public ValidationMeasure? Validate { get; init; }
+}

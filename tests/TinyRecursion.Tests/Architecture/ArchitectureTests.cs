@@ -1,0 +1,138 @@
+using System.Xml.Linq;
+using Xunit;
+
+namespace TinyRecursion.Tests.Architecture;
+
+/// <summary>The arrows between projects and folders, read from the sources.</summary>
+public sealed class ArchitectureTests
+{
+    /// <summary>What each project may reference, nothing else.</summary>
+    private static readonly Dictionary<string, string[]> Arrows = new()
+    {
+        ["TinyRecursion"] = [],
+        ["TinyRecursion.Tasks"] = ["TinyRecursion"],
+        ["TinyRecursion.Training"] = ["TinyRecursion"],
+        ["TinyRecursion.Assurance"] = ["TinyRecursion", "TinyRecursion.Tasks"],
+        ["TinyRecursion.Edge"] = ["TinyRecursion", "TinyRecursion.Tasks"],
+        ["TinyRecursion.Run"] = ["TinyRecursion", "TinyRecursion.Tasks"],
+        ["TinyRecursion.Cli"] = ["TinyRecursion", "TinyRecursion.Tasks", "TinyRecursion.Training", "TinyRecursion.Assurance", "TinyRecursion.Edge"],
+    };
+
+    private static readonly string[] TaskNames = ["sudoku", "maze", "arithmetic", "sat", "graphs", "graph", "tiles", "arc", "custom"];
+
+    private static string Source { get; } = Path.Combine(FindRoot(), "src");
+
+    [Fact]
+    public void Projects_reference_what_the_architecture_allows()
+    {
+        string[] projects = [.. Directory.GetDirectories(Source).Select(path => Path.GetFileName(path)!)];
+        Assert.Equal(Arrows.Keys.Order(), projects.Order());
+        foreach (string project in projects)
+        {
+            XDocument file = XDocument.Load(Path.Combine(Source, project, project + ".csproj"));
+            string[] references = [.. file.Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')))];
+            Assert.True(references.All(Arrows[project].Contains), $"{project} references {string.Join(", ", references)}");
+        }
+
+        Assert.Empty(XDocument.Load(Path.Combine(Source, "TinyRecursion", "TinyRecursion.csproj")).Descendants("PackageReference"));
+    }
+
+    [Fact]
+    public void No_project_has_a_cycle_of_folders()
+    {
+        foreach (string project in Arrows.Keys)
+        {
+            string? cycle = Cycle(Edges(Files(project)));
+            Assert.True(cycle is null, $"{project}: {cycle}");
+        }
+    }
+
+    [Fact]
+    public void Verbs_name_no_task()
+    {
+        foreach (string path in Directory.GetFiles(Path.Combine(Source, "TinyRecursion.Cli", "Verbs"), "*.cs"))
+        {
+            string text = File.ReadAllText(path);
+            Assert.True(Array.TrueForAll(TaskNames, name => !text.Contains($"\"{name}\"", StringComparison.Ordinal)), path);
+        }
+    }
+
+    [Fact]
+    public void Libraries_do_not_talk_to_the_console()
+    {
+        foreach (string project in Arrows.Keys.Except(["TinyRecursion.Cli", "TinyRecursion.Run"]))
+        {
+            foreach (string path in Paths(project))
+            {
+                // Standard input is a file like any other, named '-'.
+                Assert.True(!File.ReadAllText(path).Replace("Console.In", string.Empty, StringComparison.Ordinal).Contains("Console.", StringComparison.Ordinal), path);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_cycle_is_found()
+    {
+        Assert.NotNull(Cycle(new() { ["a"] = ["b"], ["b"] = ["c"], ["c"] = ["a"] }));
+        Assert.Null(Cycle(new() { ["a"] = ["b", "c"], ["b"] = ["c"], ["c"] = [] }));
+    }
+
+    private static SourceFile[] Files(string project) =>
+        [.. Paths(project).Select(path => SourceFile.Read(Path.Combine(Source, project), path))];
+
+    private static IEnumerable<string> Paths(string project) => Directory
+        .EnumerateFiles(Path.Combine(Source, project), "*.cs", SearchOption.AllDirectories)
+        .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal));
+
+    private static Dictionary<string, HashSet<string>> Edges(SourceFile[] files)
+    {
+        var edges = files.Select(file => file.Folder).Distinct().ToDictionary(folder => folder, _ => new HashSet<string>());
+        ILookup<string, SourceFile> owners = files.SelectMany(file => file.Declared.Select(name => (name, file))).ToLookup(pair => pair.name, pair => pair.file);
+        foreach (SourceFile file in files)
+        {
+            foreach (SourceFile other in file.Words.SelectMany(word => owners[word]).Where(other => other.Folder != file.Folder && file.Sees(other)))
+            {
+                edges[file.Folder].Add(other.Folder);
+            }
+        }
+
+        return edges;
+    }
+
+    /// <summary>Folders that lead back to the first of them; null where none do.</summary>
+    private static string? Cycle(Dictionary<string, HashSet<string>> edges)
+    {
+        var done = new HashSet<string>();
+        var path = new List<string>();
+        return edges.Keys.Select(Visit).FirstOrDefault(found => found is not null);
+
+        string? Visit(string folder)
+        {
+            if (path.Contains(folder))
+            {
+                return string.Join(" → ", path.SkipWhile(step => step != folder).Append(folder));
+            }
+
+            if (!done.Add(folder))
+            {
+                return null;
+            }
+
+            path.Add(folder);
+            string? found = edges[folder].Select(Visit).FirstOrDefault(cycle => cycle is not null);
+            path.RemoveAt(path.Count - 1);
+            return found;
+        }
+    }
+
+    private static string FindRoot()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "TinyRecursion.slnx")))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return folder ?? throw new InvalidOperationException("The tests do not run inside the repository.");
+    }
+}

@@ -1,0 +1,71 @@
+using TinyRecursion.Execution.Oracle;
+using TinyRecursion.Operations;
+using TinyRecursion.Rules;
+
+namespace TinyRecursion.Tests.Execution;
+
+/// <summary>
+/// The scalar oracle in double precision, with what a gradient that goes straight through a snap is the gradient of:
+/// the symbols of the first evaluation, moved by as much as <c>softmax(0, block)</c> has moved since. Without a snap it
+/// is the oracle.
+/// </summary>
+/// <param name="sample">The rule and its problem.</param>
+/// <param name="steps">Steps to run.</param>
+internal sealed class StraightThroughOracle(SampleCase sample, int steps)
+{
+    /// <summary>Per step and snap, the symbols less the softmax at the first evaluation.</summary>
+    private readonly Dictionary<(int Step, int Node), double[]> _offsets = [];
+
+    /// <summary>Runs the rule and reads out the scores of the last state.</summary>
+    public OracleMatrix<double> Scores(double[] parameters, double[] initial)
+    {
+        RuleGraph graph = sample.Graph;
+        var state = new OracleMatrix<double>(sample.Problem.Cells, graph.StateWidth, initial);
+        OracleMatrix<double>[] weights = [.. graph.Weights.Select(weight => new OracleMatrix<double>(
+            weight.Rows, weight.Columns, parameters.AsSpan(weight.Offset, weight.Count).ToArray()))];
+        for (int step = 0; step < steps; step++)
+        {
+            state = Step(step, state, weights);
+        }
+
+        return new ScalarOracle<double>(graph, parameters).Readout(state);
+    }
+
+    private OracleMatrix<double> Step(int step, OracleMatrix<double> state, OracleMatrix<double>[] weights)
+    {
+        var values = new OracleMatrix<double>[sample.Graph.Nodes.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            Node node = sample.Graph.Nodes[i];
+            OracleMatrix<double>[] inputs = [.. node.Inputs.Select(input => values[input])];
+            values[i] = ScalarOracle<double>.Apply(node, inputs, sample.Problem, state, weights);
+            if (node.Operation is Operation.Snap snap)
+            {
+                double[] soft = Soften(inputs[0], snap.Width), symbols = values[i].Values;
+                if (!_offsets.TryGetValue((step, i), out double[]? offset))
+                {
+                    _offsets[(step, i)] = offset = [.. symbols.Zip(soft, (symbol, share) => symbol - share)];
+                }
+
+                values[i] = new OracleMatrix<double>(values[i].Rows, values[i].Columns, [.. soft.Zip(offset, (x, y) => x + y)]);
+            }
+        }
+
+        return values[sample.Graph.NextState];
+    }
+
+    private static double[] Soften(OracleMatrix<double> x, int width)
+    {
+        var soft = new double[x.Values.Length];
+        for (int block = 0; block < soft.Length; block += width)
+        {
+            double total = 1 + x.Values.AsSpan(block, width).ToArray().Sum(Math.Exp);
+            for (int j = block; j < block + width; j++)
+            {
+                soft[j] = Math.Exp(x.Values[j]) / total;
+            }
+        }
+
+        return soft;
+    }
+}
