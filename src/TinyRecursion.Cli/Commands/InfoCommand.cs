@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TinyRecursion.Cli.Common;
+using TinyRecursion.Tasks.Common;
 using TinyRecursion.Models;
 using TinyRecursion.Rules;
 

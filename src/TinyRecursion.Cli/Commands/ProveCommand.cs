@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using TinyRecursion.Assurance.Proofs;
 using TinyRecursion.Cli.Common;
+using TinyRecursion.IO;
 using TinyRecursion.Models;
 
 namespace TinyRecursion.Cli.Commands;

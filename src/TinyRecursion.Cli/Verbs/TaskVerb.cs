@@ -56,7 +56,7 @@ internal static class TaskVerb
     private static Command Refusal(TaskDefinition task, string verb, string reason)
     {
         var command = new Command(task.Name, $"Not there: {reason}.") { TreatUnmatchedTokensAsErrors = false };
-        command.SetAction(_ => throw new InputException($"{verb} {task.Name}: {reason}"));
+        command.SetAction(int (_) => throw new InputException($"{verb} {task.Name}: {reason}"));
         return command;
     }
 }

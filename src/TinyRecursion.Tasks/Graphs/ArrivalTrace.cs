@@ -1,4 +1,5 @@
 using TinyRecursion.Recursion;
+using TinyRecursion.Rules;
 
 namespace TinyRecursion.Tasks.Graphs;
 

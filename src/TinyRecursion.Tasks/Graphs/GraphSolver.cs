@@ -78,7 +78,7 @@ internal sealed class GraphSolver : Solver<WeightedGraph, GraphAnswer>
         session.Bind(wave.Problem);
         Array.Fill(distances, GraphDistances.Unreachable);
         var arrivals = new ArrivalTrace(wave, distances, trace);
-        var halting = Halting.Any(Halting.When(HaltReason.Converged, () => arrivals.Waiting == 0), Halting.Converged(0), Halting.Steps(_maximumSteps));
+        var halting = Halting.Any(Halting.When(HaltReason.Converged, _ => arrivals.Waiting == 0), Halting.Converged(0), Halting.Steps(_maximumSteps));
         return (Loop.Run(session, halting, arrivals, cancellation).Steps, wave.Problem.Cells);
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using TinyRecursion.Models;
 using TinyRecursion.Problems;
 using TinyRecursion.Recursion;
+using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Cells;
 using TinyRecursion.Tasks.Common;
 using TinyRecursion.Tasks.Maze.Wave;
