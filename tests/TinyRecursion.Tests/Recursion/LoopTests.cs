@@ -54,6 +54,17 @@ public class LoopTests
     }
 
     [Fact]
+    public void A_condition_on_what_a_trace_has_seen_ends_it_with_the_reason_given()
+    {
+        using IRuleSession session = From(5);
+        var trace = new Trace();
+
+        Assert.Equal(
+            new LoopResult(2, HaltReason.Converged), Loop.Run(session, Halting.When(HaltReason.Converged, () => trace.Steps.Count == 2), trace));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Halting.When(HaltReason.None, () => true));
+    }
+
+    [Fact]
     public void A_loop_goes_on_from_the_state_that_the_session_holds()
     {
         using IRuleSession session = From(10);
