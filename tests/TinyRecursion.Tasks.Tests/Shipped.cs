@@ -9,6 +9,9 @@ internal static class Shipped
     /// <summary>That of graphs.</summary>
     public static Model Graphs { get; } = Load("graphs");
 
+    /// <summary>That of formulas.</summary>
+    public static Model Formulas { get; } = Load("sat");
+
     /// <summary>The rule of Sudokus; the caller disposes it.</summary>
     public static NeuralRule Rule()
     {
