@@ -9,7 +9,7 @@ namespace TinyRecursion.Cli.Verbs;
 /// <param name="task">The task.</param>
 internal sealed class SolvingOptions(TaskDefinition task)
 {
-    private readonly Argument<string[]> _files = new("FILE") { Description = task.FileHelp, Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _files = CommonOptions.Files(task.FileHelp);
     private readonly Option<string?> _model = CommonOptions.Model();
     private readonly SettingOptions _settings = new(task.Settings);
     private readonly Option<int> _limit = CommonOptions.Limit();
