@@ -3,6 +3,7 @@ using System.Text.Json;
 using TinyRecursion.Learning;
 using TinyRecursion.Models;
 using TinyRecursion.Recursion;
+using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Graphs;
 using Xunit;
 

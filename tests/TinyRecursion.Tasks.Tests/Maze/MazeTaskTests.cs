@@ -191,7 +191,7 @@ public class MazeTaskTests
             Assert.StartsWith("maze, 1 mazes, sha256 ", data.Identity, StringComparison.Ordinal);
             Assert.Equal((9, 6, 1), (data.Sizes.SequenceLength, data.Sizes.VocabularySize, data.Groups));
             Assert.Equal((9, 3), (example.Inputs.Length, example.Labels.Count(label => label == MazeEncoding.Path)));
-            Assert.True(data.IsRight(data.Validation[0], data.Validation[0].Labels));
+            Assert.True(data.IsRight(data.HeldOut[0], data.HeldOut[0].Labels));
             foreach ((string text, string? validation, string problem) in ((string, string?, string)[])
             [
                 ("S.\n.G\n", null, "line 1: has no label column to learn from"),
