@@ -1,9 +1,9 @@
 // Prints what an exported program prints with --digest, worked out here: EdgeDigests MODEL STEPS < FILE
 using System.Globalization;
-using TinyRecursion.Execution.Integer;
 using TinyRecursion.Models;
-using TinyRecursion.Problems;
+using TinyRecursion.Tasks;
 using TinyRecursion.Tasks.Common;
+using TinyRecursion.Tasks.Standard;
 
 if (args.Length != 2 || !int.TryParse(args[1], CultureInfo.InvariantCulture, out int steps))
 {
@@ -12,16 +12,11 @@ if (args.Length != 2 || !int.TryParse(args[1], CultureInfo.InvariantCulture, out
 }
 
 Model model = Model.Load(args[0]);
-if (model.Quantised is not { } constants)
+TaskDefinition task = StandardTasks.All.Require(model.Task, args[0]);
+var digest = new InstanceDigest(model, args[0], steps);
+foreach (IInstance instance in task.Read(Console.In, "input", Settings.Default))
 {
-    Console.Error.WriteLine($"{args[0]}: runs in floating point");
-    return 2;
-}
-
-var rule = new IntegerRule(model.Graph, constants);
-foreach ((_, Problem problem) in InstanceProblems.Read(model.Task, Console.In, "input"))
-{
-    Console.Out.WriteLine(IntegerDigest.Of(rule, problem, steps).ToString("x16", CultureInfo.InvariantCulture));
+    Console.Out.WriteLine(digest.Of(task.Encode(instance, "input", model)));
 }
 
 return 0;

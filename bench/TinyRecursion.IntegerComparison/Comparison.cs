@@ -1,9 +1,8 @@
 using System.Diagnostics;
-using TinyRecursion.Execution.Float;
-using TinyRecursion.Execution.Integer;
 using TinyRecursion.Models;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;
+using TinyRecursion.Tasks;
 using TinyRecursion.Training.Compression;
 
 namespace TinyRecursion.IntegerComparison;
@@ -22,11 +21,13 @@ internal static class Comparison
     /// <param name="rounds">Turns of each side.</param>
     public static ComparisonResult Run(ComparedTask task, string folder, int count, int rounds)
     {
-        var model = Model.Load(Path.Combine(folder, task.Name + ".safetensors"));
-        List<Problem> problems = [.. Enumerable.Range(0, CalibrationProblems).Select(task.Calibrate).Where(problem => problem.Cells > 0)];
+        string name = task.Task.Name;
+        var model = Model.Load(Path.Combine(folder, name + ".safetensors"));
+        List<Problem> problems = [.. Enumerable.Range(0, CalibrationProblems)
+            .Select(i => task.Task.Encode(task.Calibration(i), "calibration", model)).Where(problem => problem.Cells > 0)];
         Calibration calibration = Calibration.Collect(model.Graph, model.Parameters, problems, CalibrationSteps);
-        using var floating = new NeuralRule(model.Graph, model.Parameters.Span);
-        var integers = new IntegerRule(model.Graph, Quantiser.Quantise(model.Graph, model.Parameters.Span, calibration));
+        var integers = new Model(name, model.Graph, Quantiser.Quantise(model.Graph, model.Parameters.Span, calibration), model.Card);
+        IInstance[] instances = [.. Enumerable.Range(0, count).Select(task.Instance)];
 
         // The first round of each is warm-up.
         var best = new (double Microseconds, int Right)[] { (double.PositiveInfinity, 0), (double.PositiveInfinity, 0) };
@@ -35,39 +36,37 @@ internal static class Comparison
         {
             for (int side = 0; side < 2; side++)
             {
-                IRule rule = side == 0 ? floating : integers;
-                (double microseconds, int right) = Answer(task, rule, count);
+                Model one = side == 0 ? model : integers;
+                (double microseconds, int right) = Answer(task, one, instances);
                 best[side] = (round == 0 ? double.PositiveInfinity : Math.Min(best[side].Microseconds, microseconds), right);
-                step[side] = Math.Min(step[side], Step(rule, problems[0]));
+                step[side] = Math.Min(step[side], Step(one, problems[0]));
             }
         }
 
         return new ComparisonResult(
-            task.Name, count, best[0].Microseconds, best[1].Microseconds, best[0].Right, best[1].Right, step[0] / step[1]);
+            name, count, best[0].Microseconds, best[1].Microseconds, best[0].Right, best[1].Right, step[0] / step[1]);
     }
 
-    private static (double Microseconds, int Right) Answer(ComparedTask task, IRule rule, int count)
+    private static (double Microseconds, int Right) Answer(ComparedTask task, Model model, IInstance[] instances)
     {
-        (Func<int, (bool Right, long Steps)> answer, IDisposable runner) = task.Open(rule);
-        using (runner)
+        using Solver solver = task.Task.Open(model, task.Task.Name, task.Settings);
+        TimeSpan time = default;
+        long steps = 0;
+        int right = 0;
+        foreach (IInstance instance in instances)
         {
-            TimeSpan time = default;
-            long steps = 0;
-            int right = 0;
-            for (int i = 0; i < count; i++)
-            {
-                var watch = Stopwatch.StartNew();
-                (bool isRight, long taken) = answer(i);
-                time += watch.Elapsed;
-                (steps, right) = (steps + taken, right + (isRight ? 1 : 0));
-            }
-
-            return (time.TotalMicroseconds / Math.Max(1, steps), right);
+            var watch = Stopwatch.StartNew();
+            Answer answer = solver.Solve(instance);
+            time += watch.Elapsed;
+            (steps, right) = (steps + answer.Steps, right + (answer.IsSolved ? 1 : 0));
         }
+
+        return (time.TotalMicroseconds / Math.Max(1, steps), right);
     }
 
-    private static double Step(IRule rule, Problem problem)
+    private static double Step(Model model, Problem problem)
     {
+        using ModelRule rule = model.Open();
         using IRuleSession session = rule.Open();
         session.Bind(problem);
         long started = Stopwatch.GetTimestamp();

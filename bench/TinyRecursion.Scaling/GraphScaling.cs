@@ -1,5 +1,4 @@
-using TinyRecursion.Execution.Float;
-using TinyRecursion.Models;
+using TinyRecursion.Tasks;
 using TinyRecursion.Tasks.Graphs;
 
 namespace TinyRecursion.Scaling;
@@ -31,29 +30,26 @@ internal sealed record GraphScaling(string Model, int Count, ulong Seed, int Thr
     /// <inheritdoc/>
     public SizePoint Measure(int size)
     {
-        var model = Models.Model.Load(Model);
-        using var rule = new NeuralRule(model.Graph, model.Parameters.Span);
+        var task = new GraphTask();
+        using Solver<WeightedGraph, GraphAnswer> solver = task.OpenSolver(
+            Models.Model.Load(Model), Model, Settings.Default.With(GraphSettings.MaximumSteps, MaximumSteps));
         var after = new List<int>();
         object gate = new();
         Parallel.For(
             0, Count, new ParallelOptions { MaxDegreeOfParallelism = Threads },
-            () => new GraphWaveRunner(rule),
-            (i, _, runner) =>
+            i =>
             {
-                WeightedGraph graph = GraphGenerator.Generate(Seed, (ulong)i, new GraphGeneratorOptions { Nodes = size });
-                GraphResult result = runner.Run(graph, MaximumSteps);
-                long[] exact = GraphSolver.Distances(graph);
+                var graph = (WeightedGraph)task.Generator.Generate(Seed, (ulong)i, Settings.Default.With(GraphSettings.Nodes, size));
+                GraphAnswer answer = solver.Solve(graph);
+                long[] exact = GraphDistances.Of(graph);
                 int[] rightAfter = [.. Enumerable.Range(0, size)
-                    .Where(node => result.Distances[node] == exact[node])
-                    .Select(node => (int)Math.Max(1, Math.Min(exact[node] + 1, result.Steps)))];
+                    .Where(node => answer.Distances[node] == exact[node])
+                    .Select(node => (int)Math.Max(1, Math.Min(exact[node] + 1, answer.Steps)))];
                 lock (gate)
                 {
                     after.AddRange(rightAfter);
                 }
-
-                return runner;
-            },
-            runner => runner.Dispose());
+            });
         after.Sort();
         long answers = (long)Count * size;
         double right = after.Count / (double)answers;

@@ -1,5 +1,4 @@
-using TinyRecursion.Execution.Float;
-using TinyRecursion.Models;
+using TinyRecursion.Tasks;
 using TinyRecursion.Tasks.Maze;
 
 namespace TinyRecursion.Scaling;
@@ -18,7 +17,7 @@ internal sealed record MazeScaling(string Model, int Count, ulong Seed, int Thre
     public string SizeLabel => "side of the maze";
 
     /// <inheritdoc/>
-    public string AccuracyLabel => "mazes answered by a shortest way, %";
+    public string AccuracyLabel => "mazes answered by a shortest path, %";
 
     /// <inheritdoc/>
     public int TrainedUpTo => 15;
@@ -29,21 +28,14 @@ internal sealed record MazeScaling(string Model, int Count, ulong Seed, int Thre
     /// <inheritdoc/>
     public SizePoint Measure(int size)
     {
-        var model = Models.Model.Load(Model);
-        using var rule = new NeuralRule(model.Graph, model.Parameters.Span);
+        using Solver<MazePuzzle, MazeAnswer> solver = new MazeTask().Open(Models.Model.Load(Model));
         MazeGeneratorOptions options = MazeDefaults.For(MazeKind.Walls, size, size);
-        var results = new MazeResult[Count];
+        var answers = new MazeAnswer[Count];
         Parallel.For(
             0, Count, new ParallelOptions { MaxDegreeOfParallelism = Threads },
-            () => new MazeRunner(rule),
-            (i, _, runner) =>
-            {
-                results[i] = runner.Run(MazeGenerator.Generate(Seed, (ulong)i, options), new MazeRunOptions { Starts = runner.DefaultStarts });
-                return runner;
-            },
-            runner => runner.Dispose());
-        int[] after = [.. results.Where(result => result.IsRight).Select(result => (int)result.TotalSteps).Order()];
-        int atOnce = results.Count(result => result.IsRight && result.Restart == 0);
+            i => answers[i] = solver.Solve(MazeGenerator.Generate(Seed, (ulong)i, options)));
+        int[] after = [.. answers.Where(answer => answer.IsSolved).Select(answer => (int)answer.Steps).Order()];
+        int atOnce = answers.Count(answer => answer is { IsSolved: true, Restart: 0 });
         return new SizePoint(size, Count, after.Length / (double)Count, atOnce / (double)Count, after, Count);
     }
 }

@@ -21,7 +21,7 @@ internal static class Batches
     }
 
     /// <summary>Puzzles of a file, from the start again where there are too few; those that singles solve are left out.</summary>
-    /// <exception cref="SudokuFormatException">The file cannot be read.</exception>
+    /// <exception cref="InstanceFormatException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">It has no 9×9 puzzle that has a solution beside it and needs more than singles.</exception>
     public static CandidateBoard[] FromFile(string path, int count)
     {

@@ -31,8 +31,17 @@ public static class EdgeExporter
         ArgumentNullException.ThrowIfNull(options);
         IntegerConstants numbers = model.Quantised
             ?? throw new EdgeException("the model runs in floating point, of which there is no C: make one that runs in integers with 'trm compress' first");
-        return Export(model.Graph, numbers, EdgeTask.For(model.Task, model.Graph, options), options);
+        return Export(model.Graph, numbers, TaskOf(model, options), options);
     }
+
+    private static EdgeTask TaskOf(Model model, EdgeOptions options) => model.Task switch
+    {
+        SudokuEdgeTask.TaskName => new SudokuEdgeTask(options.Cells),
+        MazeEdgeTask.TaskName => new MazeEdgeTask(options.Cells),
+        GraphEdgeTask.TaskName => new GraphEdgeTask(options.Cells, options.Groups, options.Members),
+        SatisfiabilityEdgeTask.TaskName => new SatisfiabilityEdgeTask(options.Cells, options.Groups, options.Members),
+        _ => new PlainEdgeTask(model.Graph, options.Cells, options.Groups, options.Members),
+    };
 
     private static EdgeProgram Export(RuleGraph graph, IntegerConstants numbers, EdgeTask task, EdgeOptions options)
     {

@@ -10,7 +10,8 @@ namespace TinyRecursion.Run;
 /// <summary>The tasks that the program holds, few enough to stay small.</summary>
 internal static class RunTasks
 {
-    private static readonly TaskDefinition[] All = [new SudokuTask(), new MazeTask(), new GraphTask(), new SatisfiabilityTask(), new CustomTask()];
+    /// <summary>The tasks.</summary>
+    public static readonly TaskDefinition[] All = [new SudokuTask(), new MazeTask(), new GraphTask(), new SatisfiabilityTask(), new CustomTask()];
 
     /// <summary>The task of a model.</summary>
     /// <param name="name">The task that the model names.</param>

@@ -179,6 +179,6 @@ public abstract class Setting
 
     private static SettingException OutOfRange(string name, string text, double minimum, double maximum) => new(
         maximum is int.MaxValue or long.MaxValue
-            ? string.Create(CultureInfo.InvariantCulture, $"--{name} must be at least {minimum}, not {text}")
-            : string.Create(CultureInfo.InvariantCulture, $"--{name} must be {minimum} to {maximum}, not {text}"));
+            ? string.Create(CultureInfo.InvariantCulture, $"--{name} must be at least {minimum:g6}, not {text}")
+            : string.Create(CultureInfo.InvariantCulture, $"--{name} must be {minimum:g6} to {maximum:g6}, not {text}"));
 }

@@ -154,21 +154,13 @@ public abstract class TaskDefinition
     /// <summary>Instances to measure models on where no files are given; none where there is no such set.</summary>
     public virtual IReadOnlyList<SourcedInstance> HeldOut() => [];
 
-    /// <summary>The kind of file that <see cref="WriteAnswers"/> writes; only such a file is replaced by another.</summary>
-    public virtual OutputKind AnswersKind => new("a file of answers", _ => false);
+    /// <summary>The file in which answers are handed in, such as a contest's; null for a task without one.</summary>
+    public virtual OutputKind? SubmissionKind => null;
 
-    /// <summary>Writes what is handed in where answers are collected, such as a contest's file; by default the answers' text.</summary>
+    /// <summary>Writes the file of <see cref="SubmissionKind"/>.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="answers">All answers of a run.</param>
-    public virtual void WriteAnswers(Stream output, IReadOnlyList<Answer> answers)
-    {
-        ArgumentNullException.ThrowIfNull(answers);
-        using var writer = new StreamWriter(output, leaveOpen: true);
-        foreach (Answer answer in answers)
-        {
-            answer.WriteText(writer);
-        }
-    }
+    public virtual void WriteSubmission(Stream output, IReadOnlyList<Answer> answers) => throw new NotSupportedException();
 
     /// <summary>The data of the task as token sequences, for tiny recursive models as published; null where <see cref="WhyNot"/> says why not.</summary>
     /// <param name="files">Files to learn from.</param>

@@ -10,7 +10,7 @@ internal sealed class CompiledProgram : IDisposable
     /// <summary>Ends with an error at the first thing that C leaves undefined, or that lies outside a buffer.</summary>
     public const string Sanitised = "-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("edge").FullName;
+    private readonly string _folder;
 
     /// <summary>Compiles.</summary>
     /// <param name="program">The program.</param>
@@ -18,6 +18,8 @@ internal sealed class CompiledProgram : IDisposable
     /// <param name="options">Options besides those for warnings.</param>
     public CompiledProgram(EdgeProgram program, string compiler = "gcc", string options = Sanitised)
     {
+        Compilers.Require(compiler);
+        _folder = Directory.CreateTempSubdirectory("edge").FullName;
         program.Write(_folder);
         ProcessResult result = Start(
             compiler, ["-std=c99", "-Wall", "-Wextra", "-Werror", "-pedantic", .. options.Split(' '), .. Sources(program), "-o", "program"], string.Empty);

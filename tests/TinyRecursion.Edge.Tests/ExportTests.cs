@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using TinyRecursion.Edge;
+using TinyRecursion.Edge.Lowering;
 using TinyRecursion.Models;
 using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Sudoku;

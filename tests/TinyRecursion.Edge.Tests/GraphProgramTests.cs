@@ -1,6 +1,7 @@
 using System.Globalization;
 using TinyRecursion.Edge;
 using TinyRecursion.Execution.Integer;
+using TinyRecursion.Tasks;
 using TinyRecursion.Tasks.Graphs;
 using Xunit;
 
@@ -11,18 +12,18 @@ public sealed class GraphProgramTests(GraphProgram program) : IClassFixture<Grap
 {
     private const int Steps = 9;
     private static readonly IntegerRule Rule = QuantisedModels.RuleOf(QuantisedModels.Graphs);
-    private static readonly GraphGeneratorOptions[] Kinds =
+    private static readonly Settings[] Kinds =
     [
-        new() { Nodes = 12, MaximumWeight = 4, Targets = 3 },
-        new() { Nodes = 20, MaximumWeight = 9, EdgesPerNode = 1.5, Connected = false, Targets = 5 },
-        new() { Nodes = 16, MaximumWeight = 5, Directed = true },
-        new() { Nodes = 20, Kind = GraphKind.Grid, MaximumWeight = 6, Targets = 2 },
-        new() { Nodes = 20, Kind = GraphKind.Star, MaximumWeight = 3, Directed = true, Targets = 4 },
-        new() { Nodes = 10, Kind = GraphKind.Path, MaximumWeight = 20 },
-        new() { Nodes = 1 },
+        QuantisedModels.GraphsOf(12, 4).With(GraphSettings.Targets, 3),
+        QuantisedModels.GraphsOf(20, 9).With(GraphSettings.EdgesPerNode, 1.5f).With(GraphSettings.Loose, true).With(GraphSettings.Targets, 5),
+        QuantisedModels.GraphsOf(16, 5).With(GraphSettings.Directed, true),
+        QuantisedModels.GraphsOf(20, 6).With(GraphSettings.Kind, GraphKind.Grid).With(GraphSettings.Targets, 2),
+        QuantisedModels.GraphsOf(20, 3).With(GraphSettings.Kind, GraphKind.Star).With(GraphSettings.Directed, true).With(GraphSettings.Targets, 4),
+        QuantisedModels.GraphsOf(10, 20).With(GraphSettings.Kind, GraphKind.Path),
+        Settings.Default.With(GraphSettings.Nodes, 1),
     ];
 
-    private static readonly string Text = QuantisedModels.Sample("roads.txt") + "\n" + string.Concat(Kinds.Select((kind, i) => Write(GraphGenerator.Generate(8, (ulong)i, kind)) + "---\n"));
+    private static readonly string Text = QuantisedModels.Sample("roads.txt") + "\n" + string.Concat(Kinds.Select((kind, i) => Write(GraphGenerator.Make(8, (ulong)i, kind)) + "---\n"));
 
     [Fact]
     public void Digests_are_the_same() => Assert.Equal(Read(Text).Select(Digest), program.Compiled.Lines(Text, "--digest", $"{Steps}"));
@@ -106,7 +107,7 @@ public sealed class GraphProgramTests(GraphProgram program) : IClassFixture<Grap
         ProcessResult result = program.Compiled.Run(input);
 
         Assert.Equal((2, $"graphs: {message.Replace(", column", ": column", StringComparison.Ordinal)}\n"), (result.ExitCode, result.Errors));
-        string here = Assert.Throws<GraphFormatException>(() => Read(input).Count()).Message;
+        string here = Assert.Throws<InstanceFormatException>(() => Read(input).Count()).Message;
         Assert.Equal(message.Contains("there is no graph", StringComparison.Ordinal) ? "input: holds no graph" : $"input: {message}", here);
     }
 
@@ -140,12 +141,13 @@ public sealed class GraphProgramTests(GraphProgram program) : IClassFixture<Grap
 
     private static string Answer(WeightedGraph graph, int steps)
     {
-        using var runner = new GraphWaveRunner(Rule);
-        GraphResult result = runner.Run(graph, steps);
-        IEnumerable<string> answers = GraphText.Answers(result).Select(answer => result.Distances[answer.Node] < 0
-            ? $"{graph.Names[answer.Node]} unreachable"
-            : $"{graph.Names[answer.Node]} {graph.Write(result.Distances[answer.Node])}" + (answer.Path is null ? string.Empty : PathText(graph, answer.Path)));
-        return result.Verdict.IsRight ? $"{string.Join("; ", answers)}  {result.Steps} steps" : $"unsolved line {graph.Line}: not in so many steps";
+        using Solver<WeightedGraph, GraphAnswer> solver = new GraphTask().OpenSolver(
+            QuantisedModels.Graphs, "integers", Settings.Default.With(GraphSettings.MaximumSteps, steps));
+        GraphAnswer answer = solver.Solve(graph);
+        IEnumerable<string> nodes = answer.Asked().Select(asked => answer.Distances[asked.Node] < 0
+            ? $"{graph.Names[asked.Node]} unreachable"
+            : $"{graph.Names[asked.Node]} {graph.Write(answer.Distances[asked.Node])}" + (asked.Path is null ? string.Empty : PathText(graph, asked.Path)));
+        return answer.IsSolved ? $"{string.Join("; ", nodes)}  {answer.Steps} steps" : $"unsolved line {graph.Line}: not in so many steps";
     }
 
     private static string PathText(WeightedGraph graph, IReadOnlyList<int> path) => $": {string.Join(' ', path.Select(node => graph.Names[node]))}";

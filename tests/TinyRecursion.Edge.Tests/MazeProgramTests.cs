@@ -1,6 +1,7 @@
 using System.Globalization;
 using TinyRecursion.Edge;
 using TinyRecursion.Execution.Integer;
+using TinyRecursion.Tasks;
 using TinyRecursion.Tasks.Maze;
 using Xunit;
 
@@ -79,9 +80,10 @@ public sealed class MazeProgramTests(MazeProgram program) : IClassFixture<MazePr
 
     private static string Answer(MazePuzzle maze, int? steps)
     {
-        using var runner = new MazeRunner(Rule);
-        MazeResult result = runner.Run(maze, new MazeRunOptions { MaximumSteps = steps });
-        string way = result.Verdict.ShortestMoves is null ? "no way, " : string.Empty;
-        return result.IsRight ? $"{maze.Board.ToString(result.Marks)}  {way}{result.Steps} steps" : "unsolved";
+        Settings settings = Settings.Default.With(StandardSettings.Restarts, 1).With(StandardSettings.MaximumSteps, steps);
+        using var solver = new MazeGridSolver(Rule, "integers", settings);
+        MazeAnswer answer = solver.Solve(maze);
+        string path = answer.HasNoPath ? "no way, " : string.Empty;
+        return answer.IsSolved ? $"{maze.Board.ToString(answer.Marks)}  {path}{answer.Steps} steps" : "unsolved";
     }
 }

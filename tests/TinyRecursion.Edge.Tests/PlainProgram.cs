@@ -7,7 +7,7 @@ using TinyRecursion.Training.Compression;
 namespace TinyRecursion.Edge.Tests;
 
 /// <summary>The program of a rule without a task, for three cells.</summary>
-public sealed class PlainProgram : IDisposable
+public sealed class PlainProgram() : ProgramFixture(EdgeExporter.Export(Model, new EdgeOptions { Cells = 3, Groups = 2, Members = 3 }))
 {
     /// <summary>Three cells of one feature, groups of two relations whose names are alike in C, and one neighbour each.</summary>
     internal static Problem Problem { get; } = new(
@@ -15,12 +15,6 @@ public sealed class PlainProgram : IDisposable
 
     /// <summary>The rule.</summary>
     internal static Model Model { get; } = Quantise("sample", Build("a b", "a-b"));
-
-    /// <summary>Compiled with checks for what C leaves undefined.</summary>
-    internal CompiledProgram Compiled { get; } = new(EdgeExporter.Export(Model, new EdgeOptions { Cells = 3, Groups = 2, Members = 3 }));
-
-    /// <inheritdoc/>
-    public void Dispose() => Compiled.Dispose();
 
     /// <summary>A rule over two relations of groups and one of neighbours.</summary>
     internal static RuleGraph Build(string first, string second, int features = 1, int scores = 1)

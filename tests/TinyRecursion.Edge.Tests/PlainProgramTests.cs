@@ -1,4 +1,5 @@
 using TinyRecursion.Edge;
+using TinyRecursion.Edge.Lowering;
 using TinyRecursion.Models;
 using TinyRecursion.Rules;
 using Xunit;

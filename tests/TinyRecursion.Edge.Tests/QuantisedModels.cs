@@ -1,6 +1,7 @@
 using TinyRecursion.Execution.Integer;
 using TinyRecursion.Models;
 using TinyRecursion.Problems;
+using TinyRecursion.Tasks;
 using TinyRecursion.Tasks.Graphs;
 using TinyRecursion.Tasks.Maze;
 using TinyRecursion.Tasks.Satisfiability;
@@ -24,7 +25,7 @@ internal static class QuantisedModels
 
     /// <summary>The rule of graphs.</summary>
     public static Model Graphs { get; } = Quantise(
-        "graphs", Enumerable.Range(0, 8).Select(i => GraphWave.Encode(GraphGenerator.Generate(5, (ulong)i, new GraphGeneratorOptions { Nodes = 12, MaximumWeight = 4 })).Problem), steps: 24);
+        "graphs", Enumerable.Range(0, 8).Select(i => GraphWave.Encode(GraphGenerator.Make(5, (ulong)i, GraphsOf(12, 4))).Problem), steps: 24);
 
     /// <summary>The models of tasks with programs of their own, by task.</summary>
     public static IReadOnlyDictionary<string, Model> OfTasks { get; } = new[] { Sudoku, Maze, Satisfiability, Graphs }.ToDictionary(model => model.Task);
@@ -33,11 +34,14 @@ internal static class QuantisedModels
     public static string Sample(string file) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "samples", file));
 
     /// <summary>The formulas of a sample file.</summary>
-    public static IReadOnlyList<CnfInstance> Formulas(string file) => SatisfiabilityFile.ReadAll(Path.Combine(AppContext.BaseDirectory, "samples", file));
+    public static IReadOnlyList<CnfInstance> Formulas(string file) => [.. SatisfiabilityFile.Read(new StringReader(Sample(file)), file)];
 
     /// <summary>The first boards of a sample file.</summary>
     public static IEnumerable<SudokuBoard> Boards(string sample, int count) =>
         SudokuFile.ReadAll(Path.Combine(AppContext.BaseDirectory, "samples", sample + ".txt")).Take(count).Select(puzzle => puzzle.Board);
+
+    /// <summary>Settings of graphs to generate.</summary>
+    public static Settings GraphsOf(int nodes, int weight) => Settings.Default.With(GraphSettings.Nodes, nodes).With(GraphSettings.MaximumWeight, weight);
 
     /// <summary>A generated maze.</summary>
     public static MazePuzzle MazeOf(int seed, int number, int side, int? moves = null) =>

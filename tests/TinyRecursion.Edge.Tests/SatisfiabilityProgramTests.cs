@@ -1,6 +1,7 @@
 using System.Globalization;
 using TinyRecursion.Edge;
 using TinyRecursion.Execution.Integer;
+using TinyRecursion.Tasks;
 using TinyRecursion.Tasks.Satisfiability;
 using Xunit;
 
@@ -12,8 +13,8 @@ public sealed class SatisfiabilityProgramTests(SatisfiabilityProgram program) : 
     private const string Line = "f 2 2 SAT - 11 1,2 -1,2\n";
     private static readonly IntegerRule Rule = QuantisedModels.RuleOf(QuantisedModels.Satisfiability);
     private static readonly CnfInstance[] Samples = [.. QuantisedModels.Formulas("random50.txt").Take(5)];
-    private static readonly CnfInstance[] Small = [.. Enumerable.Range(0, 8).Select(i => SatisfiabilityGenerator.Generate(
-        3, (ulong)i, new SatisfiabilityGeneratorOptions { Variables = 12, Clauses = 54, Kind = SatisfiabilityKind.Any }))];
+    private static readonly CnfInstance[] Small = [.. Enumerable.Range(0, 8).Select(i => SatisfiabilityGenerator.Make(
+        3, (ulong)i, Settings.Default.With(SatisfiabilitySettings.Variables, 12).With(SatisfiabilitySettings.Clauses, 54).With(SatisfiabilitySettings.Kind, SatisfiabilityKind.Any)))];
 
     [Fact]
     public void Digests_are_the_same()
@@ -28,11 +29,9 @@ public sealed class SatisfiabilityProgramTests(SatisfiabilityProgram program) : 
     [InlineData(3, 9, 18446744073709551615)]
     public void Answers_starts_and_steps_are_the_same(int steps, int starts, ulong seed)
     {
-        var options = new SatisfiabilityRunOptions { MaximumSteps = steps, Starts = starts, Seed = seed };
-
         string[] answers = program.Compiled.Lines(Lines(Small), "--steps", $"{steps}", "--restarts", $"{starts}", "--seed", $"{seed}");
 
-        Assert.Equal(Small.Select((it, i) => Answer(it.Formula, options, i + 1)), answers);
+        Assert.Equal(Small.Select((it, i) => Answer(it.Formula, Run(steps, starts, seed), i + 1)), answers);
         Assert.Contains(answers, answer => answer.StartsWith("unsolved", StringComparison.Ordinal));
         Assert.Contains(answers, answer => answer.Contains(", start ", StringComparison.Ordinal) && !answer.EndsWith(", start 1", StringComparison.Ordinal));
     }
@@ -44,7 +43,7 @@ public sealed class SatisfiabilityProgramTests(SatisfiabilityProgram program) : 
 
         string[] answers = compiled.Lines(Lines(Samples.Take(3)));
 
-        Assert.Equal(Samples.Take(3).Select((it, i) => Answer(it.Formula, new SatisfiabilityRunOptions(), i + 1)), answers);
+        Assert.Equal(Samples.Take(3).Select((it, i) => Answer(it.Formula, Settings.Default, i + 1)), answers);
         ProcessResult unsatisfiable = compiled.Run(QuantisedModels.Sample("unsatisfiable.cnf"), "--restarts", "3");
         Assert.Equal((1, "unsolved line 1: nothing in 192 steps\n"), (unsatisfiable.ExitCode, unsatisfiable.Output));
     }
@@ -60,9 +59,8 @@ public sealed class SatisfiabilityProgramTests(SatisfiabilityProgram program) : 
     public void Odd_formulas_come_out_as_here(string text)
     {
         CnfFormula formula = DimacsFile.Read(new StringReader(text), "input");
-        var options = new SatisfiabilityRunOptions { MaximumSteps = 6, Starts = 3 };
 
-        Assert.Equal([Answer(formula, options, 1)], program.Compiled.Lines(text, "--steps", "6", "--restarts", "3"));
+        Assert.Equal([Answer(formula, Run(6, 3), 1)], program.Compiled.Lines(text, "--steps", "6", "--restarts", "3"));
         Assert.Equal([Digest(formula)], program.Compiled.Lines(text, "--digest", "5"));
     }
 
@@ -70,11 +68,10 @@ public sealed class SatisfiabilityProgramTests(SatisfiabilityProgram program) : 
     [ClassData(typeof(Compilers))]
     public void Every_compiler_gives_the_same_bytes(string compiler, string options)
     {
-        var run = new SatisfiabilityRunOptions { MaximumSteps = 8, Starts = 2 };
         using var compiled = new CompiledProgram(program.Files, compiler, options);
 
         Assert.Equal(Samples.Select(it => Digest(it.Formula)), compiled.Lines(Lines(Samples), "--digest", "5"));
-        Assert.Equal(Small.Select((it, i) => Answer(it.Formula, run, i + 1)), compiled.Lines(Lines(Small), "--steps", "8", "--restarts", "2"));
+        Assert.Equal(Small.Select((it, i) => Answer(it.Formula, Run(8, 2), i + 1)), compiled.Lines(Lines(Small), "--steps", "8", "--restarts", "2"));
     }
 
     [Fact]
@@ -125,8 +122,8 @@ public sealed class SatisfiabilityProgramTests(SatisfiabilityProgram program) : 
         Assert.Equal(2, result.ExitCode);
         Assert.StartsWith($"sat: {message}", result.Errors, StringComparison.Ordinal);
         Assert.Single(result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        CnfFormatException here = Assert.Throws<CnfFormatException>(() => SatisfiabilityFile.Read(new StringReader(input), "input"));
-        string place = (here.Line > 0 ? $"line {here.Line}: " : string.Empty) + (here.Column > 0 ? $"column {here.Column}: " : string.Empty);
+        InstanceFormatException here = Assert.Throws<InstanceFormatException>(() => SatisfiabilityFile.Read(new StringReader(input), "input").Count());
+        string place = (here.Line > 0 ? $"line {here.Line}: " : string.Empty) + (here.Place.Length > 0 ? $"{here.Place}: " : string.Empty);
         Assert.True(message.StartsWith(place, StringComparison.Ordinal) || message.EndsWith("there is no formula", StringComparison.Ordinal), $"here at {place}");
     }
 
@@ -166,19 +163,18 @@ public sealed class SatisfiabilityProgramTests(SatisfiabilityProgram program) : 
 
     private static string Lines(IEnumerable<CnfInstance> instances) => string.Concat(instances.Select(it => SatisfiabilityLine.ToLine(it) + "\n"));
 
-    private static string Digest(CnfFormula formula)
-    {
-        ulong seed = SeededRandom.For(new SatisfiabilityRunOptions().Seed, 0).State;
-        return IntegerDigest.Of(Rule, SatisfiabilityEncoding.Encode(formula, SatisfiabilityEncoding.DrawSuggestion(formula.Variables, seed)), 5)
-            .ToString("x16", CultureInfo.InvariantCulture);
-    }
+    private static string Digest(CnfFormula formula) =>
+        IntegerDigest.Of(Rule, SatisfiabilitySolver.FirstStart(formula), 5).ToString("x16", CultureInfo.InvariantCulture);
 
-    private static string Answer(CnfFormula formula, SatisfiabilityRunOptions options, int line)
+    private static Settings Run(int steps, int starts, ulong seed = 1) => Settings.Default.With(SatisfiabilitySettings.MaximumSteps, steps)
+        .With(SatisfiabilitySettings.Restarts, starts).With(StandardSettings.Seed, seed);
+
+    private static string Answer(CnfFormula formula, Settings settings, int line)
     {
-        using var runner = new SatisfiabilityRunner(Rule);
-        SatisfiabilityResult result = runner.Run(formula, options);
-        return result.Status == SatisfiabilityStatus.Satisfied
-            ? string.Concat(result.Assignment!.Select((value, i) => $"{(value ? i + 1 : -i - 1)} ")) + $"0  {result.Steps} steps, start {result.Start + 1}"
-            : $"unsolved line {line}: nothing in {result.Steps} steps";
+        using Solver<CnfInstance, SatisfiabilityAnswer> solver = new SatisfiabilityTask().OpenSolver(QuantisedModels.Satisfiability, "integers", settings);
+        SatisfiabilityAnswer answer = solver.Solve(new CnfInstance("f", formula, null, null, line));
+        return answer.IsSolved
+            ? string.Concat(answer.Assignment!.Select((value, i) => $"{(value ? i + 1 : -i - 1)} ")) + $"0  {answer.Steps} steps, start {answer.Start + 1}"
+            : $"unsolved line {line}: nothing in {answer.Steps} steps";
     }
 }

@@ -3,6 +3,7 @@ using TinyRecursion.Edge;
 using TinyRecursion.Execution.Integer;
 using TinyRecursion.Models;
 using TinyRecursion.Problems;
+using TinyRecursion.Tasks;
 using TinyRecursion.Tasks.Arithmetic;
 using TinyRecursion.Tasks.Graphs;
 using TinyRecursion.Tasks.Maze;
@@ -19,9 +20,9 @@ public class ShippedModelsTests
 
     private static readonly Dictionary<string, Func<int, Problem>> Problems = new()
     {
-        ["graphs"] = i => GraphWave.Encode(GraphGenerator.Generate(3, (ulong)i, new GraphGeneratorOptions { MaximumWeight = 4 })).Problem,
+        ["graphs"] = i => GraphWave.Encode(GraphGenerator.Make(3, (ulong)i, Settings.Default.With(GraphSettings.MaximumWeight, 4))).Problem,
         ["sat"] = i => SatisfiabilityEncoding.Encode(
-            SatisfiabilityGenerator.Generate(3, (ulong)i, new SatisfiabilityGeneratorOptions { Variables = 20, Clauses = 80 }).Formula,
+            SatisfiabilityGenerator.Make(3, (ulong)i, Settings.Default.With(SatisfiabilitySettings.Variables, 20).With(SatisfiabilitySettings.Clauses, 80)).Formula,
             SatisfiabilityEncoding.DrawSuggestion(20, (ulong)i)),
         ["arithmetic"] = i => DigitWiring.Addition(DecimalNumber.Parse("987654321"), DecimalNumber.Parse($"{12345 * (i + 1)}"), places: 10, complement: false),
         ["maze-proved"] = i => MazeGrid.Encode(QuantisedModels.MazeOf(9, i, side: 9).Board),

@@ -1,4 +1,5 @@
 using TinyRecursion.Edge;
+using TinyRecursion.IO;
 using Xunit;
 
 namespace TinyRecursion.Edge.Tests;
@@ -20,8 +21,21 @@ public sealed class WrittenFilesTests : IDisposable
 
         Program.Write(folder);
 
-        Assert.Equal("one\n", File.ReadAllText(Path.Combine(folder, "p.c")));
+        string written = File.ReadAllText(Path.Combine(folder, "p.c"));
+        Assert.StartsWith("/* Exported by TinyRecursion", written, StringComparison.Ordinal);
+        Assert.EndsWith(" */\none\n", written, StringComparison.Ordinal);
         Assert.Equal(2, Directory.GetFileSystemEntries(folder).Length);
+    }
+
+    [Fact]
+    public void Only_files_of_a_program_are_of_its_kind()
+    {
+        string other = Path.Combine(_folder, "other.c");
+        File.WriteAllText(other, "int main(void) { return 0; }\n");
+        Program.Write(_folder);
+
+        OutputFile.Prepare(Path.Combine(_folder, "p.c"), EdgeProgram.FileKind);
+        Assert.Throws<OutputException>(() => OutputFile.Prepare(other, EdgeProgram.FileKind));
     }
 
     [Fact]

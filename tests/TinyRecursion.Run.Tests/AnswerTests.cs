@@ -11,7 +11,7 @@ public sealed class AnswerTests(IntegerModels models) : IClassFixture<IntegerMod
     [InlineData("sudoku", "sudoku", "samples/sudoku/16x16.txt")]
     [InlineData("maze", "maze", "samples/maze/small.txt")]
     [InlineData("maze", "maze-proved", "samples/maze/small.txt")]
-    [InlineData("graph", "graphs", "samples/graphs/roads.txt")]
+    [InlineData("graphs", "graphs", "samples/graphs/roads.txt")]
     [InlineData("sat", "sat", "samples/sat/random50.txt")]
     [InlineData("sat", "sat", "samples/sat/satisfiable.cnf")]
     [InlineData("sat", "sat", "samples/sat/unsatisfiable.cnf")]
@@ -23,7 +23,7 @@ public sealed class AnswerTests(IntegerModels models) : IClassFixture<IntegerMod
     [Theory]
     [InlineData("sudoku", "sudoku", "samples/sudoku/hard.txt")]
     [InlineData("maze", "maze", "samples/maze/small.txt")]
-    [InlineData("graph", "graphs", "samples/graphs/roads.txt")]
+    [InlineData("graphs", "graphs", "samples/graphs/roads.txt")]
     [InlineData("sat", "sat", "samples/sat/random50.txt")]
     public async Task Too_few_steps_leave_instances_unsolved(string task, string model, string file)
     {
@@ -37,10 +37,22 @@ public sealed class AnswerTests(IntegerModels models) : IClassFixture<IntegerMod
     [Theory]
     [InlineData("sudoku", "sudoku", "samples/sudoku/hard.txt")]
     [InlineData("maze", "maze", "samples/maze/small.txt")]
-    [InlineData("graph", "graphs", "samples/graphs/roads.txt")]
+    [InlineData("graphs", "graphs", "samples/graphs/roads.txt")]
     public async Task Models_that_run_in_integers_answer_as_in_trm(string task, string model, string file)
     {
         await RequireSame(task, models.PathOf(model, file), TrmRun.InRepository(file), steps: 256);
+    }
+
+    [Fact]
+    public async Task A_task_that_is_described_by_data_is_answered_as_in_trm()
+    {
+        (string model, string file) = models.Custom();
+
+        TrmRun.Outcome outcome = await RequireSame("custom", model, file, steps: null);
+
+        string[] lines = outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(File.ReadAllLines(file).Length, lines.Length);
+        Assert.All(lines, line => Assert.Contains("\"classes\":[", line, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -9,7 +9,7 @@ public class SudokuFileTests
 {
     private static List<SudokuPuzzle> Read(string text) => SudokuFile.Read(new StringReader(text), "f").ToList();
 
-    private static string ErrorOf(string text) => Assert.Throws<SudokuFormatException>(() => Read(text)).Message;
+    private static string ErrorOf(string text) => Assert.Throws<InstanceFormatException>(() => Read(text)).Message;
 
     [Fact]
     public void Reads_comments_blank_lines_headers_and_solutions()
@@ -97,14 +97,14 @@ public class SudokuFileTests
     {
         using IEnumerator<SudokuPuzzle> puzzles = SudokuFile.Read(new StringReader($"{Boards.Puzzle}\nx"), "f").GetEnumerator();
         Assert.True(puzzles.MoveNext());
-        Assert.Throws<SudokuFormatException>(() => puzzles.MoveNext());
+        Assert.Throws<InstanceFormatException>(() => puzzles.MoveNext());
     }
 
     [Fact]
     public void A_line_without_end_is_refused_without_being_held()
     {
         using var endless = new EndlessReader();
-        Assert.Throws<SudokuFormatException>(() => SudokuFile.Read(endless, "f").ToList());
+        Assert.Throws<InstanceFormatException>(() => SudokuFile.Read(endless, "f").ToList());
         Assert.Equal(SudokuFile.MaximumLineLength + 1, endless.Given);
     }
 
@@ -125,7 +125,7 @@ public class SudokuFileTests
             {
                 return SudokuFile.Read(reader, "f").Count() is 1 or 2;
             }
-            catch (SudokuFormatException error)
+            catch (InstanceFormatException error)
             {
                 return error.Message.StartsWith("f: ", StringComparison.Ordinal) && !error.Message.Any(char.IsControl);
             }
@@ -154,7 +154,7 @@ public class SudokuFileTests
     [Fact]
     public void A_line_without_the_column_that_the_header_names_is_refused()
     {
-        SudokuFormatException error = Assert.Throws<SudokuFormatException>(
+        InstanceFormatException error = Assert.Throws<InstanceFormatException>(
             () => SudokuFile.Read(new StringReader("id,puzzle\n7"), "f").ToList());
         Assert.Contains("the puzzle has 0 characters", error.Message, StringComparison.Ordinal);
     }
@@ -175,7 +175,7 @@ public class SudokuFileTests
             {
                 return Read(changed).Count is 1 or 2 or 3;
             }
-            catch (SudokuFormatException error)
+            catch (InstanceFormatException error)
             {
                 return !error.Message.Contains('\n', StringComparison.Ordinal) && error.Message.StartsWith("f: ", StringComparison.Ordinal);
             }

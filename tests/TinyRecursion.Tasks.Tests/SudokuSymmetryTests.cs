@@ -1,4 +1,4 @@
-using TinyRecursion.Execution.Float;
+using TinyRecursion.Models;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Sudoku;
@@ -23,7 +23,7 @@ public class SudokuSymmetryTests
     public void A_symmetry_of_the_board_renames_the_scores_and_changes_nothing_else(string symmetry)
     {
         (Func<int, int> moved, Func<byte, byte> renamed) = Symmetry(symmetry);
-        using NeuralRule rule = Shipped.Rule();
+        using ModelRule rule = Shipped.Rule();
         for (ulong index = 0; index < 5; index++)
         {
             SudokuBoard board = Boards.Generated(index, SudokuDifficulty.Hard).Board;
@@ -58,7 +58,7 @@ public class SudokuSymmetryTests
     };
 
     /// <summary>The scores of each candidate after each step, from a starting state that follows the candidate's first name.</summary>
-    private static Dictionary<(int, byte), float[]> Scores(NeuralRule rule, SudokuBoard board, Func<int, byte, (int Cell, byte Digit)> name)
+    private static Dictionary<(int, byte), float[]> Scores(ModelRule rule, SudokuBoard board, Func<int, byte, (int Cell, byte Digit)> name)
     {
         EncodedSudoku encoded = SudokuEncoding.Encode(board);
         Problem problem = encoded.Problem;

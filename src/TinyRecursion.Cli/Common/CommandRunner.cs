@@ -66,11 +66,7 @@ internal static class CommandRunner
                 : result.Errors.Select(error => error.Message).Distinct();
         }
 
-        bool isOption = unknown.StartsWith('-');
-        string[] known = [.. isOption ? command.Options.Select(option => option.Name) : command.Subcommands.Select(own => own.Name)];
-        return known.Length == 0
-            ? [$"unexpected argument {MessageText.Quote(unknown)}"]
-            : [$"unknown {(isOption ? "option" : command is RootCommand ? "verb" : "task")} {MessageText.Quote(unknown)}{NearestName.Hint(unknown, known)}; known: {string.Join(", ", known)}"];
+        return [unknown.StartsWith('-') ? UnknownName.Option(unknown, command) : UnknownName.Subcommand(unknown, command)];
     }
 
     private static string OneLine(string message) => MessageText.OneLine(message).TrimEnd();

@@ -22,7 +22,7 @@ internal static class EvalCommand
 
     private static int Run(SolvingJob job, double atLeast, CancellationToken cancellation)
     {
-        if (job.Answers is null || atLeast > 0)
+        if (job.Submission is null || atLeast > 0)
         {
             foreach (SourcedInstance instance in job.Instances)
             {
@@ -32,7 +32,7 @@ internal static class EvalCommand
 
         using Solver solver = job.Open();
         Evaluation evaluation = job.Run(solver, cancellation);
-        job.WriteAnswers(evaluation);
+        job.WriteSubmission(evaluation);
         if (job.IsJson)
         {
             JsonOutput.Write("eval", job.Task.Name, json =>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.Edge;
+using TinyRecursion.Edge.Lowering;
 using TinyRecursion.IO;
 using TinyRecursion.Tasks;
 

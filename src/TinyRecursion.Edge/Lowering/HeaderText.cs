@@ -1,5 +1,4 @@
 using System.Text;
-using TinyRecursion.Edge.Tasks;
 using TinyRecursion.Rules;
 using static TinyRecursion.Edge.Lowering.RuleNames;
 

@@ -1,4 +1,3 @@
-using TinyRecursion.Edge.Tasks;
 using TinyRecursion.Operations;
 using TinyRecursion.Rules;
 using static TinyRecursion.Edge.Lowering.RuleNames;

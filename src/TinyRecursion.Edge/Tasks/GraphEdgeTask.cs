@@ -5,8 +5,10 @@ using TinyRecursion.Tasks.Graphs;
 namespace TinyRecursion.Edge.Tasks;
 
 /// <summary>Graphs: a cell for each node, and for each arc as many as it is long.</summary>
-/// <param name="options">Sizes that the user gives.</param>
-internal sealed class GraphEdgeTask(EdgeOptions options) : EdgeTask
+/// <param name="cells">Most cells; null for what suits the task.</param>
+/// <param name="groups">Most nodes; null for what suits the cells.</param>
+/// <param name="members">Most members of them; null for what suits those.</param>
+internal sealed class GraphEdgeTask(int? cells, int? groups, int? members) : EdgeTask
 {
     /// <summary>The task's name.</summary>
     public const string TaskName = "graphs";
@@ -28,7 +30,7 @@ internal sealed class GraphEdgeTask(EdgeOptions options) : EdgeTask
     public override string Folder => "Graphs";
 
     /// <inheritdoc/>
-    public override int Cells => Math.Max(options.Cells ?? DefaultCells, FewestCells);
+    public override int Cells => Math.Max(cells ?? DefaultCells, FewestCells);
 
     /// <inheritdoc/>
     public override IReadOnlyList<RelationBound> Relations =>
@@ -41,9 +43,9 @@ internal sealed class GraphEdgeTask(EdgeOptions options) : EdgeTask
     public override int Scores => GraphRule.Classes;
 
     /// <summary>Of nodes and arcs each has a cell at least.</summary>
-    private int Members => Math.Clamp(options.Members ?? RelationBound.Bounded((long)MembersPerNode * (options.Groups ?? DefaultNodes)), FewestCells, Cells);
+    private int Members => Math.Clamp(members ?? RelationBound.Bounded((long)MembersPerNode * (groups ?? DefaultNodes)), FewestCells, Cells);
 
-    private int Nodes => Math.Clamp(options.Groups ?? DefaultNodes, FewestNodes, Members);
+    private int Nodes => Math.Clamp(groups ?? DefaultNodes, FewestNodes, Members);
 
     /// <inheritdoc/>
     public override void Check(RuleGraph graph)

@@ -5,8 +5,8 @@ using TinyRecursion.Tasks.Maze;
 namespace TinyRecursion.Edge.Tasks;
 
 /// <summary>Mazes of any size up to a number of squares: a cell for each square that is no wall.</summary>
-/// <param name="options">Sizes that the user gives.</param>
-internal sealed class MazeEdgeTask(EdgeOptions options) : EdgeTask
+/// <param name="cells">Most cells; null for what suits the task.</param>
+internal sealed class MazeEdgeTask(int? cells) : EdgeTask
 {
     /// <summary>The task's name.</summary>
     public const string TaskName = "maze";
@@ -24,7 +24,7 @@ internal sealed class MazeEdgeTask(EdgeOptions options) : EdgeTask
     public override string Folder => "Maze";
 
     /// <inheritdoc/>
-    public override int Cells => Math.Max(options.Cells ?? DefaultCells, FewestCells);
+    public override int Cells => Math.Max(cells ?? DefaultCells, FewestCells);
 
     /// <inheritdoc/>
     public override IReadOnlyList<RelationBound> Relations => [new RelationBound(MazeGrid.Relation, MazeGrid.Degree, 0, 0)];

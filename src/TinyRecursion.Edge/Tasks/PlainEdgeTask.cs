@@ -5,8 +5,10 @@ namespace TinyRecursion.Edge.Tasks;
 
 /// <summary>A rule without a task: its program reads problems as numbers and says what becomes of the state.</summary>
 /// <param name="graph">The rule.</param>
-/// <param name="options">Sizes that the user gives.</param>
-internal sealed class PlainEdgeTask(RuleGraph graph, EdgeOptions options) : EdgeTask
+/// <param name="cells">Most cells; null for what suits the task.</param>
+/// <param name="groups">Most groups of each relation; null for what suits the cells.</param>
+/// <param name="members">Most members of them; null for what suits those.</param>
+internal sealed class PlainEdgeTask(RuleGraph graph, int? cells, int? groups, int? members) : EdgeTask
 {
     private const int DefaultCells = 256;
 
@@ -20,7 +22,7 @@ internal sealed class PlainEdgeTask(RuleGraph graph, EdgeOptions options) : Edge
     public override string Folder => "Plain";
 
     /// <inheritdoc/>
-    public override int Cells => graph.ExactCells ?? options.Cells ?? DefaultCells;
+    public override int Cells => graph.ExactCells ?? cells ?? DefaultCells;
 
     /// <inheritdoc/>
     public override int Scores => 0;
@@ -29,7 +31,7 @@ internal sealed class PlainEdgeTask(RuleGraph graph, EdgeOptions options) : Edge
     public override string FeatureType => "uint16_t";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<RelationBound> Relations { get; } = Find(graph, options);
+    public override IReadOnlyList<RelationBound> Relations { get; } = Find(graph, cells ?? DefaultCells, groups, members);
 
     /// <inheritdoc/>
     public override void Check(RuleGraph graph)
@@ -64,10 +66,8 @@ internal sealed class PlainEdgeTask(RuleGraph graph, EdgeOptions options) : Edge
             (Relations.Count + 1) * BytesOfRelation);
     }
 
-    private static List<RelationBound> Find(RuleGraph graph, EdgeOptions options)
-    {
-        int cells = options.Cells ?? DefaultCells;
-        return [.. graph.Relations.Select(
-            relation => new RelationBound(relation.Name, relation.Degree, options.Groups ?? cells, options.Members ?? RelationBound.Bounded(4L * cells)))];
-    }
+    private static List<RelationBound> Find(RuleGraph graph, int cells, int? groups, int? members) =>
+    [
+        .. graph.Relations.Select(relation => new RelationBound(relation.Name, relation.Degree, groups ?? cells, members ?? RelationBound.Bounded(4L * cells))),
+    ];
 }

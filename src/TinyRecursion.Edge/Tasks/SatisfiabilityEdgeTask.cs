@@ -5,8 +5,10 @@ using TinyRecursion.Tasks.Satisfiability;
 namespace TinyRecursion.Edge.Tasks;
 
 /// <summary>Formulas: a cell for each variable and for its negation, a group for each clause.</summary>
-/// <param name="options">Sizes that the user gives.</param>
-internal sealed class SatisfiabilityEdgeTask(EdgeOptions options) : EdgeTask
+/// <param name="cells">Most cells; null for what suits the task.</param>
+/// <param name="groups">Most clauses; null for what suits the cells.</param>
+/// <param name="members">Most members of them; null for what suits those.</param>
+internal sealed class SatisfiabilityEdgeTask(int? cells, int? groups, int? members) : EdgeTask
 {
     /// <summary>The task's name.</summary>
     public const string TaskName = "sat";
@@ -24,12 +26,12 @@ internal sealed class SatisfiabilityEdgeTask(EdgeOptions options) : EdgeTask
 
     /// <inheritdoc/>
     /// <remarks>An even number: a cell never comes alone.</remarks>
-    public override int Cells => Math.Max((options.Cells ?? DefaultCells) / 2 * 2, 2);
+    public override int Cells => Math.Max((cells ?? DefaultCells) / 2 * 2, 2);
 
     /// <inheritdoc/>
     public override IReadOnlyList<RelationBound> Relations =>
     [
-        new RelationBound(SatisfiabilityEncoding.ClauseRelation, 0, Clauses, options.Members ?? RelationBound.Bounded((long)LiteralsPerClause * Clauses)),
+        new RelationBound(SatisfiabilityEncoding.ClauseRelation, 0, Clauses, members ?? RelationBound.Bounded((long)LiteralsPerClause * Clauses)),
         new RelationBound(SatisfiabilityEncoding.VariableRelation, 0, Cells / 2, Cells),
     ];
 
@@ -37,7 +39,7 @@ internal sealed class SatisfiabilityEdgeTask(EdgeOptions options) : EdgeTask
     public override bool DrawsStates => true;
 
     /// <summary>Those of random formulas of which as many can be satisfied as cannot, and a fiftieth more, which all of SATLIB's have at most.</summary>
-    private int Clauses => options.Groups ?? RelationBound.Bounded(((51L * SatisfiabilityGenerator.ClausesAtThreshold(Cells / 2)) + 49) / 50);
+    private int Clauses => groups ?? RelationBound.Bounded(((51L * SatisfiabilityGenerator.ClausesAtThreshold(Cells / 2)) + 49) / 50);
 
     /// <inheritdoc/>
     public override void Check(RuleGraph graph)

@@ -5,8 +5,8 @@ using TinyRecursion.Tasks.Sudoku;
 namespace TinyRecursion.Edge.Tasks;
 
 /// <summary>Sudokus of 9×9: a cell for each candidate that singles leave open.</summary>
-/// <param name="options">Sizes that the user gives.</param>
-internal sealed class SudokuEdgeTask(EdgeOptions options) : EdgeTask
+/// <param name="cells">Most cells; null for what suits the task.</param>
+internal sealed class SudokuEdgeTask(int? cells) : EdgeTask
 {
     /// <summary>The task's name.</summary>
     public const string TaskName = "sudoku";
@@ -26,7 +26,7 @@ internal sealed class SudokuEdgeTask(EdgeOptions options) : EdgeTask
     public override string Folder => "Sudoku";
 
     /// <inheritdoc/>
-    public override int Cells => Math.Clamp(options.Cells ?? DefaultCells, FewestCells, Board * 9);
+    public override int Cells => Math.Clamp(cells ?? DefaultCells, FewestCells, Board * 9);
 
     /// <inheritdoc/>
     /// <remarks>Every group has two members at least: a single one would have been settled.</remarks>

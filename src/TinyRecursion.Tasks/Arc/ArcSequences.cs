@@ -11,7 +11,7 @@ internal sealed class ArcSequences : ITokenDataset
     public ArcSequences(ArcDataset data)
     {
         Data = data;
-        Validation =
+        HeldOut =
         [
             .. from task in data.EvaluationTasks
                from pair in task.Test
@@ -41,7 +41,7 @@ internal sealed class ArcSequences : ITokenDataset
         / Groups;
 
     /// <inheritdoc/>
-    public IReadOnlyList<TokenExample> Validation { get; }
+    public IReadOnlyList<TokenExample> HeldOut { get; }
 
     /// <inheritdoc/>
     public TokenExample Draw(ref SeededRandom random) => Data.Example(ref random);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using TinyRecursion.IO;
 using TinyRecursion.Models;
 using TinyRecursion.Tasks.Common;
 using TinyRecursion.Tasks.Sequences;
@@ -109,7 +110,15 @@ public sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
 
     /// <summary>Writes the two best answers to each test in the contest's form.</summary>
     /// <inheritdoc/>
-    public override void WriteAnswers(Stream output, IReadOnlyList<Answer> answers)
+    public override OutputKind SubmissionKind { get; } = new("a submission of answers", path =>
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+        return document.RootElement.EnumerateObject().FirstOrDefault().Value is { ValueKind: JsonValueKind.Array } attempts
+            && attempts.EnumerateArray().All(attempt => attempt.TryGetProperty("attempt_1", out _));
+    });
+
+    /// <inheritdoc/>
+    public override void WriteSubmission(Stream output, IReadOnlyList<Answer> answers)
     {
         ArgumentNullException.ThrowIfNull(answers);
         ArcSubmission.Write(output, answers.Cast<ArcAnswer>());

@@ -81,7 +81,7 @@ public static class GraphChecker
     /// <param name="graph">The graph.</param>
     /// <param name="path">The nodes in order.</param>
     /// <param name="target">Where it is to lead.</param>
-    /// <param name="length">The length that it is said to have, in units.</param>
+    /// <param name="length">The length that is claimed, in units.</param>
     public static GraphVerdict CheckPath(WeightedGraph graph, ReadOnlySpan<int> path, int target, long length)
     {
         ArgumentNullException.ThrowIfNull(graph);

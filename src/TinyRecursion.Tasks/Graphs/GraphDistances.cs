@@ -3,7 +3,7 @@ namespace TinyRecursion.Tasks.Graphs;
 /// <summary>Exact distances in plain code (Dijkstra 1959), to check and to label with.</summary>
 public static class GraphDistances
 {
-    /// <summary>What stands for the distance of a node that cannot be reached.</summary>
+    /// <summary>Stands for the distance of a node that cannot be reached.</summary>
     public const long Unreachable = -1;
 
     /// <summary>The distance of every node from the source, in units, or <see cref="Unreachable"/>.</summary>

@@ -1,9 +1,9 @@
 namespace TinyRecursion.Tasks.Graphs;
 
-/// <summary>What can name a node, so that a graph that is written can be read again.</summary>
+/// <summary>Names of nodes: which are allowed, so that a graph that is written can be read again.</summary>
 internal static class GraphNames
 {
-    /// <summary>What keeps a text from being a name, or null.</summary>
+    /// <summary>The reason that keeps a text from being a name, or null.</summary>
     public static string? Problem(string name) => name switch
     {
         "" => "is empty",

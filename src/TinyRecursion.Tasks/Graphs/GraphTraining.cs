@@ -26,7 +26,7 @@ internal sealed class GraphTraining(GraphTask task) : GradientTraining
     /// <inheritdoc/>
     public override bool GoesOnFromModels => true;
 
-    /// <summary>How rules are trained where nothing else is said.</summary>
+    /// <summary>The options of training where nothing else is asked for.</summary>
     /// <remarks>
     /// Every step has a loss, since the time of arrival is the answer. A symbol is changed by a whole step or not at all, so that the average of
     /// the parameters may be short.

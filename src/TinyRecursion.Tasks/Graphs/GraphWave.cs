@@ -41,7 +41,7 @@ internal sealed class GraphWave
     /// <summary>The problem; its first cells are the graph's nodes.</summary>
     public Problem Problem { get; }
 
-    /// <summary>Why the wave cannot run on a graph, in words that say what to do, or null where it can.</summary>
+    /// <summary>The reason why the wave cannot run on a graph, or null where it can.</summary>
     /// <param name="graph">The graph.</param>
     public static string? Refusal(WeightedGraph graph)
     {

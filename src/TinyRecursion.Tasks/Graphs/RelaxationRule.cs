@@ -10,7 +10,7 @@ namespace TinyRecursion.Tasks.Graphs;
 /// </summary>
 /// <remarks>
 /// The state of a cell is its arrival, which is its distance and one, and 0 for none yet, in <see cref="RelaxationProblem.Limbs"/>
-/// entries of 24 bits, lowest first; the scores are the state itself.
+/// entries of 24 bits, lowest first; the logits are the state itself.
 /// </remarks>
 internal sealed class RelaxationRule : IRule
 {

@@ -41,7 +41,7 @@ internal sealed class MazeTokenDataset : ITokenDataset
 
         string digest = TextDigest.Of(_puzzles.Select(puzzle => MazeFile.ToLine(puzzle) + "\n"));
         Identity = $"maze, {_puzzles.Length} mazes, sha256 {digest}, {(augmented ? "turned" : "as they are")}";
-        Validation = [.. validation.Select(Labelled)];
+        HeldOut = [.. validation.Select(Labelled)];
     }
 
     /// <inheritdoc/>
@@ -60,7 +60,7 @@ internal sealed class MazeTokenDataset : ITokenDataset
     public double ExamplesPerGroup => 1;
 
     /// <inheritdoc/>
-    public IReadOnlyList<TokenExample> Validation { get; }
+    public IReadOnlyList<TokenExample> HeldOut { get; }
 
     /// <inheritdoc/>
     public TokenExample Draw(ref SeededRandom random)

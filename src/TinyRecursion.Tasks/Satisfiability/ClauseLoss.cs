@@ -4,8 +4,8 @@ using TinyRecursion.Problems;
 namespace TinyRecursion.Tasks.Satisfiability;
 
 /// <summary>
-/// How improbable it is that clauses are satisfied, averaged over them; no label is needed. The cells <c>2·v</c> and
-/// <c>2·v + 1</c> are a variable and its negation, of which a softmax of the two scores makes one true; a clause, a group of
+/// The negative log-probability that clauses are satisfied, averaged over them; no label is needed. The cells <c>2·v</c> and
+/// <c>2·v + 1</c> are a variable and its negation, of which a softmax of the two logits makes one true; a clause, a group of
 /// cells, is satisfied unless all of its literals are false:
 /// <code>
 /// p_l = softmax(s_l, s_not l)      loss = −1/clauses · (Σ_clauses log(1 − Π_l (1 − p_l)) + w · Σ_suggested log p_l)
@@ -43,7 +43,7 @@ public sealed class ClauseLoss : IScoreLoss
     public int Count => _clauses.GroupCount;
 
     /// <inheritdoc/>
-    /// <remarks>The clauses with a literal whose score is above that of its negation.</remarks>
+    /// <remarks>The clauses with a literal whose logit is above that of its negation.</remarks>
     public int Correct { get; private set; }
 
     /// <inheritdoc/>

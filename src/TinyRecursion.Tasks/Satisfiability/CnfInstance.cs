@@ -1,7 +1,7 @@
 namespace TinyRecursion.Tasks.Satisfiability;
 
 /// <summary>A formula with what is known about it.</summary>
-/// <param name="Name">What it is called; without spaces.</param>
+/// <param name="Name">Its name, without spaces.</param>
 /// <param name="Formula">The formula.</param>
 /// <param name="IsSatisfiable">Whether it can be satisfied, null where that is not known.</param>
 /// <param name="Model">An assignment that satisfies it, or null.</param>

@@ -10,7 +10,7 @@ public static class Literal
     /// <param name="number">Not zero: the variable from 1, negative for its negation.</param>
     public static int FromNumber(int number) => number > 0 ? 2 * (number - 1) : (2 * (-number - 1)) + 1;
 
-    /// <summary>How files write a literal: the variable from 1, negative for its negation.</summary>
+    /// <summary>The signed number that files write for a literal: the variable from 1, negative for its negation.</summary>
     public static int ToNumber(int literal) => IsNegated(literal) ? -(VariableOf(literal) + 1) : VariableOf(literal) + 1;
 
     /// <summary>The literal that is true where this one is false.</summary>

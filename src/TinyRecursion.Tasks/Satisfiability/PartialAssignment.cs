@@ -80,7 +80,7 @@ internal sealed class PartialAssignment
     /// <summary>The values with open variables false.</summary>
     public bool[] ToModel() => Array.ConvertAll(_values, value => value > 0);
 
-    /// <summary>What is left to satisfy: the clauses without a true literal, their false literals left out, over the same variables.</summary>
+    /// <summary>The formula that is left to satisfy: the clauses without a true literal, their false literals left out, over the same variables.</summary>
     public CnfFormula Rest()
     {
         var clauses = new List<int[]>();

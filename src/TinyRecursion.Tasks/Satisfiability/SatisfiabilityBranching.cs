@@ -10,7 +10,7 @@ namespace TinyRecursion.Tasks.Satisfiability;
 /// </summary>
 internal sealed class SatisfiabilityBranching : IBranching<CnfFormula, PartialAssignment, bool[]>
 {
-    /// <summary>What a node takes beside its values.</summary>
+    /// <summary>Bytes of a node beside its values.</summary>
     private const int BytesPerNode = 128;
 
     /// <inheritdoc/>

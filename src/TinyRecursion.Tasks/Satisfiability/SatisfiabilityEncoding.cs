@@ -70,7 +70,7 @@ internal static class SatisfiabilityEncoding
     }
 
     /// <summary>Draws an assignment to suggest.</summary>
-    /// <param name="variables">How many values.</param>
+    /// <param name="variables">The number of values.</param>
     /// <param name="seed">Any number; the same gives the same.</param>
     public static bool[] DrawSuggestion(int variables, ulong seed)
     {
@@ -84,14 +84,14 @@ internal static class SatisfiabilityEncoding
         return suggestion;
     }
 
-    /// <summary>Reads an assignment out of scores: of the two literals of a variable, the one with the larger score is true.</summary>
-    /// <param name="scores">A score for each literal; equal ones make the variable false.</param>
+    /// <summary>Reads an assignment out of logits: of the two literals of a variable, the one with the larger logit is true.</summary>
+    /// <param name="logits">A logit for each literal; equal ones make the variable false.</param>
     /// <param name="assignment">Receives the value of every variable.</param>
-    public static void Decode(ReadOnlySpan<float> scores, Span<bool> assignment)
+    public static void Decode(ReadOnlySpan<float> logits, Span<bool> assignment)
     {
         for (int variable = 0; variable < assignment.Length; variable++)
         {
-            assignment[variable] = scores[2 * variable] > scores[(2 * variable) + 1];
+            assignment[variable] = logits[2 * variable] > logits[(2 * variable) + 1];
         }
     }
 }

@@ -13,7 +13,7 @@ internal static class SatisfiabilityLine
 {
     private const int FixedColumns = 6;
 
-    /// <summary>The line that says what the columns are.</summary>
+    /// <summary>The line that names the columns.</summary>
     public const string Header = "# name vars clauses SAT/UNSAT decisions model clauses(comma-separated literals)";
 
     /// <summary>Parses a line.</summary>

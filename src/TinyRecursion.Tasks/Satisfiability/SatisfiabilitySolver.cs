@@ -121,9 +121,9 @@ internal sealed class SatisfiabilitySolver : Solver<CnfInstance, SatisfiabilityA
             .Run(new RuleState(problem), trace, stop);
         return new Outcome<bool[]>(read, outcome.Reason, outcome.Steps);
 
-        bool Accepts(ReadOnlySpan<float> scores)
+        bool Accepts(ReadOnlySpan<float> logits)
         {
-            SatisfiabilityEncoding.Decode(scores, read);
+            SatisfiabilityEncoding.Decode(logits, read);
             known.CopyTo(read);
             return SatisfiabilityChecker.IsSatisfied(formula, read);
         }
@@ -148,11 +148,11 @@ internal sealed class SatisfiabilitySolver : Solver<CnfInstance, SatisfiabilityA
 
     private static void Read(PartialAssignment node, RuleState state, Span<SearchChoice> choices)
     {
-        ReadOnlySpan<float> scores = state.Scores.Span;
+        ReadOnlySpan<float> logits = state.Scores.Span;
         foreach (ref SearchChoice choice in choices)
         {
             int literal = Literal.Of(choice.Variable, choice.Value != 0);
-            double margin = scores[literal] - (double)scores[Literal.Negate(literal)];
+            double margin = logits[literal] - (double)logits[Literal.Negate(literal)];
             choice.Score = (float)-Math.Log(1 + Math.Exp(-margin));
         }
     }

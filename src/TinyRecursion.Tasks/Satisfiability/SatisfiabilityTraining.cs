@@ -7,7 +7,7 @@ namespace TinyRecursion.Tasks.Satisfiability;
 /// <summary>Training of a relational rule on random formulas that are made as they are needed.</summary>
 internal sealed class SatisfiabilityTraining(SatisfiabilityTask task) : GradientTraining
 {
-    /// <summary>What a validation takes: enough to see progress, little enough not to slow the run.</summary>
+    /// <summary>The size of a validation: enough to see progress, little enough not to slow the run.</summary>
     private const int ValidationFormulas = 200;
     private const int ValidationSteps = 32;
     private const int ValidationStarts = 16;
@@ -34,7 +34,7 @@ internal sealed class SatisfiabilityTraining(SatisfiabilityTask task) : Gradient
     /// <inheritdoc/>
     public override bool GoesOnFromModels => true;
 
-    /// <summary>How rules are trained where nothing else is said.</summary>
+    /// <summary>The options of training where nothing else is asked for.</summary>
     /// <remarks>An example that is solved needs no more: a run ends as soon as the checker accepts.</remarks>
     public override TrainingOptions Defaults { get; } = new()
     {

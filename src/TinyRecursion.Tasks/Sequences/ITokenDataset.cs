@@ -18,7 +18,7 @@ public interface ITokenDataset
     double ExamplesPerGroup { get; }
 
     /// <summary>Instances to validate on, perhaps none.</summary>
-    IReadOnlyList<TokenExample> Validation { get; }
+    IReadOnlyList<TokenExample> HeldOut { get; }
 
     /// <summary>Draws an example to train on, augmented.</summary>
     /// <param name="random">Draws it.</param>

@@ -16,7 +16,7 @@ public static class TokenValidation
     public static ValidationMeasure? Of(ITokenDataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        TokenExample[] held = [.. data.Validation.Take(MostInstances)];
+        TokenExample[] held = [.. data.HeldOut.Take(MostInstances)];
         return held.Length == 0 ? null : (model, threads, cancellation) =>
         {
             TrmConfig config = TrmModel.From(model, "the model").Config;

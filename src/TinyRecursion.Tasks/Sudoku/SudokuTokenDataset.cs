@@ -30,7 +30,7 @@ internal sealed class SudokuTokenDataset : ITokenDataset
         }
 
         Identity = string.Create(CultureInfo.InvariantCulture, $"{SudokuTrainingSource.IdentityOf(puzzles)}, {augmentations} augmentations");
-        Validation = [.. validation.Select(puzzle => puzzle.Solution is { } solution
+        HeldOut = [.. validation.Select(puzzle => puzzle.Solution is { } solution
             ? SudokuTokens.Encode(puzzle.Board, solution)
             : new TokenExample(SudokuTokens.Encode(puzzle.Board), Unknown(puzzle.Board.CellCount), 0))];
     }
@@ -51,7 +51,7 @@ internal sealed class SudokuTokenDataset : ITokenDataset
     public double ExamplesPerGroup => 1;
 
     /// <inheritdoc/>
-    public IReadOnlyList<TokenExample> Validation { get; }
+    public IReadOnlyList<TokenExample> HeldOut { get; }
 
     /// <inheritdoc/>
     public TokenExample Draw(ref SeededRandom random)

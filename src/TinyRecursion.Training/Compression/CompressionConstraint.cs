@@ -1,8 +1,6 @@
-using TinyRecursion.Training.Supervision;
-
 namespace TinyRecursion.Training.Compression;
 
-/// <summary>The constraints under which a <see cref="Trainer"/> trains a rule that is being compressed.</summary>
+/// <summary>The constraints under which a <see cref="Supervision.Trainer"/> trains a rule that is being compressed.</summary>
 public sealed record CompressionConstraint
 {
     /// <summary>The form that the weights have where the gradient is taken; null for weights as they are.</summary>

@@ -43,7 +43,7 @@ public sealed class OutputKind
         {
             return new FileInfo(path).Length == 0 || _isOurs(path);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException or System.Text.Json.JsonException or InvalidOperationException)
         {
             return false;
         }

@@ -142,14 +142,14 @@ public sealed class ArcTasksTests : IDisposable
 
         Assert.Equal((Identity(), 3), (tokens.Identity, tokens.Groups));
         Assert.Equal((900, 12), (tokens.Sizes.SequenceLength, tokens.Sizes.VocabularySize));
-        Assert.Equal(3, tokens.Validation.Count);
-        Assert.All(tokens.Validation, example =>
+        Assert.Equal(3, tokens.HeldOut.Count);
+        Assert.All(tokens.HeldOut, example =>
         {
             Assert.True(tokens.IsRight(example, [.. example.Labels.Select(label => Math.Max(label, 0))]));
             Assert.False(tokens.IsRight(example, example.Inputs));
         });
         Assert.InRange(tokens.Draw(ref random).Puzzle, 1, tokens.Sizes.PuzzleCount!.Value - 1);
-        Assert.Empty(Tasks.OpenTokens([_training], null, 3, 3).Validation);
+        Assert.Empty(Tasks.OpenTokens([_training], null, 3, 3).HeldOut);
     }
 
     [Theory]

@@ -1,4 +1,4 @@
-using TinyRecursion.Execution.Float;
+using TinyRecursion.Models;
 using TinyRecursion.Problems;
 using TinyRecursion.Recursion;
 using TinyRecursion.Recursion.Decomposition;
@@ -24,7 +24,7 @@ internal static class RecursionCases
     private static readonly Loop Some = new(Rule, Halting.Steps(4));
 
     private static readonly SudokuBoard Extreme = Boards.Generated(1, SudokuDifficulty.Extreme).Board;
-    private static readonly NeuralRule Learned = Shipped.Rule();
+    private static readonly ModelRule Learned = Shipped.Rule();
     private static readonly SudokuRunOptions FewSteps = new() { MaximumSteps = 5, Starts = 3, StopWhenSolved = false };
 
     private static readonly TilesSpace<ulong> Tiles = new(side: 3);

@@ -59,7 +59,7 @@ public class CustomFileTests
     [InlineData("{\"cells\":2,\"asked\":[0],\"groups\":{\"g\":[[0,1]]},\"distinct\":[\"g\"]}", "f: line 1: distinct: cell 1 is in a group of 'g', but neither known nor asked for")]
     [InlineData("{\"cells\":2,\"label\":[0,1]}", "f: line 1: 'label': no such field; there are cells, inputs, groups, neighbours, known, asked, labels and distinct")]
     public void What_cannot_be_read_is_said_with_its_place(string text, string message) =>
-        Assert.Equal(message, Assert.Throws<CustomFormatException>(() => Read(text)).Message);
+        Assert.Equal(message, Assert.Throws<InstanceFormatException>(() => Read(text)).Message);
 
     [Theory]
     [InlineData("{\"cells\":2")]
@@ -68,7 +68,7 @@ public class CustomFileTests
     [InlineData("{\"cells\":2,\"groups\":{\"g\":[[[[[[[[[0]]]]]]]]]}}")]
     [InlineData("{\"cells\":2,\"inputs\":{\"a\":[0,0],\"a\":[1,1]}}")]
     public void What_is_no_JSON_as_it_should_be_is_refused(string text) => Assert.StartsWith(
-        "f: line 1: not JSON as it should be: ", Assert.Throws<CustomFormatException>(() => Read(text)).Message, StringComparison.Ordinal);
+        "f: line 1: not JSON as it should be: ", Assert.Throws<InstanceFormatException>(() => Read(text)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Too_many_members_are_refused()
@@ -78,7 +78,7 @@ public class CustomFileTests
 
         Assert.Equal(
             "f: line 1: groups.g[1000]: the instance has more than 1000000 members of groups and neighbours",
-            Assert.Throws<CustomFormatException>(() => Read(text)).Message);
+            Assert.Throws<InstanceFormatException>(() => Read(text)).Message);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public class CustomFileTests
             {
                 Read(new string(line));
             }
-            catch (CustomFormatException error)
+            catch (InstanceFormatException error)
             {
                 Assert.DoesNotContain(error.Message, char.IsControl);
             }

@@ -1,18 +1,22 @@
 using CsCheck;
+using TinyRecursion.Models;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;
+using TinyRecursion.Tasks.Cells;
 using TinyRecursion.Tasks.Custom;
 using Xunit;
 
 namespace TinyRecursion.Tasks.Tests.Custom;
 
-/// <summary>Shape, encoding, checker, runner and the worked example.</summary>
+/// <summary>Shape, encoding, checker, solver and the worked example.</summary>
 public class CustomTaskTests
 {
+    private static readonly CustomTask Task = new();
+
     [Fact]
     public void A_rule_remembers_the_shape_it_was_built_from() => CustomSamples.Any.Sample(instance =>
     {
-        var shape = CustomShape.Of([instance], "f");
+        var shape = CustomShape.Of([new SourcedInstance(instance, "f")]);
         var read = CustomShape.Of(shape.ToRule(16, 16, 16));
 
         Assert.Equal(["height", "known"], read.Inputs);
@@ -25,7 +29,7 @@ public class CustomTaskTests
     [Fact]
     public void Known_classes_and_inputs_are_features_and_relations_are_as_given() => CustomSamples.Any.Sample(instance =>
     {
-        Problem problem = CustomEncoding.Encode(instance, CustomShape.Of([instance], "f"));
+        Problem problem = CustomEncoding.Encode(instance, CustomShape.Of([new SourcedInstance(instance, "f")]));
         for (int cell = 0; cell < instance.Cells; cell++)
         {
             Assert.Equal(instance.Inputs["height"][cell], problem.Features[2 * cell]);
@@ -42,7 +46,7 @@ public class CustomTaskTests
         var instance = new CustomInstance(3) { Known = [1, -1, -1], Asked = [1, 2] };
         int[] classes = new int[3];
 
-        CustomEncoding.Decode(instance, [9f, 0f, 1f, 2f, float.NaN, 0.5f], classes);
+        CellDecoding.Decode([9f, 0f, 1f, 2f, float.NaN, 0.5f], instance.Known, classes);
 
         Assert.Equal([1, 1, 1], classes);
     }
@@ -57,7 +61,7 @@ public class CustomTaskTests
     [InlineData("{\"cells\":1,\"groups\":{\"g\":[[0]]},\"labels\":[0]}\n{\"cells\":2,\"groups\":{\"g\":[[0]]},\"labels\":[0,1],\"known\":[0,null]}", "f: line 2: known: the task gives no classes")]
     public void Data_that_cannot_be_learned_from_is_said_with_its_place(string text, string message) => Assert.Equal(
         message,
-        Assert.Throws<CustomFormatException>(() => CustomShape.Of(CustomFile.Read(new StringReader(text), "f").ToList(), "f")).Message);
+        Assert.Throws<InstanceFormatException>(() => CustomShape.Of([.. CustomFile.Read(new StringReader(text), "f").Select(one => new SourcedInstance(one, "f"))])).Message);
 
     [Fact]
     public void Values_beyond_what_was_learned_are_refused_instead_of_guessed()
@@ -65,7 +69,7 @@ public class CustomTaskTests
         CustomInstance seen = One("{\"cells\":1,\"groups\":{\"g\":[[0]]},\"inputs\":{\"a\":[2]},\"labels\":[1]}");
         CustomInstance larger = One("{\"cells\":1,\"groups\":{\"g\":[[0]]},\"inputs\":{\"a\":[3]}}");
 
-        string message = Assert.Throws<CustomFormatException>(() => CustomShape.Of([seen], "f").Require(larger, "g")).Message;
+        string message = Assert.Throws<InstanceFormatException>(() => CustomShape.Of([new SourcedInstance(seen, "f")]).Require(larger, "g")).Message;
 
         Assert.Equal("g: line 1: inputs.a[0]: is 3, but the task's inputs end at 2", message);
     }
@@ -75,10 +79,9 @@ public class CustomTaskTests
     {
         CustomInstance instance = One("{\"cells\":4,\"groups\":{\"row\":[[0,1],[2,3]],\"column\":[[0,2],[1,3]]},\"distinct\":[\"row\",\"column\"]}");
 
-        Assert.True(CustomChecker.Check(instance, [0, 1, 1, 0]).IsRight);
-        Assert.Equal(["column[1] holds class 1 twice", "row[1] holds class 1 twice"], CustomChecker.Check(instance, [0, 1, 1, 1]).Reasons);
-        CustomVerdict silent = CustomChecker.Check(instance with { Distinct = [] }, [0, 0, 0, 0]);
-        Assert.Equal((false, false, 0), (silent.Checkable, silent.IsRight, silent.Wrong));
+        Assert.Empty(CustomChecker.Check(instance, [0, 1, 1, 0])!);
+        Assert.Equal(["column[1] holds class 1 twice", "row[1] holds class 1 twice"], CustomChecker.Check(instance, [0, 1, 1, 1]));
+        Assert.Null(CustomChecker.Check(instance with { Distinct = [] }, [0, 0, 0, 0]));
     }
 
     [Fact]
@@ -86,7 +89,7 @@ public class CustomTaskTests
         (seed, side) =>
         {
             CustomInstance instance = LatinSquares.Generate(seed, 1, side);
-            Assert.True(CustomChecker.Check(instance, instance.Labels).IsRight);
+            Assert.Empty(CustomChecker.Check(instance, instance.Labels)!);
             Assert.Equal(CustomFile.ToLine(instance), CustomFile.ToLine(Assert.Single(CustomFile.Read(new StringReader(CustomFile.ToLine(instance)), "f"))));
             Assert.Equal(1, Completions([.. instance.Known!], side, 0));
         },
@@ -95,18 +98,68 @@ public class CustomTaskTests
     [Fact]
     public void A_run_stops_when_the_checker_accepts_and_tries_other_starts_until_then()
     {
-        // Two cells that see each other and must differ: a rule that copies its random start is right now and then.
+        // Two cells that see each other and must differ: of a rule of random weights some starts are right.
         CustomInstance instance = One("{\"cells\":2,\"groups\":{\"pair\":[[0,1]]},\"distinct\":[\"pair\"]}");
-        var shape = new CustomShape([], 1, ["pair"], [], 2);
-        var runner = new CustomRunner(new Copying(), shape);
+        Model model = RandomModel(new CustomShape([], 1, ["pair"], [], 2));
+        int later = 0;
+        for (ulong seed = 1; seed <= 16; seed++)
+        {
+            using Solver<CustomInstance, CellAnswer<CustomInstance>> solver = Task.OpenSolver(
+                model, "m", Settings.Default.With(CellSettings.Restarts, 64).With(CellSettings.MaximumSteps, 1).With(StandardSettings.Seed, seed));
 
-        CustomResult many = runner.Run(instance, new CustomRunOptions { Starts = 64, MaximumSteps = 3, Seed = 5 }, TestContext.Current.CancellationToken);
+            CellAnswer<CustomInstance> answer = solver.Solve(instance), parallel = solver.Solve(instance, threads: 2);
 
-        Assert.True(many.Verdict.IsRight);
-        Assert.Equal(1, many.Steps);
-        CustomResult unchecked_ = runner.Run(
-            instance with { Distinct = [] }, new CustomRunOptions { MaximumSteps = 3, Seed = 5 }, TestContext.Current.CancellationToken);
-        Assert.False(unchecked_.Verdict.Checkable);
+            Assert.Equal((AnswerStatus.Solved, 1L, answer.Restart + 1L), (answer.Status, answer.Run, answer.TotalSteps));
+            Assert.Equal((answer.Restart, answer.TotalSteps), (parallel.Restart, parallel.TotalSteps));
+            Assert.Equal(answer.Classes, parallel.Classes);
+            later += answer.Restart > 0 ? 1 : 0;
+        }
+
+        Assert.InRange(later, 1, 16);
+    }
+
+    [Fact]
+    public void Where_nothing_says_when_an_answer_is_right_it_is_unchecked_and_further_starts_are_refused()
+    {
+        CustomInstance instance = One("{\"cells\":2,\"groups\":{\"pair\":[[0,1]]}}");
+        Model model = RandomModel(new CustomShape([], 1, ["pair"], [], 2));
+        using Solver<CustomInstance, CellAnswer<CustomInstance>> one = Task.Open(model),
+            many = Task.OpenSolver(model, "m", Settings.Default.With(CellSettings.Restarts, 2));
+
+        CellAnswer<CustomInstance> answer = one.Solve(instance);
+
+        Assert.Equal((AnswerStatus.Unchecked, false, true), (answer.Status, answer.IsSolved, answer.IsAccepted));
+        Assert.Null(answer.EqualsLabels);
+        Assert.StartsWith(
+            "f: line 1: --restarts needs instances whose answers can be checked",
+            Assert.Throws<InstanceFormatException>(() => many.Require(instance, "f")).Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "f: line 1: neither 'labels' nor 'distinct': nothing to measure by",
+            Assert.Throws<InstanceFormatException>(() => Task.RequireMeasurable(instance, "f")).Message);
+    }
+
+    [Fact]
+    public void An_answer_is_a_line_of_the_cells_that_are_asked_for()
+    {
+        CustomInstance instance = One("{\"cells\":3,\"groups\":{\"pair\":[[0,1,2]]},\"known\":[1,null,null],\"asked\":[2]}");
+        using Solver<CustomInstance, CellAnswer<CustomInstance>> solver = Task.Open(RandomModel(CustomShape.Of([new SourcedInstance(instance with { Labels = [1, 0, 1] }, "f")])));
+        using var output = new StringWriter();
+
+        CellAnswer<CustomInstance> answer = solver.Solve(instance);
+        answer.WriteText(output);
+
+        Assert.Equal(1, answer.Classes[0]);
+        Assert.Equal(
+            $"{{\"line\":1,\"status\":\"unchecked\",\"steps\":{answer.Steps},\"asked\":[2],\"classes\":[{answer.Classes[2]}]}}",
+            output.ToString().TrimEnd());
+    }
+
+    /// <summary>A rule of a shape with weights drawn at random.</summary>
+    private static Model RandomModel(CustomShape shape)
+    {
+        RuleGraph graph = shape.ToRule(16, 16, 16);
+        var random = new SeededRandom(3);
+        return new Model("custom", graph, [.. Enumerable.Range(0, graph.ParameterCount).Select(_ => 0.5f * random.NextGaussian())], new Dictionary<string, string>());
     }
 
     private static CustomInstance One(string line) => Assert.Single(CustomFile.Read(new StringReader(line), "f"));
@@ -135,48 +188,5 @@ public class CustomTaskTests
         }
 
         return found;
-    }
-
-    /// <summary>A rule that leaves its state of two entries as it is and reads it out as scores.</summary>
-    private sealed class Copying : IRule
-    {
-        public int StateWidth => 2;
-
-        public IRuleSession Open() => new Session();
-
-        private sealed class Session : IRuleSession
-        {
-            private float[] _state = [];
-
-            public int StepCount { get; private set; }
-
-            public int StateWidth => 2;
-
-            public void Bind(Problem problem) => _state = new float[2 * problem.Cells];
-
-            public void ClearState() => Array.Clear(_state);
-
-            public void SetState(ReadOnlySpan<float> state)
-            {
-                StepCount = 0;
-                state.CopyTo(_state);
-            }
-
-            public void CopyState(Span<float> state) => _state.CopyTo(state);
-
-            public void Step() => StepCount++;
-
-            public ReadOnlySpan<float> Readout() => _state;
-
-            public void CopyEncoding(Span<float> encoding) => encoding.Clear();
-
-            public float? HaltScore() => null;
-
-            public float Residual() => 0f;
-
-            public void Dispose()
-            {
-            }
-        }
     }
 }

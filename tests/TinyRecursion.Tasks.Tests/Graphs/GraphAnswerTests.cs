@@ -11,16 +11,16 @@ public class GraphAnswerTests
 {
     [Fact]
     public void The_solver_finds_what_trying_everything_finds() => GraphSamples.Any.Sample(graph =>
-        Assert.Equal(GraphSamples.Floyd(graph), GraphSolver.Distances(graph)));
+        Assert.Equal(GraphSamples.Floyd(graph), GraphDistances.Of(graph)));
 
     [Fact]
     public void Relaxation_finds_the_same_and_is_accepted() => GraphSamples.Any.Sample(graph =>
     {
-        using var runner = new RelaxationRunner();
-        GraphResult result = runner.Run(graph, int.MaxValue);
-        Assert.Equal(GraphSamples.Floyd(graph), result.Distances);
-        Assert.True(result.Verdict.IsRight, result.Verdict.ToString());
-        Assert.InRange(result.Steps, 1, graph.Nodes + 2);
+        using Solver<WeightedGraph, GraphAnswer> solver = new GraphTask().Open(null);
+        GraphAnswer answer = solver.Solve(graph);
+        Assert.Equal(GraphSamples.Floyd(graph), answer.Distances);
+        Assert.True(answer.Verdict.IsRight, answer.Verdict.ToString());
+        Assert.InRange(answer.Steps, 1, graph.Nodes + 2);
     });
 
     [Fact]
@@ -28,9 +28,9 @@ public class GraphAnswerTests
     {
         long heavy = (1L << 59) + 12345;
         var graph = new WeightedGraph(["a", "b", "c"], [new GraphEdge(0, 1, heavy), new GraphEdge(1, 2, 7)], true, 0, []);
-        using var runner = new RelaxationRunner();
+        using Solver<WeightedGraph, GraphAnswer> solver = new GraphTask().Open(null);
 
-        Assert.Equal([0, heavy, heavy + 7], runner.Run(graph, 100, TestContext.Current.CancellationToken).Distances);
+        Assert.Equal([0, heavy, heavy + 7], solver.Solve(graph).Distances);
     }
 
     [Fact]
@@ -110,7 +110,8 @@ public class GraphAnswerTests
     [Fact]
     public void Relaxation_is_a_rule_whose_state_can_be_taken_out_and_set_again()
     {
-        WeightedGraph graph = GraphGenerator.Generate(5, 0, new GraphGeneratorOptions { Kind = GraphKind.Path, Nodes = 30, MaximumWeight = 1_000_000 });
+        WeightedGraph graph = GraphGenerator.Make(
+            5, 0, Settings.Default.With(GraphSettings.Kind, GraphKind.Path).With(GraphSettings.Nodes, 30).With(GraphSettings.MaximumWeight, 1_000_000));
         var problem = RelaxationProblem.Encode(graph);
         using IRuleSession whole = new RelaxationRule().Open(), parts = new RelaxationRule().Open();
         whole.Bind(problem);
@@ -136,12 +137,13 @@ public class GraphAnswerTests
     [InlineData(GraphKind.ScaleFree)]
     public void Generated_graphs_depend_on_seed_and_index_alone_and_are_connected(GraphKind kind)
     {
-        var options = new GraphGeneratorOptions { Kind = kind, Nodes = 50, Directed = true, Targets = 3 };
-        WeightedGraph graph = GraphGenerator.Generate(8, 3, options);
+        Settings settings = Settings.Default
+            .With(GraphSettings.Kind, kind).With(GraphSettings.Nodes, 50).With(GraphSettings.Directed, true).With(GraphSettings.Targets, 3);
+        WeightedGraph graph = GraphGenerator.Make(8, 3, settings);
 
-        Assert.Equal(graph.Edges.ToArray(), GraphGenerator.Generate(8, 3, options).Edges.ToArray());
-        Assert.NotEqual(graph.Edges.ToArray(), GraphGenerator.Generate(8, 4, options).Edges.ToArray());
-        Assert.DoesNotContain(GraphSolver.Unreachable, GraphSolver.Distances(graph, TestContext.Current.CancellationToken));
+        Assert.Equal(graph.Edges.ToArray(), GraphGenerator.Make(8, 3, settings).Edges.ToArray());
+        Assert.NotEqual(graph.Edges.ToArray(), GraphGenerator.Make(8, 4, settings).Edges.ToArray());
+        Assert.DoesNotContain(GraphDistances.Unreachable, GraphDistances.Of(graph, TestContext.Current.CancellationToken));
         Assert.Equal((kind == GraphKind.Grid ? 49 : 50, 3), (graph.Nodes, graph.Targets.Length));
         Assert.All(graph.Edges.ToArray(), edge => Assert.InRange(edge.Weight, 1, 10));
     }

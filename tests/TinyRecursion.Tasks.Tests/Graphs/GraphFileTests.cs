@@ -59,7 +59,7 @@ public class GraphFileTests
     {
         WeightedGraph graph = Assert.Single(Read("source a\na a 5\na b 9\nb a 4\na b 7\n"));
 
-        Assert.Equal([0, 4], GraphSolver.Distances(graph, TestContext.Current.CancellationToken));
+        Assert.Equal([0, 4], GraphDistances.Of(graph, TestContext.Current.CancellationToken));
         Assert.Equal(2, graph.Arcs.Count);
     }
 
@@ -68,38 +68,38 @@ public class GraphFileTests
     [InlineData("# nothing\n\n---\n", "f: holds no graph")]
     [InlineData("a b 3\n", "f: line 1: the graph has no source: add a line 'source NAME'")]
     [InlineData("source a\na b\n\nc d\n", "f: line 4: the graph has no source: add a line 'source NAME'")]
-    [InlineData("source a\na b -3\n", "f: line 2, column 5: '-3' is a negative weight: shortest paths need weights of at least 0")]
-    [InlineData("source a\na  b  3x\n", "f: line 2, column 7: '3x' is not a weight: digits, perhaps a point and decimals")]
-    [InlineData("source a\na b 1e5\n", "f: line 2, column 5: '1e5' is not a weight: digits, perhaps a point and decimals")]
-    [InlineData("source a\na b NaN\n", "f: line 2, column 5: 'NaN' is not a weight: digits, perhaps a point and decimals")]
-    [InlineData("source a\na b -\n", "f: line 2, column 5: '-' is not a weight: digits, perhaps a point and decimals")]
-    [InlineData("source a\na b 3.\n", "f: line 2, column 5: '3.' is not a weight: digits, perhaps a point and decimals")]
-    [InlineData("source a\na b .5\n", "f: line 2, column 5: '.5' is not a weight: digits, perhaps a point and decimals")]
-    [InlineData("source a\na b 1.2.3\n", "f: line 2, column 5: '1.2.3' is not a weight: digits, perhaps a point and decimals")]
-    [InlineData("source a\na b 0.1234567\n", "f: line 2, column 5: '0.1234567' has more than 6 decimals")]
-    [InlineData("source a\na b 1234567890123456\n", "f: line 2, column 5: '1234567890123456' has more than 15 digits")]
-    [InlineData("source a\na b 3 4\n", "f: line 2, column 7: '4' is one word too many: an edge is 'NODE NODE WEIGHT'")]
-    [InlineData("source a\na\n", "f: line 2, column 1: 'a' alone: an edge is 'NODE NODE' or 'NODE NODE WEIGHT'")]
-    [InlineData("source\na b\n", "f: line 1, column 1: 'source' needs the name of a node")]
-    [InlineData("source a b\na b\n", "f: line 1, column 10: 'source' takes one node")]
-    [InlineData("source c\na b\n", "f: line 1, column 8: 'c' is on no edge: check the name, or declare it with 'node c'")]
-    [InlineData("source a\ntarget c\na b\n", "f: line 2, column 8: 'c' is on no edge: check the name, or declare it with 'node c'")]
-    [InlineData("source a\nsource b\na b\n", "f: line 2, column 1: a second source (the first is in line 1): separate graphs by a blank line")]
-    [InlineData("a b\ndirected\nsource a", "f: line 2, column 1: 'directed' stands before the first edge of its graph")]
-    [InlineData("directed\nundirected\nsource a", "f: line 2, column 1: the graph has said already whether it is directed")]
-    [InlineData("directed yes\nsource a", "f: line 1, column 10: nothing follows 'directed'")]
-    [InlineData("source a\na source\n", "f: line 2, column 3: the name of a node is 'source', a word of the format")]
-    [InlineData("source a\na b 999999999999999.5\nb c 0.000001", "f: line 2, column 5: '999999999999999.5' has more than 15 digits")]
+    [InlineData("source a\na b -3\n", "f: line 2: column 5: '-3' is a negative weight: shortest paths need weights of at least 0")]
+    [InlineData("source a\na  b  3x\n", "f: line 2: column 7: '3x' is not a weight: digits, perhaps a point and decimals")]
+    [InlineData("source a\na b 1e5\n", "f: line 2: column 5: '1e5' is not a weight: digits, perhaps a point and decimals")]
+    [InlineData("source a\na b NaN\n", "f: line 2: column 5: 'NaN' is not a weight: digits, perhaps a point and decimals")]
+    [InlineData("source a\na b -\n", "f: line 2: column 5: '-' is not a weight: digits, perhaps a point and decimals")]
+    [InlineData("source a\na b 3.\n", "f: line 2: column 5: '3.' is not a weight: digits, perhaps a point and decimals")]
+    [InlineData("source a\na b .5\n", "f: line 2: column 5: '.5' is not a weight: digits, perhaps a point and decimals")]
+    [InlineData("source a\na b 1.2.3\n", "f: line 2: column 5: '1.2.3' is not a weight: digits, perhaps a point and decimals")]
+    [InlineData("source a\na b 0.1234567\n", "f: line 2: column 5: '0.1234567' has more than 6 decimals")]
+    [InlineData("source a\na b 1234567890123456\n", "f: line 2: column 5: '1234567890123456' has more than 15 digits")]
+    [InlineData("source a\na b 3 4\n", "f: line 2: column 7: '4' is one word too many: an edge is 'NODE NODE WEIGHT'")]
+    [InlineData("source a\na\n", "f: line 2: column 1: 'a' alone: an edge is 'NODE NODE' or 'NODE NODE WEIGHT'")]
+    [InlineData("source\na b\n", "f: line 1: column 1: 'source' needs the name of a node")]
+    [InlineData("source a b\na b\n", "f: line 1: column 10: 'source' takes one node")]
+    [InlineData("source c\na b\n", "f: line 1: column 8: 'c' is on no edge: check the name, or declare it with 'node c'")]
+    [InlineData("source a\ntarget c\na b\n", "f: line 2: column 8: 'c' is on no edge: check the name, or declare it with 'node c'")]
+    [InlineData("source a\nsource b\na b\n", "f: line 2: column 1: a second source (the first is in line 1): separate graphs by a blank line")]
+    [InlineData("a b\ndirected\nsource a", "f: line 2: column 1: 'directed' stands before the first edge of its graph")]
+    [InlineData("directed\nundirected\nsource a", "f: line 2: column 1: the graph has said already whether it is directed")]
+    [InlineData("directed yes\nsource a", "f: line 1: column 10: nothing follows 'directed'")]
+    [InlineData("source a\na source\n", "f: line 2: column 3: the name of a node is 'source', a word of the format")]
+    [InlineData("source a\na b 999999999999999.5\nb c 0.000001", "f: line 2: column 5: '999999999999999.5' has more than 15 digits")]
     [InlineData("source a\na b 999999999999999\nb c 0.000001", "f: line 2: the weights of the graph add up to more than can be counted exactly")]
-    public void What_cannot_be_read_is_said_with_its_place(string text, string message) =>
-        Assert.Equal(message, Assert.Throws<GraphFormatException>(() => Read(text)).Message);
+    public void A_graph_that_cannot_be_read_is_refused_with_its_place(string text, string message) =>
+        Assert.Equal(message, Assert.Throws<InstanceFormatException>(() => Read(text)).Message);
 
     [Fact]
     public void Long_lines_and_names_are_refused()
     {
-        Assert.Contains("longer than 4096", Assert.Throws<GraphFormatException>(() => Read(new string('a', 5000))).Message, StringComparison.Ordinal);
+        Assert.Contains("longer than 4096", Assert.Throws<InstanceFormatException>(() => Read(new string('a', 5000))).Message, StringComparison.Ordinal);
         Assert.Contains(
-            "longer than 64", Assert.Throws<GraphFormatException>(() => Read("source " + new string('a', 65) + "\n" + new string('a', 65) + " b")).Message,
+            "longer than 64", Assert.Throws<InstanceFormatException>(() => Read("source " + new string('a', 65) + "\n" + new string('a', 65) + " b")).Message,
             StringComparison.Ordinal);
     }
 
@@ -111,7 +111,7 @@ public class GraphFileTests
             {
                 Read("source a\nnode a\n" + new string(characters));
             }
-            catch (GraphFormatException error)
+            catch (InstanceFormatException error)
             {
                 Assert.DoesNotContain(error.Message, char.IsControl);
                 Assert.True(error.Line > 0);

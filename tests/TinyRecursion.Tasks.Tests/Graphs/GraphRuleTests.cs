@@ -39,44 +39,40 @@ public sealed class GraphRuleTests
     [InlineData(GraphKind.ScaleFree, true)]
     public void The_shipped_rule_finds_every_distance_of_graphs_far_larger_than_those_it_learned_from(GraphKind kind, bool directed)
     {
-        using var rule = new NeuralRule(Shipped.Graphs.Graph, Shipped.Graphs.Parameters.Span);
-        using var runner = new GraphWaveRunner(rule);
-        WeightedGraph graph = GraphGenerator.Generate(
-            17, 0, new GraphGeneratorOptions { Kind = kind, Nodes = 300, Directed = directed, Connected = directed, MaximumWeight = 5 });
+        using Solver<WeightedGraph, GraphAnswer> solver = new GraphTask().Open(Shipped.Graphs);
+        WeightedGraph graph = GraphGenerator.Make(
+            17, 0,
+            Settings.Default.With(GraphSettings.Kind, kind).With(GraphSettings.Nodes, 300).With(GraphSettings.Directed, directed)
+                .With(GraphSettings.Loose, !directed).With(GraphSettings.MaximumWeight, 5));
 
-        GraphResult result = runner.Run(graph, int.MaxValue, TestContext.Current.CancellationToken);
+        GraphAnswer answer = solver.Solve(graph);
 
-        Assert.True(result.Verdict.IsRight, result.Verdict.ToString());
-        Assert.Equal(GraphSolver.Distances(graph, TestContext.Current.CancellationToken), result.Distances);
+        Assert.True(answer.Verdict.IsRight, answer.Verdict.ToString());
+        Assert.Equal(GraphDistances.Of(graph), answer.Distances);
     }
 
     [Fact]
     public void The_order_of_the_nodes_changes_nothing()
     {
-        WeightedGraph graph = GraphGenerator.Generate(3, 1, new GraphGeneratorOptions { Nodes = 40, Connected = false });
+        WeightedGraph graph = GraphGenerator.Make(3, 1, Settings.Default.With(GraphSettings.Nodes, 40).With(GraphSettings.Loose, true));
         int[] turned = [.. Enumerable.Range(0, graph.Nodes).Select(node => graph.Nodes - 1 - node)];
         var other = new WeightedGraph(
             [.. graph.Names.ToArray().Reverse()],
             [.. graph.Edges.ToArray().Select(edge => new GraphEdge(turned[edge.From], turned[edge.To], edge.Weight))],
             graph.Directed, turned[graph.Source], []);
-        using var rule = new NeuralRule(Shipped.Graphs.Graph, Shipped.Graphs.Parameters.Span);
-        using var runner = new GraphWaveRunner(rule);
+        using Solver<WeightedGraph, GraphAnswer> solver = new GraphTask().Open(Shipped.Graphs);
 
-        Assert.Equal(
-            runner.Run(graph, 1000, TestContext.Current.CancellationToken).Distances,
-            runner.Run(other, 1000, TestContext.Current.CancellationToken).Distances.Reverse());
+        Assert.Equal(solver.Solve(graph).Distances, solver.Solve(other).Distances.Reverse());
     }
 
     [Fact]
-    public void A_run_that_is_cut_short_is_said_to_be_wrong()
+    public void A_run_that_is_cut_short_is_unsolved()
     {
-        WeightedGraph graph = GraphGenerator.Generate(3, 1, new GraphGeneratorOptions { Kind = GraphKind.Path, Nodes = 40 });
-        using var rule = new NeuralRule(Shipped.Graphs.Graph, Shipped.Graphs.Parameters.Span);
-        using var runner = new GraphWaveRunner(rule);
+        WeightedGraph graph = GraphGenerator.Make(3, 1, Settings.Default.With(GraphSettings.Kind, GraphKind.Path).With(GraphSettings.Nodes, 40));
+        using Solver<WeightedGraph, GraphAnswer> solver = new GraphTask().OpenSolver(Shipped.Graphs, "m", Settings.Default.With(GraphSettings.MaximumSteps, 5));
 
-        GraphResult result = runner.Run(graph, 5, TestContext.Current.CancellationToken);
+        GraphAnswer answer = solver.Solve(graph);
 
-        Assert.False(result.Verdict.IsRight);
-        Assert.Equal(5, result.Steps);
+        Assert.Equal((AnswerStatus.Unsolved, 5), (answer.Status, answer.Steps));
     }
 }

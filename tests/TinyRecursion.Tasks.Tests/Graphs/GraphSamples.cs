@@ -55,6 +55,6 @@ internal static class GraphSamples
             }
         }
 
-        return [.. Enumerable.Range(0, n).Select(j => d[graph.Source, j] >= Far ? GraphSolver.Unreachable : d[graph.Source, j])];
+        return [.. Enumerable.Range(0, n).Select(j => d[graph.Source, j] >= Far ? GraphDistances.Unreachable : d[graph.Source, j])];
     }
 }

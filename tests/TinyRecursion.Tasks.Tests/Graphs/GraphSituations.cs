@@ -8,7 +8,7 @@ namespace TinyRecursion.Tasks.Tests.Graphs;
 
 /// <summary>
 /// Every situation in which a cell can be, in any graph, held against the specification of the wave: since the rule's state is one of
-/// a few symbols and a group hears a maximum, which does not count, there are finitely many.
+/// a few symbols and a group reads a maximum, which does not count, there are finitely many.
 /// </summary>
 /// <remarks>
 /// The induction: after t steps exactly the cells with an arrival of at most t hold a symbol that means reached. A cell of an arc

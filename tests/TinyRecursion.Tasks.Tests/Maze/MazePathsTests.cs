@@ -4,7 +4,7 @@ using Xunit;
 
 namespace TinyRecursion.Tasks.Tests.Maze;
 
-public class MazeSolverTests
+public class MazePathsTests
 {
     [Fact]
     public void The_first_move_from_a_cell_is_that_of_the_label_with_the_start_there() => MazeSamples.Board.Sample(board =>

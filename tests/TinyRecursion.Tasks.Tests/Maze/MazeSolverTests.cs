@@ -1,4 +1,5 @@
 using CsCheck;
+using TinyRecursion.Execution.Float;
 using TinyRecursion.Models;
 using TinyRecursion.Recursion;
 using TinyRecursion.Rules;

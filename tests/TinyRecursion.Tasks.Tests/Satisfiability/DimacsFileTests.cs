@@ -8,7 +8,7 @@ public class DimacsFileTests
 {
     private static CnfFormula Read(string text) => DimacsFile.Read(new StringReader(text), "f");
 
-    private static string ErrorOf(string text) => Assert.Throws<CnfFormatException>(() => Read(text)).Message;
+    private static string ErrorOf(string text) => Assert.Throws<InstanceFormatException>(() => Read(text)).Message;
 
     [Fact]
     public void Reads_comments_clauses_over_several_lines_and_the_trailer_of_SATLIB()
@@ -66,7 +66,7 @@ public class DimacsFileTests
                 Read("p cnf 3 2\n" + text);
                 Read(text);
             }
-            catch (CnfFormatException error)
+            catch (InstanceFormatException error)
             {
                 Assert.DoesNotContain(error.Message, symbol => char.IsControl(symbol) || symbol is '\u2028' or '\u2029');
                 Assert.InRange(error.Line, 1, 70);

@@ -16,6 +16,13 @@ internal static class Formulas
     public static CnfFormula Of(int variables, params int[][] clauses) =>
         new(variables, [.. clauses.Select(clause => clause.Select(Literal.FromNumber).ToArray())]);
 
+    /// <summary>Plain search, without a limit where none is given.</summary>
+    public static Solver<CnfInstance, SatisfiabilityAnswer> Searching(long? nodes = null) => new SatisfiabilityTask().OpenSolver(
+        null, "none", Settings.Default.With(StandardSettings.Search, true).With(StandardSettings.MaximumNodes, nodes));
+
+    /// <summary>A formula of which nothing is known, as an instance.</summary>
+    public static CnfInstance Instance(int variables, params int[][] clauses) => new("f", Of(variables, clauses), null, null, 1);
+
     /// <summary>The clauses as signed numbers.</summary>
     public static int[][] Clauses(CnfFormula formula) =>
         [.. Enumerable.Range(0, formula.ClauseCount).Select(clause => formula.Clause(clause).ToArray().Select(Literal.ToNumber).ToArray())];

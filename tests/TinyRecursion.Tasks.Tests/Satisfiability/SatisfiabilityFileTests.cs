@@ -6,15 +6,15 @@ namespace TinyRecursion.Tasks.Tests.Satisfiability;
 
 public class SatisfiabilityFileTests
 {
-    private static IReadOnlyList<CnfInstance> Read(string text, int limit = int.MaxValue) =>
-        SatisfiabilityFile.Read(new StringReader(text), "some where/f.cnf", limit);
+    private static List<CnfInstance> Read(string text, int limit = int.MaxValue) =>
+        [.. SatisfiabilityFile.Read(new StringReader(text), "some where/f.cnf").Take(limit)];
 
-    private static string ErrorOf(string text) => Assert.Throws<CnfFormatException>(() => Read(text)).Message;
+    private static string ErrorOf(string text) => Assert.Throws<InstanceFormatException>(() => Read(text)).Message;
 
     [Fact]
     public void Reads_a_formula_a_line()
     {
-        IReadOnlyList<CnfInstance> read = Read($"\uFEFF{SatisfiabilityLine.Header}\r\n\na 3 2 SAT 7 101 1,-2 3\r\nb 1 2 UNSAT - - 1 -1\n# end\nc 2 1 ? - -\t1,2");
+        List<CnfInstance> read = Read($"\uFEFF{SatisfiabilityLine.Header}\r\n\na 3 2 SAT 7 101 1,-2 3\r\nb 1 2 UNSAT - - 1 -1\n# end\nc 2 1 ? - -\t1,2");
 
         Assert.Equal(["a", "b", "c"], read.Select(one => one.Name));
         Assert.Equal([true, false, null], read.Select(one => one.IsSatisfiable));
@@ -75,7 +75,7 @@ public class SatisfiabilityFileTests
                 {
                     Read(whole);
                 }
-                catch (CnfFormatException error)
+                catch (InstanceFormatException error)
                 {
                     Assert.DoesNotContain(error.Message, symbol => char.IsControl(symbol) || symbol is '\u2028' or '\u2029');
                 }

@@ -57,42 +57,43 @@ public class SatisfiabilitySearchTests
     [Theory]
     [InlineData(SatisfiabilityKind.Satisfiable)]
     [InlineData(SatisfiabilityKind.Unsatisfiable)]
-    public void The_runner_decides_what_the_generator_filtered(SatisfiabilityKind kind)
+    public void Search_decides_what_the_generator_filtered(SatisfiabilityKind kind)
     {
-        using var runner = new SatisfiabilityRunner(null);
-        var made = new SatisfiabilityGeneratorOptions { Variables = 30, Clauses = SatisfiabilityGenerator.ClausesAtThreshold(30), Kind = kind };
+        using Solver<CnfInstance, SatisfiabilityAnswer> solver = Formulas.Searching();
+        Settings made = Settings.Default.With(SatisfiabilitySettings.Variables, 30).With(SatisfiabilitySettings.Kind, kind);
         for (ulong i = 0; i < 10; i++)
         {
-            CnfFormula formula = SatisfiabilityGenerator.Generate(5, i, made).Formula;
-            SatisfiabilityResult result = runner.Run(formula, new SatisfiabilityRunOptions { Search = new SearchLimits() });
-            Assert.Equal(kind == SatisfiabilityKind.Satisfiable ? SatisfiabilityStatus.Satisfied : SatisfiabilityStatus.Refuted, result.Status);
-            Assert.InRange(result.Nodes, 1, 1000);
+            SatisfiabilityAnswer answer = solver.Solve(SatisfiabilityGenerator.Make(5, i, made));
+            Assert.Equal(kind == SatisfiabilityKind.Satisfiable ? AnswerStatus.Solved : AnswerStatus.Refuted, answer.Status);
+            Assert.True(answer.IsSolved && answer.IsAccepted && !answer.ContradictsLabel);
+            Assert.InRange(answer.Nodes, 1, 1000);
         }
     }
 
     [Fact]
     public void A_limit_ends_the_search_without_a_verdict()
     {
-        using var runner = new SatisfiabilityRunner(null);
-        var made = new SatisfiabilityGeneratorOptions { Kind = SatisfiabilityKind.Unsatisfiable };
-        SatisfiabilityResult result = runner.Run(
-            SatisfiabilityGenerator.Generate(1, 0, made).Formula, new SatisfiabilityRunOptions { Search = new SearchLimits { Nodes = 3 } });
+        using Solver<CnfInstance, SatisfiabilityAnswer> solver = Formulas.Searching(nodes: 3);
+        Settings made = Settings.Default.With(SatisfiabilitySettings.Clauses, 218).With(SatisfiabilitySettings.Kind, SatisfiabilityKind.Unsatisfiable);
+        SatisfiabilityAnswer answer = solver.Solve(SatisfiabilityGenerator.Make(1, 0, made));
 
-        Assert.Equal((SatisfiabilityStatus.Unknown, HaltReason.StepLimit, 3), (result.Status, result.Reason, result.Nodes));
+        // Unit propagation, which comes first, counts as a node.
+        Assert.Equal((AnswerStatus.GaveUp, HaltReason.StepLimit, 4, 0), (answer.Status, answer.Reason, answer.Nodes, answer.Steps));
+        Assert.StartsWith("not found: search gave up after 4 nodes", answer.Note, StringComparison.Ordinal);
+        Assert.False(answer.IsAccepted);
     }
 
     [Fact]
     public void Propagation_alone_refutes_or_satisfies_what_it_can_and_leaves_the_rest_open()
     {
-        using var runner = new SatisfiabilityRunner(null);
-        var options = new SatisfiabilityRunOptions { Propagate = true };
+        using Solver<CnfInstance, SatisfiabilityAnswer> solver = new SatisfiabilityTask().Open(null);
 
-        Assert.Equal(SatisfiabilityStatus.Refuted, runner.Run(Formulas.Of(2, [1], [-1, 2], [-2]), options).Status);
-        SatisfiabilityResult satisfied = runner.Run(Formulas.Of(2, [1], [-1, 2]), options);
-        Assert.Equal((SatisfiabilityStatus.Satisfied, 1), (satisfied.Status, satisfied.Nodes));
+        Assert.Equal(AnswerStatus.Refuted, solver.Solve(Formulas.Instance(2, [1], [-1, 2], [-2])).Status);
+        SatisfiabilityAnswer satisfied = solver.Solve(Formulas.Instance(2, [1], [-1, 2]));
+        Assert.Equal((AnswerStatus.Solved, 1), (satisfied.Status, satisfied.Nodes));
         Assert.Equal([true, true], satisfied.Assignment!);
-        SatisfiabilityResult open = runner.Run(Formulas.Of(2, [1, 2], [-1, 2], [1, -2]), options);
-        Assert.Equal(SatisfiabilityStatus.Unknown, open.Status);
-        Assert.Equal("clause 1 (1 2) has no true literal", open.Verdict!.ToString());
+        SatisfiabilityAnswer open = solver.Solve(Formulas.Instance(2, [1, 2], [-1, 2], [1, -2]));
+        Assert.Equal(AnswerStatus.Unsolved, open.Status);
+        Assert.Equal("not found: unit propagation leaves it open; last tried: clause 1 (1 2) has no true literal", open.Note);
     }
 }

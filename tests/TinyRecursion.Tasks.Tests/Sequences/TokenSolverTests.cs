@@ -1,8 +1,6 @@
 using TinyRecursion.Models;
-using TinyRecursion.Models.Trm;
 using TinyRecursion.Recursion;
 using TinyRecursion.Rules;
-using TinyRecursion.Rules.Trm;
 using TinyRecursion.Tasks.Sequences;
 using Xunit;
 
@@ -10,12 +8,6 @@ namespace TinyRecursion.Tasks.Tests.Sequences;
 
 public sealed class TokenSolverTests
 {
-    private static readonly TrmConfig Config = new()
-    {
-        SequenceLength = 16, VocabularySize = 6, PuzzleCount = 2, PuzzleWidth = 8, PuzzleSlots = 1, HighCycles = 1, LowCycles = 1, Layers = 1,
-        Width = 8, Expansion = 1, Heads = 2, Positions = TrmPositions.Rotary, HaltMaximumSteps = 4,
-    };
-
     private static readonly int[] Tokens = [1, 2, 3, 4, 5, 1, 2, 3, 4, 5, 1, 2, 3, 4, 5, 1];
 
     [Fact]
@@ -35,8 +27,8 @@ public sealed class TokenSolverTests
     [Fact]
     public void Every_step_is_traced_and_an_accepted_answer_ends_the_run()
     {
-        using ModelRule rule = Model(0f).Open();
-        using var solver = new TokenSolver(rule, Config);
+        using ModelRule rule = RandomTokenModel.Create(0f).Open();
+        using var solver = new TokenSolver(rule, RandomTokenModel.Config);
         var shown = new TokenTrace(solver);
         TokenAnswer answer = solver.Run(
             Tokens, 0, new TokenRunOptions { MaximumSteps = 4, Accept = _ => shown.Steps.Count == 3 }, shown, TestContext.Current.CancellationToken);
@@ -79,8 +71,8 @@ public sealed class TokenSolverTests
     {
         int[] tokens = new int[length];
         tokens[^1] = last;
-        using ModelRule rule = Model(0f).Open();
-        using var solver = new TokenSolver(rule, Config);
+        using ModelRule rule = RandomTokenModel.Create(0f).Open();
+        using var solver = new TokenSolver(rule, RandomTokenModel.Config);
 
         var error = Assert.Throws<ArgumentException>(() => solver.Run(tokens, puzzle, new TokenRunOptions()));
 
@@ -89,33 +81,9 @@ public sealed class TokenSolverTests
 
     private static TokenAnswer Run(float halting, TokenRunOptions options, int puzzle = 0)
     {
-        using ModelRule rule = Model(halting).Open();
-        using var solver = new TokenSolver(rule, Config);
+        using ModelRule rule = RandomTokenModel.Create(halting).Open();
+        using var solver = new TokenSolver(rule, RandomTokenModel.Config);
         return solver.Run(Tokens, puzzle, options);
-    }
-
-    /// <summary>A model of random weights whose halting head always says the same.</summary>
-    private static Model Model(float halting)
-    {
-        RuleGraph graph = TrmRule.Create(Config);
-        var parameters = new float[graph.ParameterCount];
-        var random = new SeededRandom(3);
-        foreach (ref float parameter in parameters.AsSpan())
-        {
-            parameter = 0.5f * random.NextGaussian();
-        }
-
-        foreach (WeightShape weight in graph.Weights.Where(weight => weight.Name.StartsWith("head.halting", StringComparison.Ordinal)))
-        {
-            parameters.AsSpan(weight.Offset, weight.Count).Fill(weight.Name.EndsWith("bias", StringComparison.Ordinal) ? halting : 0f);
-        }
-
-        var start = new float[Config.Width];
-        start.AsSpan().Fill(1f);
-        return new TrmModel(Config, graph, parameters, new NestedCyclesOptions
-        {
-            HighCycles = 1, LowCycles = 1, HighStart = start, LowStart = start,
-        }).ToModel("sudoku", new Dictionary<string, string>());
     }
 
     /// <summary>Keeps the tokens on top after each step.</summary>

@@ -1,4 +1,4 @@
-using TinyRecursion.Execution.Float;
+using TinyRecursion.Models;
 using TinyRecursion.Recursion;
 using TinyRecursion.Recursion.Search;
 using TinyRecursion.Tasks.Sudoku;
@@ -7,14 +7,12 @@ using Xunit;
 namespace TinyRecursion.Tasks.Tests.Sudoku;
 
 /// <summary>Search settles every board: a solution, whether it is the only one, or that there is none. A guide changes none of it.</summary>
-public sealed class SudokuSearchTests : IDisposable
+public sealed class SudokuSearchTests
 {
     // Known for taking a search that guesses cells alone hours; it has no solution.
     private const string Impossible = ".....5.8....6.1.43..........1.5........1.6...3.......553.....61........4.........";
 
-    private readonly NeuralRule _rule = Shipped.Rule();
-
-    public void Dispose() => _rule.Dispose();
+    private static readonly SudokuTask Task = new();
 
     [Fact]
     public void It_finds_exactly_what_trying_everything_finds_on_small_boards()
@@ -30,12 +28,12 @@ public sealed class SudokuSearchTests : IDisposable
                 Assert.Equal(expected.Order(), search.Run(board).Answers.Select(answer => answer.ToString()).Order());
             }
 
-            foreach (SudokuRunner runner in Runners())
+            foreach (Model? guide in (Model?[])[null, Shipped.Sudokus])
             {
-                using SudokuRunner one = runner;
-                SudokuResult result = one.Run(board, new SudokuRunOptions());
-                Assert.Equal(Math.Min(2, expected.Count), result.Solutions);
-                Assert.Equal((expected.Count > 0, expected.Count == 0), (result.IsSolved, result.IsRefuted));
+                using Solver<SudokuPuzzle, SudokuAnswer> solver = Open(guide);
+                SudokuAnswer answer = solver.Solve(Puzzle(board));
+                Assert.Equal(Math.Min(2, expected.Count), answer.Solutions);
+                Assert.Equal(expected.Count > 0 ? AnswerStatus.Solved : AnswerStatus.Refuted, answer.Status);
             }
         }
     }
@@ -43,14 +41,14 @@ public sealed class SudokuSearchTests : IDisposable
     [Fact]
     public void Random_clues_are_settled_whatever_they_are()
     {
-        using SudokuRunner runner = SudokuRunner.Search();
+        using Solver<SudokuPuzzle, SudokuAnswer> solver = Open(null);
         var counts = new int[3];
         for (ulong seed = 0; seed < 300; seed++)
         {
-            SudokuResult result = runner.Run(Clues(seed, boxSize: 3, clues: 16 + (int)(seed % 24)), new SudokuRunOptions());
+            SudokuAnswer answer = solver.Solve(Puzzle(Clues(seed, boxSize: 3, clues: 16 + (int)(seed % 24))));
 
-            counts[result.Solutions!.Value]++;
-            Assert.Equal(result.IsSolved, SudokuChecker.Check(result.Puzzle, result.Answer).IsSolved);
+            counts[answer.Solutions!.Value]++;
+            Assert.Equal(answer.IsSolved, SudokuChecker.Check(answer.Puzzle.Board, answer.Board).IsSolved);
         }
 
         Assert.True(counts[0] > 50 && counts[2] > 50, $"{counts[0]} without, {counts[2]} with several");
@@ -59,26 +57,25 @@ public sealed class SudokuSearchTests : IDisposable
     [Fact]
     public void The_hardest_known_are_solved_and_proved_to_have_one_solution_in_few_nodes()
     {
-        foreach (SudokuPuzzle puzzle in SudokuFile.ReadAll(Samples("hardest.txt")))
+        using Solver<SudokuPuzzle, SudokuAnswer> solver = Open(null);
+        foreach (SourcedInstance one in Task.ReadFiles([Samples("hardest.txt")], Settings.Default))
         {
-            using SudokuRunner runner = SudokuRunner.Search();
+            SudokuAnswer answer = solver.Solve((SudokuPuzzle)one.Instance);
 
-            SudokuResult result = runner.Run(puzzle.Board, new SudokuRunOptions());
-
-            Assert.Equal((HaltReason.Verified, 1), (result.Reason, result.Solutions));
-            Assert.InRange(result.Search!.Nodes, 1, 2000);
+            Assert.Equal((HaltReason.Verified, 1), (answer.Reason, answer.Solutions));
+            Assert.InRange(answer.Search!.Nodes, 1, 2000);
         }
     }
 
     [Fact]
     public void The_boards_that_no_one_can_solve_are_refuted_and_those_with_several_solutions_told()
     {
-        foreach (SudokuRunner runner in Runners())
+        foreach (Model? guide in (Model?[])[null, Shipped.Sudokus])
         {
-            using SudokuRunner one = runner;
-            SudokuResult impossible = one.Run(Boards.Parse(Impossible), new SudokuRunOptions());
-            Assert.Equal((HaltReason.Refuted, 0, false), (impossible.Reason, impossible.Solutions, impossible.IsSolved));
-            SudokuResult empty = one.Run(new SudokuBoard(4, new byte[256]), new SudokuRunOptions());
+            using Solver<SudokuPuzzle, SudokuAnswer> solver = Open(guide);
+            SudokuAnswer impossible = solver.Solve(Puzzle(Boards.Parse(Impossible)));
+            Assert.Equal((HaltReason.Refuted, 0, AnswerStatus.Refuted), (impossible.Reason, impossible.Solutions, impossible.Status));
+            SudokuAnswer empty = solver.Solve(Puzzle(new SudokuBoard(4, new byte[256])));
             Assert.Equal((HaltReason.Verified, 2), (empty.Reason, empty.Solutions));
         }
     }
@@ -86,16 +83,16 @@ public sealed class SudokuSearchTests : IDisposable
     [Fact]
     public void A_guide_changes_the_order_and_nothing_else()
     {
+        using Solver<SudokuPuzzle, SudokuAnswer> plain = Open(null), guided = Open(Shipped.Sudokus);
         long plainFirst = 0, guidedFirst = 0;
         for (ulong index = 0; index < 12; index++)
         {
             SudokuPuzzle puzzle = Boards.Generated(index, SudokuDifficulty.Extreme);
-            using SudokuRunner plain = SudokuRunner.Search(), guided = SudokuRunner.Search(_rule, guideDepth: 0);
 
-            SudokuResult one = plain.Run(puzzle.Board, new SudokuRunOptions()), other = guided.Run(puzzle.Board, new SudokuRunOptions());
+            SudokuAnswer one = plain.Solve(puzzle), other = guided.Solve(puzzle);
 
-            Assert.Equal(puzzle.Solution, one.Answer);
-            Assert.Equal(puzzle.Solution, other.Answer);
+            Assert.Equal(puzzle.Solution, one.Board);
+            Assert.Equal(puzzle.Solution, other.Board);
             Assert.Equal((1, one.Search!.Nodes), (other.Solutions, other.Search!.Nodes));
             Assert.Equal(one.TotalSteps + SudokuSearch.GuideSteps, other.TotalSteps);
             plainFirst += one.Search.NodesToAnswer;
@@ -108,20 +105,23 @@ public sealed class SudokuSearchTests : IDisposable
     [Fact]
     public void A_search_that_gives_up_says_how_far_it_got()
     {
-        using SudokuRunner runner = SudokuRunner.Search();
-        var options = new SudokuRunOptions { Limits = new SearchLimits { Nodes = 5 } };
+        using Solver<SudokuPuzzle, SudokuAnswer> solver = Open(null, Settings.Default.With(StandardSettings.MaximumNodes, 5L));
 
-        SudokuResult result = runner.Run(Boards.Generated(3, SudokuDifficulty.Extreme).Board, options);
+        SudokuAnswer answer = solver.Solve(Boards.Generated(3, SudokuDifficulty.Extreme));
 
-        Assert.Equal((HaltReason.StepLimit, null, false, false), (result.Reason, result.Solutions, result.IsSolved, result.IsRefuted));
-        Assert.Equal(5, result.Search!.Nodes);
-        Assert.True(result.Search is { OpenNodes: > 0, Depth: > 0 });
+        Assert.Equal((HaltReason.StepLimit, null, AnswerStatus.GaveUp), (answer.Reason, answer.Solutions, answer.Status));
+        Assert.True(answer.Search is { Nodes: 5, OpenNodes: > 0, Depth: > 0 });
+        Assert.StartsWith("gave up at the limit on nodes after 5 nodes, ", answer.Failure(), StringComparison.Ordinal);
         SudokuBoard empty = new(5, new byte[625]);
-        Assert.Equal(
-            HaltReason.MemoryLimit, runner.Run(empty, options with { Limits = new SearchLimits { Bytes = 100_000 } }).Reason);
+        Assert.Equal(HaltReason.MemoryLimit, SudokuSearch.Create(new SearchLimits { Bytes = 100_000 }).Run(empty).Reason);
     }
 
-    private SudokuRunner[] Runners() => [SudokuRunner.Search(), SudokuRunner.Search(_rule, guideDepth: 0)];
+    // With a guide propagation and the rule share the work: the rule is asked at the root.
+    private static Solver<SudokuPuzzle, SudokuAnswer> Open(Model? guide, Settings? settings = null) => Task.OpenSolver(
+        guide, "m",
+        (settings ?? Settings.Default).With(StandardSettings.Search, true).With(SudokuTask.Rules, guide is null ? RuleKind.Algorithmic : RuleKind.Mixed));
+
+    private static SudokuPuzzle Puzzle(SudokuBoard board) => new(board, null, 1);
 
     private static string Samples(string file) => Path.Combine(AppContext.BaseDirectory, "samples", file);
 

@@ -1,5 +1,6 @@
 using TinyRecursion.Execution;
 using TinyRecursion.Execution.Finite;
+using TinyRecursion.Execution.Oracle;
 using TinyRecursion.Operations;
 using TinyRecursion.Rules;
 using Xunit;

@@ -1,8 +1,7 @@
-using TinyRecursion.Edge.Lowering;
 using TinyRecursion.Operations;
 using TinyRecursion.Rules;
 
-namespace TinyRecursion.Edge.Tasks;
+namespace TinyRecursion.Edge.Lowering;
 
 /// <summary>What a program needs of its task: how large things get, and the functions of C that read, encode, check and print.</summary>
 internal abstract class EdgeTask
@@ -27,19 +26,6 @@ internal abstract class EdgeTask
 
     /// <summary>The folder of the parts in C.</summary>
     public abstract string Folder { get; }
-
-    /// <summary>The task of a model.</summary>
-    /// <param name="name">The task's name.</param>
-    /// <param name="graph">The rule.</param>
-    /// <param name="options">Sizes that the user gives.</param>
-    public static EdgeTask For(string name, RuleGraph graph, EdgeOptions options) => name switch
-    {
-        SudokuEdgeTask.TaskName => new SudokuEdgeTask(options),
-        MazeEdgeTask.TaskName => new MazeEdgeTask(options),
-        GraphEdgeTask.TaskName => new GraphEdgeTask(options),
-        SatisfiabilityEdgeTask.TaskName => new SatisfiabilityEdgeTask(options),
-        _ => new PlainEdgeTask(graph, options),
-    };
 
     /// <summary>Adds the buffers of the task.</summary>
     public virtual void AddMemory(CMemory memory)

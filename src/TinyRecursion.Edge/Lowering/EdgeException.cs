@@ -1,4 +1,4 @@
-namespace TinyRecursion.Edge;
+namespace TinyRecursion.Edge.Lowering;
 
 /// <summary>A model that cannot become a program, or one that does not fit the memory it is to fit; the message is one line for the user.</summary>
 public sealed class EdgeException : Exception
