@@ -21,7 +21,7 @@ internal static class CommandRunner
         string? unknown = UnknownOption(result);
         if (result.Errors.Count > 0 || unknown is not null)
         {
-            foreach (string error in Errors(result, unknown ?? result.UnmatchedTokens.FirstOrDefault()))
+            foreach (string error in Errors(result, unknown ?? (result.UnmatchedTokens is [string first, ..] ? first : null)))
             {
                 await Console.Error.WriteLineAsync("trm: " + OneLine(error)).ConfigureAwait(false);
             }
