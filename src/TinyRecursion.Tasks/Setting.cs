@@ -177,8 +177,11 @@ public abstract class Setting
         ? number
         : throw OutOfRange(name, number.ToString(CultureInfo.InvariantCulture), minimum, maximum);
 
+    // A bound that is a float is no double of a few digits.
+    private static string Bound(double value) => value.ToString(double.IsInteger(value) ? "f0" : "g6", CultureInfo.InvariantCulture);
+
     private static SettingException OutOfRange(string name, string text, double minimum, double maximum) => new(
         maximum is int.MaxValue or long.MaxValue
-            ? string.Create(CultureInfo.InvariantCulture, $"--{name} must be at least {minimum:g6}, not {text}")
-            : string.Create(CultureInfo.InvariantCulture, $"--{name} must be {minimum:g6} to {maximum:g6}, not {text}"));
+            ? string.Create(CultureInfo.InvariantCulture, $"--{name} must be at least {Bound(minimum)}, not {text}")
+            : string.Create(CultureInfo.InvariantCulture, $"--{name} must be {Bound(minimum)} to {Bound(maximum)}, not {text}"));
 }

@@ -44,6 +44,9 @@ public sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
     ];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Setting> ShowSettings => [ArcSettings.Task];
+
+    /// <inheritdoc/>
     public override Metric MainMetric => ArcAnswer.Pass2;
 
     /// <inheritdoc/>

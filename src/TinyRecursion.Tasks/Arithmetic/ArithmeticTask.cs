@@ -58,7 +58,7 @@ public sealed class ArithmeticTask : TaskDefinition<ArithmeticInstance, Arithmet
     /// <inheritdoc/>
     public override string? WhyNot(Verb verb) => verb switch
     {
-        Verb.Run => "trm-run stays small and holds Sudoku, mazes, graphs and formulas alone: use 'trm calc'",
+        Verb.Run => "trm-run stays small and does not hold it: use 'trm calc'",
         Verb.TrainRecipe => "the rule of one digit learns from its specification, not from token sequences: use 'trm train arithmetic'",
         _ => null,
     };
