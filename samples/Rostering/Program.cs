@@ -94,7 +94,7 @@ internal sealed class RosteringTask : CellTask<Roster>
                 field, wrong < 0 ? read.Length : wrong, $"expected rows of {width} of '{symbols}', '/' between{(rows > 0 ? $", {rows} rows" : string.Empty)}");
         }
 
-        InstanceFormatException Wrong(int field, int at, string problem) => new(source, line, $"column {fields.Take(field).Sum(it => it.Length + 1) + at + 1}", problem);
+        InstanceFormatException Wrong(int field, int at, string why) => new(source, line, $"column {fields.Take(field).Sum(f => f.Length + 1) + at + 1}", why);
     }
 
     public override string Format(Roster roster) => string.Join(' ',
