@@ -8,10 +8,8 @@ using TinyRecursion.Tasks.Standard;
 
 return await Trm.RunAsync(args, [.. StandardTasks.All, new RosteringTask()]);
 
-/// <summary>A week of nurses. Cells are nurse after nurse, seven days each; their classes 0 off, 1 early, 2 late, 3 night.</summary>
-/// <param name="Demand">Nurses needed early, late and at night, day after day.</param>
-/// <param name="Fixed">For each cell its shift where it is fixed, else -1.</param>
-/// <param name="Completion">A roster that keeps all rules, to learn from; null where none is known.</param>
+// A week of nurses. Cells are nurse after nurse, seven days each; classes are 0 off, 1 early, 2 late, 3 night. The demand is early, late and night
+// of each day; -1 marks a cell that is not fixed; the completion keeps all rules and is there to learn from.
 internal sealed record Roster(int[] Demand, int[] Fixed, int[]? Completion, int Line = 0) : IInstance;
 
 /// <summary>Completes rosters: every demand is met; every nurse works five days, at most two nights, and rests 11 hours between shifts.</summary>
@@ -71,8 +69,7 @@ internal sealed class RosteringTask : CellTask<Roster>
         {
             int at = random.NextInt32(left), cell = order[at];
             (order[at], given[cell]) = (order[left - 1], None);
-            bool isOne = Completions(Pack(demand), given.Chunk(Days).Select(Choices)).Take(2).Count() == 1;
-            (given[cell], open) = isOne ? (None, open - 1) : (shifts[cell], open);
+            (given[cell], open) = Completions(Pack(demand), given.Chunk(Days).Select(Choices)).Skip(1).Any() ? (shifts[cell], open) : (None, open - 1);
         }
 
         return new Roster(demand, given, shifts);
@@ -97,15 +94,18 @@ internal sealed class RosteringTask : CellTask<Roster>
                 field, wrong < 0 ? read.Length : wrong, $"expected rows of {width} of '{symbols}', '/' between{(rows > 0 ? $", {rows} rows" : string.Empty)}");
         }
 
-        InstanceFormatException Wrong(int field, int at, string problem) =>
-            new(source, line, $"column {fields.Take(field).Sum(before => before.Length + 1) + at + 1}", problem);
+        InstanceFormatException Wrong(int field, int at, string why) => new(source, line, $"column {fields.Take(field).Sum(f => f.Length + 1) + at + 1}", why);
     }
 
-    public override string Format(Roster roster) => string.Join(
-        ' ', string.Join('/', roster.Demand.Chunk(Shifts).Select(string.Concat<int>)), Format(roster, roster.Fixed), Format(roster, roster.Completion)).TrimEnd();
+    public override string Format(Roster roster) => string.Join(' ',
+        string.Join('/', roster.Demand.Chunk(Shifts).Select(string.Concat<int>)), Format(roster, roster.Fixed), Format(roster, roster.Completion)).TrimEnd();
 
     public override string Format(Roster roster, ReadOnlySpan<int> classes) =>
         string.Join('/', classes.ToArray().Chunk(Days).Select(week => string.Concat(week.Select(shift => Letters[shift + 1]))));
+
+    protected override void Show(TextWriter output, Roster roster, TextColours colours) => output.WriteLine(
+        $"{Format(roster, roster.Fixed).Replace('/', '\n')}\n{string.Join('\n', Enumerable.Range(0, Shifts).Select(shift =>
+            $"{string.Concat(roster.Demand.Chunk(Shifts).Select(day => day[shift]))} on {Letters[shift + 2]}"))}\n");
 
     private static IEnumerable<string> Breaches(int[] week) => new (bool Is, string Text)[]
     {
