@@ -159,19 +159,19 @@ public abstract class TaskDefinition
     public virtual IReadOnlyList<SourcedInstance> HeldOut() => [];
 
     /// <summary>The file in which answers are handed in, such as a contest's; null for a task without one.</summary>
-    public virtual OutputKind? SubmissionKind => null;
+    internal virtual OutputKind? SubmissionKind => null;
 
     /// <summary>Writes the file of <see cref="SubmissionKind"/>.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="answers">All answers of a run.</param>
-    public virtual void WriteSubmission(Stream output, IReadOnlyList<Answer> answers) => throw new NotSupportedException();
+    internal virtual void WriteSubmission(Stream output, IReadOnlyList<Answer> answers) => throw new NotSupportedException();
 
     /// <summary>The data of the task as token sequences, for tiny recursive models as published; null where <see cref="WhyNot"/> says why not.</summary>
     /// <param name="files">Files to learn from.</param>
     /// <param name="validation">A file to validate on, or null.</param>
     /// <param name="augmentations">Augmentations of each instance.</param>
     /// <param name="seed">Seed of the augmentations.</param>
-    public virtual ITokenDataset? OpenTokens(IReadOnlyList<string> files, string? validation, int augmentations, ulong seed) => null;
+    internal virtual ITokenDataset? OpenTokens(IReadOnlyList<string> files, string? validation, int augmentations, ulong seed) => null;
 
     /// <inheritdoc/>
     public override string ToString() => Name;

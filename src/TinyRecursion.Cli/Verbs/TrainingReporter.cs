@@ -9,7 +9,6 @@ internal sealed class TrainingReporter : IProgress<TrainingReport>, IProgress<Lo
 {
     private bool _isOpen;
 
-    /// <inheritdoc/>
     public void Report(TrainingReport value)
     {
         switch (value)
@@ -37,7 +36,6 @@ internal sealed class TrainingReporter : IProgress<TrainingReport>, IProgress<Lo
         }
     }
 
-    /// <inheritdoc/>
     public void Report(LocalProgress value) =>
         Line($"update {value.Update}  loss {value.Loss:f4}  wrong {value.Wrong:n0}  short of the margin {value.Unsure:n0}");
 

@@ -30,26 +30,20 @@ internal sealed class MazeTraining(MazeTask task) : GradientTraining
         StateNoise = 0.15f,
     };
 
-    /// <inheritdoc/>
     public override string Name => task.Name;
 
-    /// <inheritdoc/>
     public override VerbHelp Help => new(
         "Learn a rule for mazes end to end: from small generated mazes and their answers alone, no step shown. A path of n moves\n"
         + "takes n steps at least, and the gradient runs through all of them. Killed at any moment, the same command goes on\n"
         + "where it stopped and ends with the same bytes.",
         "trm train maze --out my.safetensors");
 
-    /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings { get; } = [Side, Moves, Width, Hidden];
 
-    /// <inheritdoc/>
     public override string ValidationHelp => "File of mazes to validate on, such as larger ones.";
 
-    /// <inheritdoc/>
     public override bool GoesOnFromModels => true;
 
-    /// <inheritdoc/>
     public override TrainingOptions Defaults { get; } = new()
     {
         Updates = 6000,
@@ -63,7 +57,6 @@ internal sealed class MazeTraining(MazeTask task) : GradientTraining
         AverageDecay = 0.98f,
     };
 
-    /// <inheritdoc/>
     public override TrainingPlan Plan(TrainingData data, Settings settings)
     {
         ArgumentNullException.ThrowIfNull(data);

@@ -9,15 +9,13 @@ namespace TinyRecursion.Rules;
 /// every call, so that it cannot reach the problem of the next holder. Safe to share between threads.
 /// </summary>
 /// <param name="rule">The rule.</param>
-public sealed class SessionPool(IRule rule) : IRule, IDisposable
+internal sealed class SessionPool(IRule rule) : IRule, IDisposable
 {
     private readonly ConcurrentBag<IRuleSession> _idle = [];
     private volatile bool _disposed;
 
-    /// <inheritdoc/>
     public int StateWidth => rule.StateWidth;
 
-    /// <inheritdoc/>
     public IRuleSession Open()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);

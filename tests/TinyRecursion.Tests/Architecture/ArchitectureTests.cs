@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Xunit;
 
 namespace TinyRecursion.Tests.Architecture;
 
 /// <summary>The arrows between projects and folders, read from the sources.</summary>
-public sealed class ArchitectureTests
+public sealed partial class ArchitectureTests
 {
     /// <summary>What each project may reference, nothing else.</summary>
     private static readonly Dictionary<string, string[]> Arrows = new()
@@ -17,6 +18,9 @@ public sealed class ArchitectureTests
         ["TinyRecursion.Run"] = ["TinyRecursion", "TinyRecursion.Tasks"],
         ["TinyRecursion.Cli"] = ["TinyRecursion", "TinyRecursion.Tasks", "TinyRecursion.Training", "TinyRecursion.Assurance", "TinyRecursion.Edge"],
     };
+
+    /// <summary>Top-level types of all libraries together: what is public is there for users and stays.</summary>
+    private const int MostPublicTypes = 160;
 
     private static readonly string[] TaskNames = ["sudoku", "maze", "arithmetic", "sat", "graphs", "graph", "tiles", "arc", "custom"];
 
@@ -68,6 +72,13 @@ public sealed class ArchitectureTests
                 Assert.True(!File.ReadAllText(path).Replace("Console.In", string.Empty, StringComparison.Ordinal).Replace("Console.OpenStandardInput", string.Empty, StringComparison.Ordinal).Contains("Console.", StringComparison.Ordinal), path);
             }
         }
+    }
+
+    [Fact]
+    public void Few_types_are_public()
+    {
+        int types = Arrows.Keys.SelectMany(Paths).Sum(path => PublicType().Count(File.ReadAllText(path)));
+        Assert.InRange(types, 1, MostPublicTypes);
     }
 
     [Fact]
@@ -124,6 +135,9 @@ public sealed class ArchitectureTests
             return found;
         }
     }
+
+    [GeneratedRegex(@"^public .*\b(class|struct|interface|enum|record|delegate) ", RegexOptions.Multiline)]
+    private static partial Regex PublicType();
 
     private static string FindRoot()
     {
