@@ -50,7 +50,7 @@ public sealed class ArithmeticTask : TaskDefinition<ArithmeticInstance, Arithmet
     public override IReadOnlyList<Setting> Settings { get; } = [Rules];
 
     /// <inheritdoc/>
-    public override InstanceGenerator Generator { get; } = new ArithmeticInstanceGenerator();
+    public override InstanceGenerator Generator => new ArithmeticInstanceGenerator();
 
     /// <inheritdoc/>
     public override IReadOnlyList<TrainingMethod> Training { get; } = [new ArithmeticTraining()];
@@ -58,7 +58,6 @@ public sealed class ArithmeticTask : TaskDefinition<ArithmeticInstance, Arithmet
     /// <inheritdoc/>
     public override string? WhyNot(Verb verb) => verb switch
     {
-        Verb.ExportC => "the digits are wired for each expression anew, which programs in C do not do",
         Verb.Run => "trm-run stays small and holds Sudoku, mazes, graphs and formulas alone: use 'trm calc'",
         Verb.TrainRecipe => "the rule of one digit learns from its specification, not from token sequences: use 'trm train arithmetic'",
         _ => null,

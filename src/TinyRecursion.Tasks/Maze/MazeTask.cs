@@ -5,7 +5,6 @@ using TinyRecursion.Recursion;
 using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Cells;
 using TinyRecursion.Tasks.Common;
-using TinyRecursion.Tasks.Maze.Wave;
 using TinyRecursion.Tasks.Sequences;
 
 namespace TinyRecursion.Tasks.Maze;
@@ -51,7 +50,7 @@ public sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
         [StandardSettings.MaximumSteps, StandardSettings.Halt, StandardSettings.Restarts, StandardSettings.Seed, Rules];
 
     /// <inheritdoc/>
-    public override InstanceGenerator Generator { get; } = new MazeInstanceGenerator();
+    public override InstanceGenerator Generator => new MazeInstanceGenerator();
 
     /// <inheritdoc/>
     public override IReadOnlyList<TrainingMethod> Training => [new MazeTraining(this), new MazeProvedTraining()];

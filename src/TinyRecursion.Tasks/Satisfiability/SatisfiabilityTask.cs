@@ -39,7 +39,7 @@ public sealed class SatisfiabilityTask : TaskDefinition<CnfInstance, Satisfiabil
     ];
 
     /// <inheritdoc/>
-    public override InstanceGenerator Generator { get; } = new SatisfiabilityGenerator();
+    public override InstanceGenerator Generator => new SatisfiabilityGenerator();
 
     /// <inheritdoc/>
     public override IReadOnlyList<TrainingMethod> Training => [new SatisfiabilityTraining(this)];
