@@ -1,3 +1,4 @@
+using System.Globalization;
 using TinyRecursion.Models;
 using TinyRecursion.Tasks;
 using TinyRecursion.Tasks.Common;
@@ -21,9 +22,12 @@ internal static class InstanceAnswers
     {
         TaskDefinition task = RunTasks.Find(model.Task, arguments.Model);
         Settings settings = Settings.Default;
-        if (arguments.Steps is { } steps && task.Settings.FirstOrDefault(setting => setting.Name == MaximumSteps) is { } setting)
+        foreach (Setting setting in task.Settings)
         {
-            settings = settings.WithText(setting, [steps.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            if (arguments.Steps is { } steps && setting.Name == MaximumSteps)
+            {
+                settings = settings.WithText(setting, [steps.ToString(CultureInfo.InvariantCulture)]);
+            }
         }
 
         InstanceDigest? digest = arguments.Digest is { } taken ? new InstanceDigest(model, arguments.Model, taken) : null;

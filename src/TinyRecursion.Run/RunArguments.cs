@@ -43,7 +43,7 @@ internal sealed record RunArguments(string Model, string? File, int? Steps, int?
 
         return steps is not null && digest is not null
             ? throw new UsageException("--digest has its own number of steps: leave out --steps")
-            : new RunArguments(files[0], files.ElementAtOrDefault(1) is "-" ? null : files.ElementAtOrDefault(1), steps, digest);
+            : new RunArguments(files[0], files.Count == 1 || files[1] == "-" ? null : files[1], steps, digest);
     }
 
     /// <summary>The number of an option, behind an equals sign or as the next argument.</summary>

@@ -18,5 +18,5 @@ internal static class RunTasks
     /// <param name="model">The model's file, for the message.</param>
     /// <exception cref="UsageException">The program does not hold it.</exception>
     public static TaskDefinition Find(string name, string model) => Array.Find(All, task => task.Name == name) ?? throw new FormatException(
-        $"{model}: is a model of task '{name}', expected one of {string.Join(", ", All.Select(task => task.Name))}: use 'trm'");
+        $"{model}: is a model of task '{name}', expected one of {string.Join(", ", Array.ConvertAll(All, task => task.Name))}: use 'trm'");
 }

@@ -103,18 +103,22 @@ public abstract class Setting
     /// <param name="name">The name.</param>
     /// <param name="help">A sentence of help, without the meanings.</param>
     /// <param name="choices">The values with their names and meanings (perhaps empty); the first is the default.</param>
-    public static Setting<T> Choice<T>(string name, string help, params (T Value, string Name, string Meaning)[] choices)
+    public static Setting<T> Choice<T>(string name, string help, params ReadOnlySpan<(T Value, string Name, string Meaning)> choices)
         where T : struct, Enum
     {
-        string meanings = string.Join("; ", choices.Where(choice => choice.Meaning.Length > 0).Select(choice => $"{choice.Name}, {choice.Meaning}"));
-        return new Setting<T>(
-            name, meanings.Length > 0 ? $"{help}: {meanings}." : help, string.Join('|', choices.Select(choice => choice.Name)), choices[0].Value,
-            texts => Array.FindIndex(choices, choice => choice.Name.Equals(texts[0], StringComparison.OrdinalIgnoreCase)) is >= 0 and var at
-                ? choices[at].Value
-                : throw new SettingException($"--{name} must be one of {string.Join(", ", choices.Select(choice => choice.Name))}, not '{texts[0]}'"),
-            write: value => Array.Find(choices, choice => EqualityComparer<T>.Default.Equals(choice.Value, value)).Name)
+        // Without queries and arrays of T, of which trm-run would have one for each type.
+        string[] names = new string[choices.Length], meanings = new string[choices.Length];
+        var values = new object[choices.Length];
+        for (int i = 0; i < choices.Length; i++)
         {
-            Names = [.. choices.Select(choice => choice.Name)],
+            (values[i], names[i], meanings[i]) = choices[i];
+        }
+
+        return new Setting<T>(
+            name, HelpOf(help, names, meanings), string.Join('|', names), choices[0].Value, texts => (T)values[Find(name, names, texts[0])],
+            write: value => names[Array.IndexOf(values, value)])
+        {
+            Names = names,
         };
     }
 
@@ -156,6 +160,25 @@ public abstract class Setting
 
     /// <summary>Writes a value as a field.</summary>
     internal abstract void WriteJson(Utf8JsonWriter json, object? value);
+
+    private static string HelpOf(string help, string[] names, string[] meanings)
+    {
+        var said = new List<string>();
+        for (int i = 0; i < names.Length; i++)
+        {
+            if (meanings[i].Length > 0)
+            {
+                said.Add($"{names[i]}, {meanings[i]}");
+            }
+        }
+
+        return said.Count > 0 ? $"{help}: {string.Join("; ", said)}." : help;
+    }
+
+    private static int Find(string name, string[] names, string text) =>
+        Array.FindIndex(names, one => one.Equals(text, StringComparison.OrdinalIgnoreCase)) is >= 0 and var at
+            ? at
+            : throw new SettingException($"--{name} must be one of {string.Join(", ", names)}, not '{text}'");
 
     private static int Whole(string name, string text, int minimum, int maximum, int multipleOf) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)

@@ -3,7 +3,6 @@ using TinyRecursion.Execution.Finite;
 using TinyRecursion.Models;
 using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Maze;
-using TinyRecursion.Tasks.Maze.Wave;
 using Xunit;
 
 namespace TinyRecursion.Assurance.Tests;

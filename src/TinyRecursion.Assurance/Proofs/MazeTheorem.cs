@@ -1,7 +1,6 @@
 using TinyRecursion.Execution.Finite;
 using TinyRecursion.Problems;
 using TinyRecursion.Tasks.Maze;
-using TinyRecursion.Tasks.Maze.Wave;
 
 namespace TinyRecursion.Assurance.Proofs;
 

@@ -42,7 +42,7 @@ internal sealed class ArithmeticTask : TaskDefinition<ArithmeticInstance, Arithm
 
     public override IReadOnlyList<Setting> Settings { get; } = [Rules];
 
-    public override InstanceGenerator Generator { get; } = new ArithmeticInstanceGenerator();
+    public override InstanceGenerator Generator => new ArithmeticInstanceGenerator();
 
     public override IReadOnlyList<TrainingMethod> Training { get; } = [new ArithmeticTraining()];
 

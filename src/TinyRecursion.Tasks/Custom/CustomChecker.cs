@@ -18,11 +18,18 @@ internal static class CustomChecker
         }
 
         var reasons = new List<string>();
+        int most = 0;
+        foreach (int value in classes)
+        {
+            most = Math.Max(most, value);
+        }
+
+        var seen = new bool[most + 1];
         foreach (string name in instance.Distinct)
         {
             for (int group = 0; group < instance.Groups[name].Length; group++)
             {
-                if (reasons.Count < MaximumReasons && Twice(instance.Groups[name][group], classes) is { } value)
+                if (reasons.Count < MaximumReasons && Twice(instance.Groups[name][group], classes, seen) is { } value)
                 {
                     reasons.Add($"{name}[{group}] holds class {value} twice");
                 }
@@ -32,15 +39,17 @@ internal static class CustomChecker
         return instance.Distinct.Length > 0 ? reasons : null;
     }
 
-    private static int? Twice(int[] group, ReadOnlySpan<int> classes)
+    private static int? Twice(int[] group, ReadOnlySpan<int> classes, bool[] seen)
     {
-        var seen = new HashSet<int>();
+        Array.Clear(seen);
         foreach (int cell in group)
         {
-            if (!seen.Add(classes[cell]))
+            if (seen[classes[cell]])
             {
                 return classes[cell];
             }
+
+            seen[classes[cell]] = true;
         }
 
         return null;

@@ -26,9 +26,23 @@ internal static class CustomEncoding
         }
 
         var relations = new List<Relation>();
-        relations.AddRange(instance.Groups.Select(pair => new GroupRelation(pair.Key, cells, pair.Value)));
-        relations.AddRange(instance.Neighbours.Select(
-            pair => new NeighbourRelation(pair.Key, cells, pair.Value[0].Length, [.. pair.Value.SelectMany(list => list)])));
+        foreach ((string name, int[][] groups) in instance.Groups)
+        {
+            relations.Add(new GroupRelation(name, cells, groups));
+        }
+
+        foreach ((string name, int[][] lists) in instance.Neighbours)
+        {
+            int degree = lists[0].Length;
+            var neighbours = new int[cells * degree];
+            for (int cell = 0; cell < cells; cell++)
+            {
+                lists[cell].CopyTo(neighbours, cell * degree);
+            }
+
+            relations.Add(new NeighbourRelation(name, cells, degree, neighbours));
+        }
+
         return new Problem(new Topology(cells, [.. relations]), columns, features);
     }
 }

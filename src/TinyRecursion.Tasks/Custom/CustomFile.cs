@@ -80,7 +80,7 @@ internal static class CustomFile
         }
     }
 
-    private static void WriteColumns(Utf8JsonWriter json, string field, SortedDictionary<string, int[]> columns)
+    private static void WriteColumns(Utf8JsonWriter json, string field, SortedList<string, int[]> columns)
     {
         if (columns.Count > 0)
         {
@@ -94,7 +94,7 @@ internal static class CustomFile
         }
     }
 
-    private static void WriteLists(Utf8JsonWriter json, string field, SortedDictionary<string, int[][]> relations, bool flatten)
+    private static void WriteLists(Utf8JsonWriter json, string field, SortedList<string, int[][]> relations, bool flatten)
     {
         if (relations.Count == 0)
         {

@@ -32,13 +32,13 @@ public sealed record CustomInstance(int Cells) : IInstance
     public int Line { get; init; }
 
     /// <summary>Columns of inputs by name: a number of at least zero for each cell. Sorted by name.</summary>
-    public SortedDictionary<string, int[]> Inputs { get; init; } = new(StringComparer.Ordinal);
+    public SortedList<string, int[]> Inputs { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>Groups by the name of their relation: each a list of cells. Sorted by name.</summary>
-    public SortedDictionary<string, int[][]> Groups { get; init; } = new(StringComparer.Ordinal);
+    public SortedList<string, int[][]> Groups { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>Ordered neighbours by the name of their relation: for each cell as many as for any other, <see cref="None"/> for none. Sorted by name.</summary>
-    public SortedDictionary<string, int[][]> Neighbours { get; init; } = new(StringComparer.Ordinal);
+    public SortedList<string, int[][]> Neighbours { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>For each cell its class where it is given, else <see cref="None"/>; null where the task gives none.</summary>
     public int[]? Known { get; init; }

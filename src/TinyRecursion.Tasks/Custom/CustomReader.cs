@@ -6,8 +6,6 @@ namespace TinyRecursion.Tasks.Custom;
 /// <summary>Reads one line of a <see cref="CustomFile"/>; everything is checked as it is read.</summary>
 internal sealed class CustomReader
 {
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
-
     private readonly string _file;
     private readonly int _line;
     private int _cells;
@@ -27,8 +25,7 @@ internal sealed class CustomReader
     {
         try
         {
-            using var document = JsonDocument.Parse(text, Strict);
-            return new CustomReader(file, line).ReadInstance(document.RootElement);
+            return new CustomReader(file, line).ReadInstance(JsonValue.Parse(text));
         }
         catch (JsonException error)
         {
@@ -36,62 +33,80 @@ internal sealed class CustomReader
         }
     }
 
-    private CustomInstance ReadInstance(JsonElement root)
+    private CustomInstance ReadInstance(JsonValue root)
     {
-        if (root.ValueKind != JsonValueKind.Object)
+        if (root.Kind != JsonTokenType.StartObject)
         {
             throw Wrong(string.Empty, "an instance is an object, {\"cells\": …}");
         }
 
-        _cells = root.TryGetProperty("cells", out JsonElement cells)
+        _cells = root["cells"] is { } cells
             ? Number(cells, "cells", 1, CustomInstance.MaximumCells)
             : throw Wrong("cells", "is missing: how many cells the instance has");
         var instance = new CustomInstance(_cells) { Line = _line };
         int[]? asked = null;
-        foreach (JsonProperty field in root.EnumerateObject())
+        for (int i = 0; i < root.Names.Count; i++)
         {
-            switch (field.Name)
+            (string name, JsonValue value) = (root.Names[i], root.Items[i]);
+            switch (name)
             {
                 case "cells":
                     break;
                 case "inputs":
-                    Fill(instance.Inputs, field, (value, path) => Column(value, path, 0, CustomInstance.MaximumInput, optional: false));
+                    Fill(instance.Inputs, name, value, (column, path) => Column(column, path, 0, CustomInstance.MaximumInput, optional: false));
                     break;
                 case "groups":
-                    Fill(instance.Groups, field, Groups);
+                    Fill(instance.Groups, name, value, Groups);
                     break;
                 case "neighbours":
-                    Fill(instance.Neighbours, field, Neighbours);
+                    Fill(instance.Neighbours, name, value, Neighbours);
                     break;
                 case "known":
-                    instance = instance with { Known = Column(field.Value, field.Name, 0, CustomInstance.MaximumClasses - 1, optional: true) };
+                    instance = instance with { Known = Column(value, name, 0, CustomInstance.MaximumClasses - 1, optional: true) };
                     break;
                 case "asked":
-                    asked = Asked(field.Value);
+                    asked = Asked(value);
                     break;
                 case "labels":
-                    instance = instance with { Labels = Column(field.Value, field.Name, 0, CustomInstance.MaximumClasses - 1, optional: true) };
+                    instance = instance with { Labels = Column(value, name, 0, CustomInstance.MaximumClasses - 1, optional: true) };
                     break;
                 case "distinct":
-                    instance = instance with { Distinct = Distinct(field.Value) };
+                    instance = instance with { Distinct = Distinct(value) };
                     break;
                 default:
-                    throw Wrong(MessageText.Quote(field.Name), "no such field; there are cells, inputs, groups, neighbours, known, asked, labels and distinct");
+                    throw Wrong(MessageText.Quote(name), "no such field; there are cells, inputs, groups, neighbours, known, asked, labels and distinct");
             }
         }
 
-        instance = instance with { Asked = asked ?? [.. Enumerable.Range(0, _cells).Where(cell => !IsKnown(instance, cell))] };
+        instance = instance with { Asked = asked ?? Unknown(instance) };
         CheckTogether(instance);
         return instance;
+    }
+
+    private int[] Unknown(CustomInstance instance)
+    {
+        var unknown = new List<int>();
+        for (int cell = 0; cell < _cells; cell++)
+        {
+            if (!IsKnown(instance, cell))
+            {
+                unknown.Add(cell);
+            }
+        }
+
+        return [.. unknown];
     }
 
     private static bool IsKnown(CustomInstance instance, int cell) => instance.Known is { } known && known[cell] != CustomInstance.None;
 
     private void CheckTogether(CustomInstance instance)
     {
-        foreach (string name in instance.Groups.Keys.Where(instance.Neighbours.ContainsKey))
+        foreach (string name in instance.Groups.Keys)
         {
-            throw Wrong($"neighbours.{name}", "has the name of a relation of groups");
+            if (instance.Neighbours.ContainsKey(name))
+            {
+                throw Wrong($"neighbours.{name}", "has the name of a relation of groups");
+            }
         }
 
         if (instance.Asked.Length == 0)
@@ -99,9 +114,10 @@ internal sealed class CustomReader
             throw Wrong("asked", "no cell is asked for: every cell is known, or the list is empty");
         }
 
-        foreach (int cell in instance.Asked.Where(cell => IsKnown(instance, cell)))
+        var answered = new bool[_cells];
+        foreach (int cell in instance.Asked)
         {
-            throw Wrong("asked", $"asks for cell {cell}, which is known");
+            answered[cell] = !IsKnown(instance, cell) ? true : throw Wrong("asked", $"asks for cell {cell}, which is known");
         }
 
         for (int cell = 0; cell < _cells && instance.Labels is not null; cell++)
@@ -112,7 +128,6 @@ internal sealed class CustomReader
             }
         }
 
-        var answered = instance.Asked.ToHashSet();
         foreach (string name in instance.Distinct)
         {
             if (!instance.Groups.TryGetValue(name, out int[][]? groups))
@@ -120,26 +135,33 @@ internal sealed class CustomReader
                 throw Wrong("distinct", $"'{name}' is no relation of groups of the instance");
             }
 
-            foreach (int cell in groups.SelectMany(group => group).Where(cell => !IsKnown(instance, cell) && !answered.Contains(cell)))
+            foreach (int[] group in groups)
             {
-                throw Wrong("distinct", $"cell {cell} is in a group of '{name}', but neither known nor asked for");
+                foreach (int cell in group)
+                {
+                    if (!IsKnown(instance, cell) && !answered[cell])
+                    {
+                        throw Wrong("distinct", $"cell {cell} is in a group of '{name}', but neither known nor asked for");
+                    }
+                }
             }
         }
     }
 
-    private void Fill<T>(SortedDictionary<string, T> target, JsonProperty field, Func<JsonElement, string, T> read)
+    private void Fill<T>(SortedList<string, T> target, string field, JsonValue value, Func<JsonValue, string, T> read)
     {
-        if (field.Value.ValueKind != JsonValueKind.Object)
+        if (value.Kind != JsonTokenType.StartObject)
         {
-            throw Wrong(field.Name, "is an object with a name for each entry");
+            throw Wrong(field, "is an object with a name for each entry");
         }
 
-        foreach (JsonProperty entry in field.Value.EnumerateObject())
+        for (int i = 0; i < value.Names.Count; i++)
         {
-            string path = $"{field.Name}.{entry.Name}";
-            if (CustomNames.Problem(entry.Name) is { } problem)
+            (string name, JsonValue entry) = (value.Names[i], value.Items[i]);
+            string path = $"{field}.{name}";
+            if (CustomNames.Problem(name) is { } problem)
             {
-                throw Wrong($"{field.Name}.{MessageText.Quote(entry.Name)}", problem);
+                throw Wrong($"{field}.{MessageText.Quote(name)}", problem);
             }
 
             if (target.Count == CustomInstance.MaximumNames)
@@ -147,16 +169,16 @@ internal sealed class CustomReader
                 throw Wrong(path, $"more than {CustomInstance.MaximumNames} names");
             }
 
-            target.Add(entry.Name, read(entry.Value, path));
+            target.Add(name, read(entry, path));
         }
     }
 
-    private int[] Column(JsonElement value, string path, int minimum, int maximum, bool optional)
+    private int[] Column(JsonValue value, string path, int minimum, int maximum, bool optional)
     {
         RequireList(value, path, _cells, $"a value for each of the {_cells} cells");
         int[] column = new int[_cells];
         int at = 0;
-        foreach (JsonElement entry in value.EnumerateArray())
+        foreach (JsonValue entry in value.Items)
         {
             column[at] = optional && IsNone(entry) ? CustomInstance.None : Number(entry, $"{path}[{at}]", minimum, maximum);
             at++;
@@ -165,32 +187,32 @@ internal sealed class CustomReader
         return column;
     }
 
-    private int[][] Groups(JsonElement value, string path)
+    private int[][] Groups(JsonValue value, string path)
     {
         RequireList(value, path, length: null, "a list of groups");
-        int[][] groups = new int[value.GetArrayLength()][];
+        int[][] groups = new int[value.Items.Count][];
         int at = 0;
-        foreach (JsonElement entry in value.EnumerateArray())
+        foreach (JsonValue entry in value.Items)
         {
             string place = $"{path}[{at}]";
             RequireList(entry, place, length: null, "a list of cells");
-            groups[at++] = entry.GetArrayLength() > 0 ? Cells(entry, place, optional: false) : throw Wrong(place, "the group is empty");
+            groups[at++] = entry.Items.Count > 0 ? Cells(entry, place, optional: false) : throw Wrong(place, "the group is empty");
         }
 
         return groups;
     }
 
-    private int[][] Neighbours(JsonElement value, string path)
+    private int[][] Neighbours(JsonValue value, string path)
     {
         RequireList(value, path, _cells, $"the neighbours of each of the {_cells} cells");
         int[][] neighbours = new int[_cells][];
         int at = 0;
-        foreach (JsonElement entry in value.EnumerateArray())
+        foreach (JsonValue entry in value.Items)
         {
             string place = $"{path}[{at}]";
-            if (entry.ValueKind == JsonValueKind.Array)
+            if (entry.Kind == JsonTokenType.StartArray)
             {
-                int degree = entry.GetArrayLength();
+                int degree = entry.Items.Count;
                 if (degree is 0 or > CustomInstance.MaximumDegree)
                 {
                     throw Wrong(place, $"{degree} neighbours; there can be 1 to {CustomInstance.MaximumDegree}");
@@ -215,7 +237,7 @@ internal sealed class CustomReader
         return neighbours;
     }
 
-    private int[] Asked(JsonElement value)
+    private int[] Asked(JsonValue value)
     {
         RequireList(value, "asked", length: null, "a list of cells");
         int[] asked = Cells(value, "asked", optional: false);
@@ -231,32 +253,36 @@ internal sealed class CustomReader
         return asked;
     }
 
-    private string[] Distinct(JsonElement value)
+    private string[] Distinct(JsonValue value)
     {
         RequireList(value, "distinct", length: null, "a list of relations of groups");
-        if (value.GetArrayLength() > CustomInstance.MaximumNames)
+        if (value.Items.Count > CustomInstance.MaximumNames)
         {
             throw Wrong("distinct", $"more than {CustomInstance.MaximumNames} names");
         }
 
-        var names = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (JsonElement entry in value.EnumerateArray())
+        var names = new List<string>();
+        foreach (JsonValue entry in value.Items)
         {
-            if (entry.ValueKind != JsonValueKind.String || !names.Add(entry.GetString()!))
+            if (entry.Kind != JsonTokenType.String || names.Contains(entry.Text))
             {
                 throw Wrong($"distinct[{names.Count}]", "the name of a relation of groups, each once");
             }
+
+            names.Add(entry.Text);
         }
 
-        return [.. names];
+        string[] sorted = [.. names];
+        Array.Sort(sorted, StringComparer.Ordinal);
+        return sorted;
     }
 
-    private int[] Cells(JsonElement list, string path, bool optional)
+    private int[] Cells(JsonValue list, string path, bool optional)
     {
-        Spend(list.GetArrayLength(), path);
-        int[] cells = new int[list.GetArrayLength()];
+        Spend(list.Items.Count, path);
+        int[] cells = new int[list.Items.Count];
         int at = 0;
-        foreach (JsonElement entry in list.EnumerateArray())
+        foreach (JsonValue entry in list.Items)
         {
             cells[at] = Cell(entry, $"{path}[{at}]", optional);
             at++;
@@ -265,7 +291,7 @@ internal sealed class CustomReader
         return cells;
     }
 
-    private int Cell(JsonElement entry, string path, bool optional) =>
+    private int Cell(JsonValue entry, string path, bool optional) =>
         optional && IsNone(entry) ? CustomInstance.None : Number(entry, path, 0, _cells - 1);
 
     private void Spend(int members, string path)
@@ -275,25 +301,25 @@ internal sealed class CustomReader
             : throw Wrong(path, $"the instance has more than {CustomInstance.MaximumMembers} members of groups and neighbours");
     }
 
-    private void RequireList(JsonElement value, string path, int? length, string what)
+    private void RequireList(JsonValue value, string path, int? length, string what)
     {
-        if (value.ValueKind != JsonValueKind.Array)
+        if (value.Kind != JsonTokenType.StartArray)
         {
             throw Wrong(path, $"is {what}");
         }
 
-        if (length is { } expected && value.GetArrayLength() != expected)
+        if (length is { } expected && value.Items.Count != expected)
         {
-            throw Wrong(path, $"has {value.GetArrayLength()} entries, expected {what}");
+            throw Wrong(path, $"has {value.Items.Count} entries, expected {what}");
         }
     }
 
-    private static bool IsNone(JsonElement entry) =>
-        entry.ValueKind == JsonValueKind.Null || (entry.ValueKind == JsonValueKind.Number && entry.TryGetInt32(out int value) && value == CustomInstance.None);
+    private static bool IsNone(JsonValue entry) =>
+        entry.Kind == JsonTokenType.Null || entry.Whole == CustomInstance.None;
 
-    private int Number(JsonElement value, string path, int minimum, int maximum)
+    private int Number(JsonValue value, string path, int minimum, int maximum)
     {
-        if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt32(out int number))
+        if (value.Whole is not { } number)
         {
             throw Wrong(path, $"is a whole number of {minimum} to {maximum}");
         }

@@ -59,19 +59,33 @@ internal sealed record CustomShape(
     public static CustomShape Of(RuleGraph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        var inputs = new SortedDictionary<int, string>();
+        var inputs = new string?[graph.FeatureColumns];
         int values = 1;
-        foreach (Operation.Embed embed in graph.Nodes.Select(node => node.Operation).OfType<Operation.Embed>())
+        foreach (Node node in graph.Nodes)
         {
-            string table = graph.Weights[embed.Table].Name;
-            inputs[embed.Column] = table.StartsWith(TablePrefix, StringComparison.Ordinal) ? table[TablePrefix.Length..] : table;
-            values = graph.Weights[embed.Table].Rows;
+            if (node.Operation is Operation.Embed embed)
+            {
+                string table = graph.Weights[embed.Table].Name;
+                inputs[embed.Column] = table.StartsWith(TablePrefix, StringComparison.Ordinal) ? table[TablePrefix.Length..] : table;
+                values = graph.Weights[embed.Table].Rows;
+            }
         }
 
-        ILookup<bool, RelationUse> relations = graph.Relations.ToLookup(relation => relation.IsGroups);
-        return new CustomShape(
-            [.. inputs.Values], values, [.. relations[true].Select(groups => groups.Name)],
-            [.. relations[false].Select(near => new NeighbourShape(near.Name, near.Degree))], graph.ReadoutWidth);
+        var groups = new List<string>();
+        var neighbours = new List<NeighbourShape>();
+        foreach (RelationUse relation in graph.Relations)
+        {
+            if (relation.IsGroups)
+            {
+                groups.Add(relation.Name);
+            }
+            else
+            {
+                neighbours.Add(new NeighbourShape(relation.Name, relation.Degree));
+            }
+        }
+
+        return new CustomShape(Array.FindAll(inputs, name => name is not null)!, values, groups, neighbours, graph.ReadoutWidth);
     }
 
     /// <summary>Builds a rule of this shape.</summary>
@@ -97,9 +111,15 @@ internal sealed record CustomShape(
     public void Require(CustomInstance instance, string file)
     {
         ArgumentNullException.ThrowIfNull(instance);
-        Same("inputs", [.. Inputs.Where(name => name != CustomNames.Known)], instance.Inputs.Keys);
+        Same("inputs", Array.FindAll([.. Inputs], name => name != CustomNames.Known), instance.Inputs.Keys);
         Same("groups", Groups, instance.Groups.Keys);
-        Same("neighbours", [.. Neighbours.Select(one => one.Relation)], instance.Neighbours.Keys);
+        var neighbours = new List<string>();
+        foreach (NeighbourShape one in Neighbours)
+        {
+            neighbours.Add(one.Relation);
+        }
+
+        Same("neighbours", neighbours, instance.Neighbours.Keys);
         if (Inputs.Contains(CustomNames.Known) != instance.Known is not null)
         {
             throw Wrong("known", instance.Known is null ? "is missing: the task gives classes" : "the task gives no classes");
@@ -121,17 +141,22 @@ internal sealed record CustomShape(
             }
         }
 
-        void Same(string field, IReadOnlyList<string> expected, IEnumerable<string> found)
+        void Same(string field, IReadOnlyList<string> expected, IList<string> found)
         {
-            string[] names = [.. found];
-            if (names.Except(expected).FirstOrDefault() is { } unknown)
+            foreach (string name in found)
             {
-                throw Wrong($"{field}.{unknown}", "the task has no such name");
+                if (!expected.Contains(name))
+                {
+                    throw Wrong($"{field}.{name}", "the task has no such name");
+                }
             }
 
-            if (expected.Except(names).FirstOrDefault() is { } missing)
+            foreach (string name in expected)
             {
-                throw Wrong($"{field}.{missing}", "is missing");
+                if (!found.Contains(name))
+                {
+                    throw Wrong($"{field}.{name}", "is missing");
+                }
             }
         }
 

@@ -49,7 +49,7 @@ public static class LatinSquares
 
         return new CustomInstance(side * side)
         {
-            Groups = new SortedDictionary<string, int[][]>(StringComparer.Ordinal)
+            Groups = new SortedList<string, int[][]>(StringComparer.Ordinal)
             {
                 ["row"] = [.. Enumerable.Range(0, side).Select(row => Enumerable.Range(0, side).Select(column => (row * side) + column).ToArray())],
                 ["column"] = [.. Enumerable.Range(0, side).Select(column => Enumerable.Range(0, side).Select(row => (row * side) + column).ToArray())],

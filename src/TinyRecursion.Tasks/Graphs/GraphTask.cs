@@ -49,7 +49,7 @@ public sealed class GraphTask : TaskDefinition<WeightedGraph, GraphAnswer>
     public override Metric MainMetric => GraphAnswer.RightNodes;
 
     /// <inheritdoc/>
-    public override InstanceGenerator Generator { get; } = new GraphGenerator();
+    public override InstanceGenerator Generator => new GraphGenerator();
 
     /// <inheritdoc/>
     public override IReadOnlyList<TrainingMethod> Training => [new GraphTraining(this)];

@@ -51,8 +51,10 @@ public sealed class WeightedGraph : IInstance
         RequireNode(source, names.Count);
         RequireNames(names);
         long total = 0;
-        foreach (GraphEdge edge in edges)
+        _edges = new GraphEdge[edges.Count];
+        for (int i = 0; i < _edges.Length; i++)
         {
+            GraphEdge edge = _edges[i] = edges[i];
             RequireNode(edge.From, names.Count);
             RequireNode(edge.To, names.Count);
             if (edge.Weight < 0 || edge.Weight > MaximumTotal - total)
@@ -69,7 +71,6 @@ public sealed class WeightedGraph : IInstance
         }
 
         _names = [.. names];
-        _edges = [.. edges];
         _targets = [.. targets];
         (Directed, Source, Decimals, Line) = (directed, source, decimals, line);
         _arcs = new Lazy<GraphArcs>(() => new GraphArcs(_names.Length, _edges, Directed));

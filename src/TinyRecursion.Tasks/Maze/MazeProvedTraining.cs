@@ -1,6 +1,5 @@
 using TinyRecursion.Learning;
 using TinyRecursion.Rules;
-using TinyRecursion.Tasks.Maze.Wave;
 
 namespace TinyRecursion.Tasks.Maze;
 

@@ -5,7 +5,6 @@ using TinyRecursion.Recursion;
 using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Cells;
 using TinyRecursion.Tasks.Common;
-using TinyRecursion.Tasks.Maze.Wave;
 using TinyRecursion.Tasks.Sequences;
 
 namespace TinyRecursion.Tasks.Maze;
@@ -43,7 +42,7 @@ internal sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
     public override IReadOnlyList<Setting> Settings { get; } =
         [StandardSettings.MaximumSteps, StandardSettings.Halt, StandardSettings.Restarts, StandardSettings.Seed, Rules];
 
-    public override InstanceGenerator Generator { get; } = new MazeInstanceGenerator();
+    public override InstanceGenerator Generator => new MazeInstanceGenerator();
 
     public override IReadOnlyList<TrainingMethod> Training => [new MazeTraining(this), new MazeProvedTraining()];
 

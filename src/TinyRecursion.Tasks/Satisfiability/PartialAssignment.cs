@@ -33,7 +33,7 @@ internal sealed class PartialAssignment
     private PartialAssignment(PartialAssignment other)
     {
         _occurrences = other._occurrences;
-        _values = [.. other._values];
+        _values = other._values.AsSpan().ToArray();
         Assigned = other.Assigned;
         _contradiction = other._contradiction;
     }

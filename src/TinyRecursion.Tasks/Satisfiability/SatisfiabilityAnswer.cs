@@ -113,14 +113,32 @@ internal sealed record SatisfiabilityAnswer(
 
     private static string Count(long number, string what) => $"{number} {what}{(number == 1 ? string.Empty : "s")}";
 
-    private IEnumerable<int> Values() => Assignment!.Select((value, variable) => Literal.ToNumber(Literal.Of(variable, value)));
+    private int[] Values()
+    {
+        var values = new int[Assignment!.Length];
+        for (int variable = 0; variable < values.Length; variable++)
+        {
+            values[variable] = Literal.ToNumber(Literal.Of(variable, Assignment[variable]));
+        }
+
+        return values;
+    }
 
     private void AppendValues(StringBuilder text)
     {
         int length = 1;
         text.Append('v');
-        foreach (string value in Values().Append(0).Select(number => $"{number}"))
+        foreach (int value in Values())
         {
+            Append(value);
+        }
+
+        Append(0);
+        text.Append('\n');
+
+        void Append(int number)
+        {
+            string value = $"{number}";
             if (length + 1 + value.Length > LineLength)
             {
                 text.Append("\nv");
@@ -130,7 +148,5 @@ internal sealed record SatisfiabilityAnswer(
             text.Append(' ').Append(value);
             length += 1 + value.Length;
         }
-
-        text.Append('\n');
     }
 }

@@ -31,7 +31,7 @@ internal sealed class SatisfiabilityTask : TaskDefinition<CnfInstance, Satisfiab
         StandardSettings.Search, .. StandardSettings.Limits,
     ];
 
-    public override InstanceGenerator Generator { get; } = new SatisfiabilityGenerator();
+    public override InstanceGenerator Generator => new SatisfiabilityGenerator();
 
     public override IReadOnlyList<TrainingMethod> Training => [new SatisfiabilityTraining(this)];
 

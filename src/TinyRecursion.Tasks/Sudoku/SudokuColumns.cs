@@ -15,16 +15,16 @@ internal sealed record SudokuColumns(char? Delimiter, int Puzzle, int Solution)
     /// </summary>
     public static SudokuColumns? FromHeader(string line)
     {
-        char[] found = line.Where(symbol => symbol is ',' or ';' or '\t').Take(1).ToArray();
-        if (found.Length == 0)
+        int delimiter = line.AsSpan().IndexOfAny(',', ';', '\t');
+        if (delimiter < 0)
         {
             return Names(line.Split(' ')[0], "puzzle", "quizzes") ? Default : null;
         }
 
-        string[] names = line.Split(found[0]);
+        string[] names = line.Split(line[delimiter]);
         int puzzle = Array.FindIndex(names, name => Names(name, "puzzle", "quizzes", "question"));
         int solution = Array.FindIndex(names, name => Names(name, "solution", "answer"));
-        return puzzle >= 0 ? new SudokuColumns(found[0], puzzle, solution) : null;
+        return puzzle >= 0 ? new SudokuColumns(line[delimiter], puzzle, solution) : null;
     }
 
     /// <summary>Where a column's text starts and ends in a line, without spaces around it; both at the end if it is missing.</summary>

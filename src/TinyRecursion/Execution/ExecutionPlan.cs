@@ -20,12 +20,17 @@ internal sealed class ExecutionPlan
     {
         Graph = graph;
         int count = graph.Nodes.Count;
-        Owner = Enumerable.Range(0, count).ToArray();
+        Owner = new int[count];
         Constant = new bool[count];
         Kept = new bool[count];
         Gates = new bool[count];
-        SumOf = Enumerable.Repeat(-1, count).ToArray();
+        SumOf = new int[count];
         _readers = new int[count];
+        for (int i = 0; i < count; i++)
+        {
+            (Owner[i], SumOf[i]) = (i, -1);
+        }
+
         foreach (Node node in graph.Nodes)
         {
             foreach (int input in node.Inputs)
@@ -166,10 +171,13 @@ internal sealed class ExecutionPlan
                 if (Graph.Nodes[sum].Operation is Operation.Add && SumOf[i] < 0)
                 {
                     List<Instruction> sumList = Constant[sum] ? constant : step;
-                    foreach (int _ in Graph.Nodes[sum].Inputs.Where(input => input == i))
+                    foreach (int input in Graph.Nodes[sum].Inputs)
                     {
-                        sumList.Add(new Instruction(i, sum, started[sum]));
-                        started[sum] = true;
+                        if (input == i)
+                        {
+                            sumList.Add(new Instruction(i, sum, started[sum]));
+                            started[sum] = true;
+                        }
                     }
                 }
             }

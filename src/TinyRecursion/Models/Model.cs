@@ -82,7 +82,7 @@ public sealed class Model
         Task = task;
         Cycles = cycles;
         Graph = graph;
-        Card = new SortedDictionary<string, string>(card.ToDictionary(), StringComparer.Ordinal).AsReadOnly();
+        Card = new SortedList<string, string>(card.ToDictionary(), StringComparer.Ordinal).AsReadOnly();
         _parameters = parameters;
     }
 

@@ -46,7 +46,18 @@ internal abstract record Operation
 
     /// <summary>The index of the weight that has a role, or null.</summary>
     /// <param name="role">The role.</param>
-    public int? WeightOf(WeightRole role) => Weights.Where(use => use.Role == role).Select(use => (int?)use.Index).FirstOrDefault();
+    public int? WeightOf(WeightRole role)
+    {
+        foreach (WeightUse use in Weights)
+        {
+            if (use.Role == role)
+            {
+                return use.Index;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Whether a row of the result depends on rows of an input other than the same one.</summary>
     /// <param name="input">The input's place among the inputs, from 0.</param>

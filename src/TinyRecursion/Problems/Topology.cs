@@ -13,7 +13,7 @@ public sealed class Topology
     {
         ArgumentOutOfRangeException.ThrowIfNegative(cells);
         ArgumentNullException.ThrowIfNull(relations);
-        _relations = [.. relations];
+        _relations = relations.AsSpan().ToArray();
         Relations = Array.AsReadOnly(_relations);
         foreach (Relation relation in _relations)
         {

@@ -61,7 +61,7 @@ public abstract class Halting
     {
         ArgumentNullException.ThrowIfNull(conditions);
         ArgumentOutOfRangeException.ThrowIfZero(conditions.Length);
-        return new FirstOf([.. conditions]);
+        return new FirstOf(conditions.AsSpan().ToArray());
     }
 
     private sealed class StepLimit(int steps) : Halting

@@ -62,7 +62,22 @@ public sealed class RuleGraph
     public int StateNode { get; }
 
     /// <summary>The relations that the rule follows, each once, in the order of its nodes.</summary>
-    internal IEnumerable<RelationUse> Relations => Nodes.Select(node => node.Operation.Follows).OfType<RelationUse>().Distinct();
+    internal IReadOnlyList<RelationUse> Relations
+    {
+        get
+        {
+            var relations = new List<RelationUse>();
+            foreach (Node node in Nodes)
+            {
+                if (node.Operation.Follows is { } relation && !relations.Contains(relation))
+                {
+                    relations.Add(relation);
+                }
+            }
+
+            return relations;
+        }
+    }
 
     /// <summary>The only number of cells that the rule works for; null for any.</summary>
     public int? ExactCells => Nodes.Select(node => node.Operation.ExactCells).FirstOrDefault(cells => cells is not null);
@@ -72,11 +87,16 @@ public sealed class RuleGraph
     public bool IsSameAs(RuleGraph other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return (FeatureColumns, NextState, Readout, Encoding, Halting) == (other.FeatureColumns, other.NextState, other.Readout, other.Encoding, other.Halting)
+        bool same = (FeatureColumns, NextState, Readout, Encoding, Halting) == (other.FeatureColumns, other.NextState, other.Readout, other.Encoding, other.Halting)
             && Weights.SequenceEqual(other.Weights)
-            && Nodes.Count == other.Nodes.Count
-            && Nodes.Zip(other.Nodes).All(pair => pair.First.Operation == pair.Second.Operation
-                && pair.First.Shape == pair.Second.Shape && pair.First.Inputs.SequenceEqual(pair.Second.Inputs));
+            && Nodes.Count == other.Nodes.Count;
+        for (int i = 0; i < Nodes.Count && same; i++)
+        {
+            (Node one, Node two) = (Nodes[i], other.Nodes[i]);
+            same = one.Operation == two.Operation && one.Shape == two.Shape && one.Inputs.SequenceEqual(two.Inputs);
+        }
+
+        return same;
     }
 
     /// <summary>The weights of a role, each once, in the order of the nodes that use them.</summary>

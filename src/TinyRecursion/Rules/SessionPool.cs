@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using TinyRecursion.Problems;
 
 namespace TinyRecursion.Rules;
@@ -11,34 +10,49 @@ namespace TinyRecursion.Rules;
 /// <param name="rule">The rule.</param>
 internal sealed class SessionPool(IRule rule) : IRule, IDisposable
 {
-    private readonly ConcurrentBag<IRuleSession> _idle = [];
-    private volatile bool _disposed;
+    private readonly Lock _gate = new();
+    private readonly Stack<IRuleSession> _idle = [];
+    private bool _disposed;
 
     public int StateWidth => rule.StateWidth;
 
     public IRuleSession Open()
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        return new Session(_idle.TryTake(out IRuleSession? session) ? session : rule.Open(), this);
+        IRuleSession? session;
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _idle.TryPop(out session);
+        }
+
+        return new Session(session ?? rule.Open(), this);
     }
 
     /// <summary>Disposes idle sessions; those in use are disposed when they are given back.</summary>
     public void Dispose()
     {
-        _disposed = true;
-        while (_idle.TryTake(out IRuleSession? session))
+        lock (_gate)
         {
-            session.Dispose();
+            _disposed = true;
+            while (_idle.TryPop(out IRuleSession? session))
+            {
+                session.Dispose();
+            }
         }
     }
 
     private void GiveBack(IRuleSession session)
     {
-        _idle.Add(session);
-        if (_disposed)
+        lock (_gate)
         {
-            Dispose();
+            if (!_disposed)
+            {
+                _idle.Push(session);
+                return;
+            }
         }
+
+        session.Dispose();
     }
 
     /// <summary>A session on loan: once disposed it reaches the one that it stood for no more.</summary>

@@ -3,7 +3,6 @@ using TinyRecursion.Execution.Integer;
 using TinyRecursion.Models;
 using TinyRecursion.Problems;
 using TinyRecursion.Tasks.Maze;
-using TinyRecursion.Tasks.Maze.Wave;
 using TinyRecursion.Training.Compression;
 using Xunit;
 

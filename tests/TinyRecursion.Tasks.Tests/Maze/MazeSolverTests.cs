@@ -5,7 +5,6 @@ using TinyRecursion.Recursion;
 using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Grids;
 using TinyRecursion.Tasks.Maze;
-using TinyRecursion.Tasks.Maze.Wave;
 using Xunit;
 
 namespace TinyRecursion.Tasks.Tests.Maze;

@@ -93,7 +93,7 @@ internal sealed class FiniteMachine : IRule
     /// The table is too large, the specification asks for a symbol that there is not, or the scores are no whole rows.
     /// </exception>
     public static FiniteMachine Of(
-        ILocalSpecification specification, IReadOnlyList<float>? scores = null, long maximumSize = DefaultMaximumSize)
+        ILocalSpecification specification, float[]? scores = null, long maximumSize = DefaultMaximumSize)
     {
         ArgumentNullException.ThrowIfNull(specification);
         FiniteShape shape = specification.Shape;
@@ -109,12 +109,12 @@ internal sealed class FiniteMachine : IRule
                 : throw new ArgumentException($"The specification asks for symbol {symbol} of {shape.Symbols}.", nameof(specification));
         }
 
-        if (scores is not null && (scores.Count == 0 || scores.Count % shape.Symbols != 0))
+        if (scores is not null && (scores.Length == 0 || scores.Length % shape.Symbols != 0))
         {
-            throw new ArgumentException($"{scores.Count} scores for {shape.Symbols} symbols.", nameof(scores));
+            throw new ArgumentException($"{scores.Length} scores for {shape.Symbols} symbols.", nameof(scores));
         }
 
-        return new FiniteMachine(shape, table, scores is null ? OneForEach(shape.Symbols) : [.. scores]);
+        return new FiniteMachine(shape, table, scores is null ? OneForEach(shape.Symbols) : scores.AsSpan().ToArray());
     }
 
     /// <summary>The symbol that a cell takes.</summary>

@@ -65,8 +65,8 @@ internal static class FiniteRules
                 "it gathers something else than the state");
         }
 
-        RelationUse[] relations = [.. graph.Relations];
-        Require(relations.Length < 2, relations.Length < 2 ? string.Empty : $"it gathers both '{relations[0].Name}' and '{relations[1].Name}'");
+        IReadOnlyList<RelationUse> relations = graph.Relations;
+        Require(relations.Count < 2, relations.Count < 2 ? string.Empty : $"it gathers both '{relations[0].Name}' and '{relations[1].Name}'");
     }
 
     /// <summary>Refuses a rule for a reason.</summary>

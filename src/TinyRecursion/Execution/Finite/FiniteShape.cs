@@ -111,7 +111,7 @@ internal sealed class FiniteShape
             featureKinds.Count == graph.FeatureColumns,
             $"it has {graph.FeatureColumns} features a cell, not {featureKinds.Count}");
         int width = FiniteRules.SnapOf(graph)!.Width;
-        RelationUse? near = graph.Relations.SingleOrDefault();
+        RelationUse? near = graph.Relations is [var one, ..] ? one : null;
         bool readsOwn = graph.Nodes.Any(node => node.Operation.Reach is Reach.Row && node.Inputs.Contains(graph.StateNode));
         return new FiniteShape(featureKinds, width, graph.StateWidth / width, readsOwn, near?.Name, near?.Degree ?? 0);
     }

@@ -1,21 +1,23 @@
-using System.Collections.Concurrent;
-
 namespace TinyRecursion.Execution.Float;
 
 /// <summary>Cosines and sines of the angles of rotary positions, made once for each head width and base.</summary>
 /// <remarks>Angles are formed in single precision, as PyTorch does; at position 900 the other way gives other digits.</remarks>
 internal sealed unsafe class RotaryTable
 {
-    private static readonly ConcurrentDictionary<(int Half, float Theta), RotaryTable> Tables = new();
+    private static readonly Lock Gate = new();
+
+    // Few, and replaced as a whole, so that they are read without a lock.
+    private static RotaryTable[] _tables = [];
 
     // Pinned, so that kernels may hold pointers into them.
     private readonly float[] _cosines;
     private readonly float[] _sines;
+    private readonly float _theta;
     private readonly int _rows;
 
     private RotaryTable(int half, float theta, int rows)
     {
-        (Half, _rows) = (half, rows);
+        (Half, _theta, _rows) = (half, theta, rows);
         _cosines = GC.AllocateUninitializedArray<float>(rows * half, pinned: true);
         _sines = GC.AllocateUninitializedArray<float>(rows * half, pinned: true);
         for (int i = 0; i < half; i++)
@@ -38,13 +40,38 @@ internal sealed unsafe class RotaryTable
         1f / (float)Math.Pow(theta, (float)(2 * i) / (2 * half));
 
     /// <summary>A table of at least this many rows.</summary>
-    public static RotaryTable For(int half, float theta, int rows) =>
-        Tables.TryGetValue((half, theta), out RotaryTable? table) && table._rows >= rows ? table : Make(half, theta, rows);
+    public static RotaryTable For(int half, float theta, int rows) => Find(half, theta, rows) ?? Make(half, theta, rows);
 
-    // Apart, because the lambda would be allocated on every way through the method that holds it.
-    private static RotaryTable Make(int half, float theta, int rows) => Tables.AddOrUpdate(
-        (half, theta), key => new RotaryTable(key.Half, key.Theta, rows),
-        (key, found) => found._rows >= rows ? found : new RotaryTable(key.Half, key.Theta, rows));
+    private static RotaryTable? Find(int half, float theta, int rows)
+    {
+        foreach (RotaryTable table in Volatile.Read(ref _tables))
+        {
+            if (table.IsFor(half, theta) && table._rows >= rows)
+            {
+                return table;
+            }
+        }
+
+        return null;
+    }
+
+    private static RotaryTable Make(int half, float theta, int rows)
+    {
+        lock (Gate)
+        {
+            // Another thread may have made it meanwhile.
+            if (Find(half, theta, rows) is { } found)
+            {
+                return found;
+            }
+
+            var made = new RotaryTable(half, theta, rows);
+            Volatile.Write(ref _tables, [.. Array.FindAll(_tables, other => !other.IsFor(half, theta)), made]);
+            return made;
+        }
+    }
+
+    private bool IsFor(int half, float theta) => Half == half && _theta == theta;
 
     /// <summary>The cosines of a row, <see cref="Half"/> of them.</summary>
     public float* Cosines(int row) => Start(_cosines, row);

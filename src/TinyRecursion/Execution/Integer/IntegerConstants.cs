@@ -37,9 +37,10 @@ internal sealed class IntegerConstants
         (Graph, _exponents) = (graph, exponents.ToArray());
         Maps = Copy(maps, map => map with
         {
-            Weights = [.. map.Weights], Shifts = [.. map.Shifts], Multipliers = [.. map.Multipliers], Biases = [.. map.Biases],
+            Weights = map.Weights.AsSpan().ToArray(), Shifts = map.Shifts.AsSpan().ToArray(),
+            Multipliers = map.Multipliers.AsSpan().ToArray(), Biases = map.Biases.AsSpan().ToArray(),
         });
-        Tables = Copy(tables, table => new IntegerMatrix(table.Rows, table.Columns, [.. table.Values]));
+        Tables = Copy(tables, table => new IntegerMatrix(table.Rows, table.Columns, table.Values.AsSpan().ToArray()));
         Scores = Copy(scores, score => score);
         if (_exponents.Length != graph.Nodes.Count)
         {
@@ -114,17 +115,31 @@ internal sealed class IntegerConstants
     }
 
     private static ReadOnlyDictionary<int, T> Copy<T>(IReadOnlyDictionary<int, T> values, Func<T, T> copy)
-        where T : class =>
-        values.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => copy(pair.Value)).AsReadOnly();
+        where T : class
+    {
+        var copied = new Dictionary<int, T>(values.Count);
+        foreach ((int node, T value) in values)
+        {
+            if (value is not null)
+            {
+                copied.Add(node, copy(value));
+            }
+        }
+
+        return copied.AsReadOnly();
+    }
 
     private void Check(RuleGraph graph, int node)
     {
         Node it = graph.Nodes[node];
         int exponent = _exponents[node], least = LeastExponentOf(it.Operation);
         Require(node, exponent >= least && exponent <= GreatestExponent, $"has exponent {exponent}, outside {least}..{GreatestExponent}");
-        Require(
-            node, it.Inputs.Where((_, i) => KeepsExponent(it.Operation, i)).All(input => _exponents[input] == exponent),
-            "has another exponent than its inputs");
+        for (int input = 0; input < it.Inputs.Count; input++)
+        {
+            Require(
+                node, !KeepsExponent(it.Operation, input) || _exponents[it.Inputs[input]] == exponent, "has another exponent than its inputs");
+        }
+
         if (it.Operation.WeightOf(WeightRole.Map) is not null)
         {
             CheckMap(node, Maps.GetValueOrDefault(node), graph.Nodes[it.Inputs[0]].Shape.Width, it.Shape.Width);
@@ -152,8 +167,8 @@ internal sealed class IntegerConstants
             (map!.Rows, map.Columns, map.Weights.Length, map.Shifts.Length, map.Multipliers.Length, map.Biases.Length)
             == (rows, columns, rows * columns, columns, columns, columns),
             $"has a map of another shape than {rows} × {columns}");
-        Require(node, map.Multipliers.All(multiplier => multiplier >= 0), "has a multiplier below zero");
-        Require(node, map.Shifts.All(shift => shift <= IntegerLinear.LargestShift), $"is shifted by more than {IntegerLinear.LargestShift}");
+        Require(node, Array.TrueForAll(map.Multipliers, multiplier => multiplier >= 0), "has a multiplier below zero");
+        Require(node, Array.TrueForAll(map.Shifts, shift => shift <= IntegerLinear.LargestShift), $"is shifted by more than {IntegerLinear.LargestShift}");
         Require(node, !map.Weights.Contains(sbyte.MinValue), "has a weight of -128");
         for (int column = 0; column < columns; column++)
         {

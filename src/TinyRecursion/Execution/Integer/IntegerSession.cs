@@ -10,7 +10,6 @@ internal sealed unsafe class IntegerSession : GraphSession<short>
 {
     private readonly IntegerWeights _weights;
     private readonly int _exponent;
-    private readonly (int Node, Operation.Rotary Rotary)[] _rotaries;
     private readonly short[]?[] _turns;
     private short[] _packed = [];
 
@@ -20,7 +19,6 @@ internal sealed unsafe class IntegerSession : GraphSession<short>
     {
         _weights = weights;
         _exponent = weights.Constants.Exponents[Graph.NextState];
-        _rotaries = [.. Graph.Nodes.Select((node, i) => (i, (node.Operation as Operation.Rotary)!)).Where(pair => pair.Item2 is not null)];
         _turns = new short[]?[Graph.Nodes.Count];
     }
 
@@ -28,9 +26,12 @@ internal sealed unsafe class IntegerSession : GraphSession<short>
 
     protected override void Prepare(Problem problem)
     {
-        foreach ((int node, Operation.Rotary rotary) in _rotaries)
+        for (int node = 0; node < _turns.Length; node++)
         {
-            _turns[node] = IntegerAttention.Turns(_turns[node], problem.Cells, Graph.Nodes[node].Shape.Width / rotary.Heads, rotary.Theta);
+            if (Graph.Nodes[node].Operation is Operation.Rotary rotary)
+            {
+                _turns[node] = IntegerAttention.Turns(_turns[node], problem.Cells, Graph.Nodes[node].Shape.Width / rotary.Heads, rotary.Theta);
+            }
         }
 
         if (_packed.Length < problem.Cells * StateWidth)

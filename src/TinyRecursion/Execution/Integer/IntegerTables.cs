@@ -25,14 +25,14 @@ internal static class IntegerTables
     private const int ExpWhole = 12;
 
     private static readonly short[] Sigmoids =
-        [.. Enumerable.Range(0, 65).Select(i => Round((1 << IntegerArithmetic.MultiplierBits) / (1 + Math.Exp(-i / 8.0))))];
+        Table(0, 65, i => (1 << IntegerArithmetic.MultiplierBits) / (1 + Math.Exp(-i / 8.0)));
 
     private static readonly short[] Roots =
-        [.. Enumerable.Range(64, 193).Select(i => Round(short.MaxValue * 128.0 / Math.Sqrt(256.0 * i)))];
+        Table(64, 193, i => short.MaxValue * 128.0 / Math.Sqrt(256.0 * i));
 
-    private static readonly short[] Wholes = [.. Enumerable.Range(0, ExpWhole).Select(i => Round(ExpOne * Math.Exp(-i)))];
+    private static readonly short[] Wholes = Table(0, ExpWhole, i => ExpOne * Math.Exp(-i));
     private static readonly short[] Parts =
-        [.. Enumerable.Range(0, 1 << ExpFraction).Select(i => Round(ExpOne * Math.Exp(-i / (double)(1 << ExpFraction))))];
+        Table(0, 1 << ExpFraction, i => ExpOne * Math.Exp(-i / (double)(1 << ExpFraction)));
 
     /// <summary>One over the roots of 64 · 256, 65 · 256, … 256 · 256, times 32767 · 128.</summary>
     public static ReadOnlySpan<short> InverseRoots => Roots;
@@ -67,6 +67,17 @@ internal static class IntegerTables
         float frequency = 1f / (float)Math.Pow(theta, 2f * i / width);
         float angle = row * frequency;
         return (Round(Math.Cos(angle) * (1 << CosineBits)), Round(Math.Sin(angle) * (1 << CosineBits)));
+    }
+
+    private static short[] Table(int first, int count, Func<int, double> value)
+    {
+        var table = new short[count];
+        for (int i = 0; i < count; i++)
+        {
+            table[i] = Round(value(first + i));
+        }
+
+        return table;
     }
 
     private static short Round(double value) =>

@@ -2,10 +2,9 @@ using CsCheck;
 using TinyRecursion.Execution.Finite;
 using TinyRecursion.Models;
 using TinyRecursion.Tasks.Maze;
-using TinyRecursion.Tasks.Maze.Wave;
 using Xunit;
 
-namespace TinyRecursion.Tasks.Tests.Maze.Wave;
+namespace TinyRecursion.Tasks.Tests.Maze;
 
 /// <summary>What docs/maze.md proves of the wave rule, looked at on random boards, and the learned rule beside it.</summary>
 public class WaveTests

@@ -1,6 +1,6 @@
 using TinyRecursion.Execution.Finite;
 
-namespace TinyRecursion.Tasks.Maze.Wave;
+namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>
 /// What the wave rule does to one cell in one step, as plain code: a wave leaves the goal and lays directions behind, and
@@ -24,7 +24,7 @@ internal sealed class WaveSpecification : ILocalSpecification
     public const int Symbols = 11;
 
     private static readonly Lazy<FiniteMachine> Plain = new(() => FiniteMachine.Of(
-        new WaveSpecification(), [.. Enumerable.Range(0, Symbols).Select(symbol => IsOnPath((WaveSymbol)symbol) ? 1f : -1f)]));
+        new WaveSpecification(), Array.ConvertAll(Enum.GetValues<WaveSymbol>(), symbol => IsOnPath(symbol) ? 1f : -1f)));
 
     /// <remarks>4 kinds of cell, 11 symbols of its own and 11⁴ of its neighbours: 644,204 combinations.</remarks>
     public FiniteShape Shape { get; } = new(

@@ -1,6 +1,6 @@
 using TinyRecursion.Rules;
 
-namespace TinyRecursion.Tasks.Maze.Wave;
+namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>The graph of the learned wave rule.</summary>
 /// <remarks>

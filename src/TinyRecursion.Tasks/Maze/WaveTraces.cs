@@ -1,7 +1,7 @@
 using TinyRecursion.Execution.Finite;
 using TinyRecursion.Problems;
 
-namespace TinyRecursion.Tasks.Maze.Wave;
+namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>
 /// Traces of breadth-first search on small random mazes: what every cell looked at before every step, as numbers of

@@ -1,4 +1,4 @@
-namespace TinyRecursion.Tasks.Maze.Wave;
+namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>
 /// What a cell holds while the wave rule runs: the alphabet of its state. Directions are numbered as neighbours are: down,
