@@ -132,6 +132,10 @@ public abstract class TaskDefinition
     /// <exception cref="SettingException">The settings do not go together, or not with the model.</exception>
     public abstract Solver Open(Model? model, string name, Settings settings);
 
+    /// <summary>The settings with what follows from others where it is not set, so that what is told of a run is what ran.</summary>
+    /// <param name="settings">The settings.</param>
+    internal virtual Settings Complete(Settings settings) => settings;
+
     /// <summary>Whether a solver with these settings needs a model.</summary>
     /// <param name="settings">The settings.</param>
     public virtual bool NeedsModel(Settings settings) => true;

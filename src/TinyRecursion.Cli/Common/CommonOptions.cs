@@ -9,20 +9,7 @@ internal static class CommonOptions
 {
     /// <summary>The files that a command reads.</summary>
     /// <param name="help">What they hold.</param>
-    public static Argument<string[]> Files(string help)
-    {
-        var files = new Argument<string[]>("FILE") { Description = help, Arity = ArgumentArity.OneOrMore };
-        files.Validators.Add(result =>
-        {
-            // An option that does not exist would be taken for a file.
-            if (result.Tokens.Select(token => token.Value).FirstOrDefault(text => text.StartsWith("--", StringComparison.Ordinal)) is { } unknown
-                && result.Parent is CommandResult { Command: var command })
-            {
-                result.AddError(UnknownName.Option(unknown, command));
-            }
-        });
-        return files;
-    }
+    public static Argument<string[]> Files(string help) => new("FILE") { Description = help, Arity = ArgumentArity.OneOrMore };
 
     /// <summary>The <c>--json</c> switch.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON object on standard output, everything else on standard error." };

@@ -42,7 +42,7 @@ internal sealed class SolvingOptions(TaskDefinition task)
     /// <exception cref="InputException">Something is missing, or does not go together.</exception>
     public SolvingJob Read(ParseResult parse)
     {
-        Settings settings = _settings.Read(parse);
+        Settings settings = task.Complete(_settings.Read(parse));
         string[] files = parse.GetValue(_files)!;
         string[] inputs = [.. files.SelectMany(task.Expand)];
         IReadOnlyList<SourcedInstance> instances = [.. task.ReadFiles(files, settings, parse.GetValue(_limit)).Take(parse.GetValue(_limit))];

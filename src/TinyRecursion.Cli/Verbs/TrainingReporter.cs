@@ -1,3 +1,4 @@
+using TinyRecursion.Cli.Common;
 using TinyRecursion.Training.Local;
 using TinyRecursion.Training.Workflows;
 
@@ -47,7 +48,7 @@ internal sealed class TrainingReporter : IProgress<TrainingReport>, IProgress<Lo
 
     private void Advance(string text)
     {
-        if (Console.IsErrorRedirected)
+        if (!Terminal.RewritesLines)
         {
             Console.Error.WriteLine(text);
             return;

@@ -14,6 +14,7 @@ internal sealed record ArcAnswer(ArcQuestion Question, IReadOnlyList<ArcCandidat
     /// <summary>The attempts at each test that the contest takes.</summary>
     public const int Attempts = 2;
 
+    private static readonly Metric Open = new("open", MetricKind.Count, "whose output is not known");
     private static readonly Metric RunsTotal = new("runs", MetricKind.Total, "sequences run");
     private static readonly Metric UnreadableTotal = new("runsWithoutGrid", MetricKind.Total, "of them without a grid");
     private static readonly Metric RunSteps = new("runSteps", MetricKind.Mean, "steps of a run");
@@ -56,6 +57,11 @@ internal sealed record ArcAnswer(ArcQuestion Question, IReadOnlyList<ArcCandidat
                 // Every task weighs one, however many tests it has.
                 yield return metric.Of(rank < attempts ? 1 : 0, 1.0 / Question.Task.Test.Count);
             }
+        }
+
+        else
+        {
+            yield return Open.Of(true);
         }
 
         yield return RunsTotal.Of(Runs);

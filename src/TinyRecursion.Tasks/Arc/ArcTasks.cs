@@ -37,6 +37,8 @@ internal sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
         StandardSettings.MaximumSteps,
     ];
 
+    public override IReadOnlyList<Setting> ShowSettings => [ArcSettings.Task];
+
     public override Metric MainMetric => ArcAnswer.Pass2;
 
     public override string? WhyNot(Verb verb) => verb switch

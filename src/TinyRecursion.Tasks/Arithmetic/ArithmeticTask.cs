@@ -48,7 +48,7 @@ internal sealed class ArithmeticTask : TaskDefinition<ArithmeticInstance, Arithm
 
     public override string? WhyNot(Verb verb) => verb switch
     {
-        Verb.Run => "trm-run stays small and holds Sudoku, mazes, graphs and formulas alone: use 'trm calc'",
+        Verb.Run => "trm-run stays small and does not hold it: use 'trm calc'",
         Verb.TrainRecipe => "the rule of one digit learns from its specification, not from token sequences: use 'trm train arithmetic'",
         _ => null,
     };

@@ -18,9 +18,6 @@ internal sealed class MazeTraining(MazeTask task) : GradientTraining
 
     private static readonly Setting<int> Hidden = StandardSettings.Hidden(48);
 
-    private static readonly Setting<float> Noise = Setting.Real(
-        "noise", 0.15f, 0f, 10f, "Standard deviation of what is added to every entry of the state before each step.");
-
     private static readonly MazeTrainingSource DefaultSource = new(Side.Default, Moves.Default);
 
     private static readonly LoopSupervisionOptions Supervision = new()
@@ -30,7 +27,7 @@ internal sealed class MazeTraining(MazeTask task) : GradientTraining
         Losses = DefaultSource.LongestSegment,
         SegmentsPerExample = 1,
         RandomStarts = 0f,
-        StateNoise = Noise.Default,
+        StateNoise = 0.15f,
     };
 
     public override string Name => task.Name;
@@ -41,7 +38,7 @@ internal sealed class MazeTraining(MazeTask task) : GradientTraining
         + "where it stopped and ends with the same bytes.",
         "trm train maze --out my.safetensors");
 
-    public override IReadOnlyList<Setting> Settings { get; } = [Side, Moves, Width, Hidden, Noise];
+    public override IReadOnlyList<Setting> Settings { get; } = [Side, Moves, Width, Hidden];
 
     public override string ValidationHelp => "File of mazes to validate on, such as larger ones.";
 
@@ -79,7 +76,6 @@ internal sealed class MazeTraining(MazeTask task) : GradientTraining
                 {
                     Steps = Math.Max(Supervision.Steps, source.LongestSegment),
                     Losses = Math.Max(Supervision.Losses, source.LongestSegment),
-                    StateNoise = settings.Get(Noise),
                 },
             },
             Export = (parameters, card) => new Model(task.Name, MazeRule.Create(width, hidden), MazeRule.OfLearner(parameters, width, hidden), card),

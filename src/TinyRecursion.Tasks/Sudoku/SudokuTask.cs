@@ -66,6 +66,9 @@ public sealed class SudokuTask : TaskDefinition<SudokuPuzzle, SudokuAnswer>
         settings.Get(StandardSettings.Search) && !settings.Has(Rules) ? RuleKind.Mixed : settings.Get(Rules);
 
     /// <inheritdoc/>
+    internal override Settings Complete(Settings settings) => settings.With(Rules, RulesOf(settings));
+
+    /// <inheritdoc/>
     public override bool NeedsModel(Settings settings) => RulesOf(settings) != RuleKind.Algorithmic;
 
     /// <inheritdoc/>

@@ -34,9 +34,12 @@ internal sealed class TilesTask : TaskDefinition<TilesPuzzle, TilesAnswer>
 
     public override IReadOnlyList<TrainingMethod> Training => [new TilesTraining(this)];
 
-    public override string? WhyNot(Verb verb) => verb == Verb.TrainRecipe
-        ? "its answers are found by search, and its rule estimates boards instead of answering token sequences: use 'trm train tiles'"
-        : null;
+    public override string? WhyNot(Verb verb) => verb switch
+    {
+        Verb.TrainRecipe => "its answers are found by search, and its rule estimates boards instead of answering token sequences: use 'trm train tiles'",
+        Verb.Run => "trm-run stays small and does not hold it: use 'trm solve tiles'",
+        _ => null,
+    };
 
     public override IEnumerable<TilesPuzzle> ReadInstances(TextReader text, string source, Settings settings)
     {
