@@ -17,15 +17,18 @@ public sealed class SettingTests
     private static readonly Setting<Side> Choice = Setting.Choice("side", "The side", (Side.Left, "left", "one"), (Side.Right, "right", "other"));
 
     [Theory]
-    [InlineData("de-DE")]
-    [InlineData("en-US")]
-    [InlineData("tr-TR")]
-    public void Numbers_are_read_without_thousands_separators_in_every_culture(string culture)
+    [InlineData(",", ".")]
+    [InlineData(".", ",")]
+    [InlineData(",", "\u00a0")]
+    public void Numbers_are_read_without_thousands_separators_in_every_culture(string point, string thousands)
     {
         CultureInfo before = CultureInfo.CurrentCulture;
         try
         {
-            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+            // Tests run without the cultures of the system.
+            var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            (culture.NumberFormat.NumberDecimalSeparator, culture.NumberFormat.NumberGroupSeparator) = (point, thousands);
+            CultureInfo.CurrentCulture = culture;
             Assert.Equal(0.005f, Settings.Default.WithText(Real, ["0.005"]).Get(Real));
             Assert.Throws<SettingException>(() => Settings.Default.WithText(Real, ["0,005"]));
             Assert.Throws<SettingException>(() => Settings.Default.WithText(Whole, ["1,0"]));
