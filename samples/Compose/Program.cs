@@ -1,4 +1,3 @@
-using TinyRecursion.Execution.Finite;
 using TinyRecursion.Models;
 using TinyRecursion.Recursion;
 using TinyRecursion.Recursion.Decomposition;
@@ -52,9 +51,7 @@ var search = SudokuSearch.Create(new SearchLimits { Nodes = 100_000 }, rule, gui
 Show("search", search.Run(puzzle.Board));
 
 // Divide and conquer: a thousand numbers are added two by two, and every sum is checked.
-Model digitModel = Model.Load("models/arithmetic.safetensors");
-FiniteShape digit = DigitSpecification.Instance.Shape;
-var calculator = new Calculator(FiniteMachine.Tabulate(digitModel.Graph, digitModel.Parameters.Span, digit.FeatureKinds));
+var calculator = new Calculator(Model.Load("models/arithmetic.safetensors"));
 DecimalNumber[] numbers = [.. Enumerable.Range(1, 1000).Select(n => DecimalNumber.Parse($"{n * (long)n}"))];
 var one = new PlainRecursion<DecimalNumber[], DecimalNumber>(
     (part, _, _) => new Outcome<DecimalNumber>(part[0], HaltReason.Verified, Steps: 0));

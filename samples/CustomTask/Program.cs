@@ -1,58 +1,16 @@
-using TinyRecursion.Execution.Float;
-using TinyRecursion.Problems;
-using TinyRecursion.Recursion;
-using TinyRecursion.Rules;
+using TinyRecursion.Learning;
+using TinyRecursion.Tasks;
 using TinyRecursion.Tasks.Custom;
-using TinyRecursion.Training.Gradients;
-using TinyRecursion.Training.Supervision;
+using TinyRecursion.Training.Workflows;
 
-// Latin squares with holes: cells, their rows and columns as groups, and as the one feature the given symbol, 0 for a hole.
-const int Side = 4;
-RuleGraph graph = RelationalRule.Create(new RelationalRuleOptions
-{
-    StateWidth = 32, MessageWidth = 32, HiddenWidth = 64, Relations = ["row", "column"], FeatureTables = ["given"], ReadoutWidth = Side,
-});
-using var trainer = new Trainer(graph, new LatinSource(), new TrainingOptions
-{
-    Updates = 400, StepsPerSegment = 8, LossesPerSegment = 4, SegmentsPerExample = 4, InitialHelp = 0, WarmUp = 100, LearningRate = 5e-3f,
-});
-while (trainer.Updates < 400)
-{
-    trainer.Step();
-}
+// Latin squares with holes, 2,000 to learn from and 200 further ones. What they are, the instances say: cells, rows and columns as groups
+// that must be distinct, the symbols that are given, and the completion as labels.
+var squares = Enumerable.Range(0, 2200).Select(number => LatinSquares.Generate(seed: 1, (ulong)number, side: 4)).ToArray();
+var task = new CustomTask();
 
-using var rule = new NeuralRule(graph, trainer.Average.Values);
-int solved = 0;
-for (ulong seed = 1_000_000; seed < 1_000_200; seed++)
-{
-    CustomInstance square = LatinSquares.Generate(seed, 0, Side);
-    int[] answer = new int[square.Cells];
-    var halting = Halting.Any(Halting.Verified(IsLatin), Halting.Steps(64));
-    Outcome<RuleState> outcome = Restarts.Of(new Loop(rule, halting), rule, starts: 8, seed).Run(new RuleState(LatinSource.Encode(square)));
-    solved += outcome.IsVerified ? 1 : 0;
+TrainingPlan plan = task.Plan(squares[200..]);
+TrainingResult trained = TrainingRun.Run(plan with { Options = plan.Options with { Updates = 400 } }, new TrainingRunOptions());
 
-    bool IsLatin(ReadOnlySpan<float> scores)
-    {
-        CustomEncoding.Decode(square, scores, answer);
-        return CustomChecker.Check(square, answer).IsRight;
-    }
-}
-
-Console.WriteLine($"{solved} of 200 further Latin squares solved by {graph.ParameterCount} parameters");
-
-internal sealed class LatinSource : ITrainingSource
-{
-    public string Identity => "latin squares";
-
-    public int MaximumHelp => 0;
-
-    public static Problem Encode(CustomInstance square) => new(
-        new Topology(square.Cells, [.. square.Groups.Select(groups => new GroupRelation(groups.Key, square.Cells, groups.Value))]),
-        featureColumns: 1, [.. square.Known!.Select(symbol => symbol + 1)]);
-
-    public TrainingExample Create(ulong seed, int help)
-    {
-        CustomInstance square = LatinSquares.Generate(seed % 1_000_000, 0, 4);
-        return new TrainingExample(Encode(square), new TokenLoss(0, square.Labels!));
-    }
-}
+using var solver = task.Open(trained.Model);
+Evaluation evaluation = Evaluation.Run(solver, squares[..200], Environment.ProcessorCount);
+Console.WriteLine($"{evaluation.Solved} of 200 further Latin squares solved by {solver.Description}");

@@ -20,7 +20,7 @@ public sealed record EdgeProgram(
     private const string Mark = "/* Exported by TinyRecursion, see docs/edge.md. */\n";
 
     /// <summary>The kind of the files: one of them replaces only another one.</summary>
-    public static OutputKind FileKind { get; } = OutputKind.Beginning("a file of an exported program", "/* Exported by TinyRecursion");
+    internal static OutputKind FileKind { get; } = OutputKind.Beginning("a file of an exported program", "/* Exported by TinyRecursion");
 
     /// <summary>Writes the files to a folder, which is made if need be; each in one step.</summary>
     /// <param name="folder">The folder.</param>

@@ -6,7 +6,7 @@ using TinyRecursion.Rules;
 namespace TinyRecursion.Edge;
 
 /// <summary>Problems as a line of numbers, which the program of a rule without a task reads.</summary>
-public static class PlainProblem
+internal static class PlainProblem
 {
     /// <summary>
     /// Writes a problem: the cells; the features of each; then, for each relation in the order in which the rule's nodes follow them,

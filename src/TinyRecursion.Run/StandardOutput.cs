@@ -12,19 +12,14 @@ internal sealed partial class StandardOutput(int descriptor) : Stream
 {
     private const int Interrupted = 4, BrokenPipe = 32;
 
-    /// <inheritdoc/>
     public override bool CanRead => false;
 
-    /// <inheritdoc/>
     public override bool CanSeek => false;
 
-    /// <inheritdoc/>
     public override bool CanWrite => true;
 
-    /// <inheritdoc/>
     public override long Length => throw new NotSupportedException();
 
-    /// <inheritdoc/>
     public override long Position
     {
         get => throw new NotSupportedException();
@@ -37,16 +32,13 @@ internal sealed partial class StandardOutput(int descriptor) : Stream
         : descriptor == 1 ? Console.OpenStandardOutput()
         : Console.OpenStandardError();
 
-    /// <inheritdoc/>
     public override void Flush()
     {
         // Nothing is kept back.
     }
 
-    /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
-    /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         while (!buffer.IsEmpty)
@@ -65,13 +57,10 @@ internal sealed partial class StandardOutput(int descriptor) : Stream
         }
     }
 
-    /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    /// <inheritdoc/>
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
-    /// <inheritdoc/>
     public override void SetLength(long value) => throw new NotSupportedException();
 
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]

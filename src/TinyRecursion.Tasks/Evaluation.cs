@@ -70,6 +70,20 @@ public sealed class Evaluation
         return new Evaluation(answers, watch.Elapsed);
     }
 
+    /// <summary>Solves instances that were made in code, several at once.</summary>
+    /// <typeparam name="TInstance">The instances.</typeparam>
+    /// <typeparam name="TAnswer">The answers.</typeparam>
+    /// <param name="solver">The solver.</param>
+    /// <param name="instances">The instances.</param>
+    /// <param name="threads">Instances at once.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="FormatException">The solver does not take an instance; nothing was run.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static Evaluation Run<TInstance, TAnswer>(
+        Solver<TInstance, TAnswer> solver, IEnumerable<TInstance> instances, int threads = 1, CancellationToken cancellation = default)
+        where TInstance : class, IInstance
+        where TAnswer : Answer => Run(solver, SourcedInstance.Of(instances), threads, onAnswer: null, cancellation);
+
     /// <summary>Puts answers together that were made in another way, such as one at a time on a screen.</summary>
     /// <param name="answers">The answers.</param>
     /// <param name="elapsed">Wall-clock time of the whole.</param>

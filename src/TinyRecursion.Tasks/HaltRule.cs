@@ -1,7 +1,7 @@
 namespace TinyRecursion.Tasks;
 
 /// <summary>When a run on one instance ends, at the latest after its most steps.</summary>
-public enum HaltRule
+internal enum HaltRule
 {
     /// <summary>As soon as the task's checker accepts the answer.</summary>
     Verified,

@@ -198,10 +198,15 @@ public abstract class Setting
     // Written so that what is not a number is refused too.
     private static double Checked(string name, double number, double minimum, double maximum) => number >= minimum && number <= maximum
         ? number
-        : throw OutOfRange(name, number.ToString(CultureInfo.InvariantCulture), minimum, maximum);
+        : throw OutOfRange(name, Shortest(number), minimum, maximum);
 
     private static SettingException OutOfRange(string name, string text, double minimum, double maximum) => new(
         maximum is int.MaxValue or long.MaxValue
-            ? string.Create(CultureInfo.InvariantCulture, $"--{name} must be at least {minimum}, not {text}")
-            : string.Create(CultureInfo.InvariantCulture, $"--{name} must be {minimum} to {maximum}, not {text}"));
+            ? $"--{name} must be at least {Shortest(minimum)}, not {text}"
+            : $"--{name} must be {Shortest(minimum)} to {Shortest(maximum)}, not {text}");
+
+    // A bound that was given in single precision has no more digits than that.
+    private static string Shortest(double number) => !double.IsInteger(number) && (float)number == number
+        ? ((float)number).ToString(CultureInfo.InvariantCulture)
+        : number.ToString(CultureInfo.InvariantCulture);
 }

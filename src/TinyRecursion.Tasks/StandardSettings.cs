@@ -10,7 +10,7 @@ public static class StandardSettings
         "max-steps", 1, int.MaxValue, "Most steps of one run. Default: what suits the task, or what a tiny recursive model was trained with.");
 
     /// <summary>When a run ends.</summary>
-    public static Setting<HaltRule> Halt { get; } = Setting.Choice(
+    internal static Setting<HaltRule> Halt { get; } = Setting.Choice(
         "halt", "When a run ends",
         (HaltRule.Verified, "verified", "as soon as the checker accepts the answer"),
         (HaltRule.Learned, "learned", "as soon as the model holds its answer to be right"),

@@ -132,6 +132,10 @@ public abstract class TaskDefinition
     /// <exception cref="SettingException">The settings do not go together, or not with the model.</exception>
     public abstract Solver Open(Model? model, string name, Settings settings);
 
+    /// <summary>The settings with what follows from others where it is not set, so that what is told of a run is what ran.</summary>
+    /// <param name="settings">The settings.</param>
+    internal virtual Settings Complete(Settings settings) => settings;
+
     /// <summary>Whether a solver with these settings needs a model.</summary>
     /// <param name="settings">The settings.</param>
     public virtual bool NeedsModel(Settings settings) => true;
@@ -154,28 +158,20 @@ public abstract class TaskDefinition
     /// <summary>Instances to measure models on where no files are given; none where there is no such set.</summary>
     public virtual IReadOnlyList<SourcedInstance> HeldOut() => [];
 
-    /// <summary>The kind of file that <see cref="WriteAnswers"/> writes; only such a file is replaced by another.</summary>
-    public virtual OutputKind AnswersKind => new("a file of answers", _ => false);
+    /// <summary>The file in which answers are handed in, such as a contest's; null for a task without one.</summary>
+    internal virtual OutputKind? SubmissionKind => null;
 
-    /// <summary>Writes what is handed in where answers are collected, such as a contest's file; by default the answers' text.</summary>
+    /// <summary>Writes the file of <see cref="SubmissionKind"/>.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="answers">All answers of a run.</param>
-    public virtual void WriteAnswers(Stream output, IReadOnlyList<Answer> answers)
-    {
-        ArgumentNullException.ThrowIfNull(answers);
-        using var writer = new StreamWriter(output, leaveOpen: true);
-        foreach (Answer answer in answers)
-        {
-            answer.WriteText(writer);
-        }
-    }
+    internal virtual void WriteSubmission(Stream output, IReadOnlyList<Answer> answers) => throw new NotSupportedException();
 
     /// <summary>The data of the task as token sequences, for tiny recursive models as published; null where <see cref="WhyNot"/> says why not.</summary>
     /// <param name="files">Files to learn from.</param>
     /// <param name="validation">A file to validate on, or null.</param>
     /// <param name="augmentations">Augmentations of each instance.</param>
     /// <param name="seed">Seed of the augmentations.</param>
-    public virtual ITokenDataset? OpenTokens(IReadOnlyList<string> files, string? validation, int augmentations, ulong seed) => null;
+    internal virtual ITokenDataset? OpenTokens(IReadOnlyList<string> files, string? validation, int augmentations, ulong seed) => null;
 
     /// <inheritdoc/>
     public override string ToString() => Name;

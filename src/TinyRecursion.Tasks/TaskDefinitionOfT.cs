@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TinyRecursion.Learning;
 using TinyRecursion.Models;
 using TinyRecursion.Problems;
 
@@ -46,4 +47,16 @@ public abstract class TaskDefinition<TInstance, TAnswer> : TaskDefinition
     /// <param name="model">The model.</param>
     /// <exception cref="ModelFormatException">The model does not fit the task.</exception>
     public Solver<TInstance, TAnswer> Open(Model? model) => OpenSolver(model, "the model", Tasks.Settings.Default);
+
+    /// <summary>The plan of a training run by gradients, with the task's defaults: what is to be otherwise is changed on the plan's options.</summary>
+    /// <param name="instances">Instances to learn from; none for a task that makes its own.</param>
+    /// <param name="validation">Held-out instances to validate on; none for the task's own.</param>
+    /// <exception cref="NotSupportedException">No rule of the task learns by gradients.</exception>
+    /// <exception cref="FormatException">The instances do not fit each other.</exception>
+    public TrainingPlan Plan(IEnumerable<TInstance> instances, IEnumerable<TInstance>? validation = null)
+    {
+        GradientTraining method = Training.OfType<GradientTraining>().FirstOrDefault()
+            ?? throw new NotSupportedException($"Task '{Name}': {WhyNot(Verb.Train) ?? "no rule of it learns by gradients"}.");
+        return method.Plan(new TrainingData { Instances = SourcedInstance.Of(instances), Validation = SourcedInstance.Of(validation ?? []) }, Tasks.Settings.Default);
+    }
 }

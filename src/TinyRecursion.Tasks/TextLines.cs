@@ -5,7 +5,7 @@ using TinyRecursion.Tasks.Common;
 namespace TinyRecursion.Tasks;
 
 /// <summary>Reads text line by line: blank lines, lines that begin with <c>#</c>, a byte-order mark and CRLF line ends do not matter.</summary>
-public static class TextLines
+internal static class TextLines
 {
     /// <summary>Reads lines as they are asked for.</summary>
     /// <param name="text">The text.</param>

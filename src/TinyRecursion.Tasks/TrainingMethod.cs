@@ -54,7 +54,7 @@ public abstract class GradientTraining : TrainingMethod
 }
 
 /// <summary>Learning of a rule over a finite alphabet from its specification.</summary>
-public abstract class LocalTraining : TrainingMethod
+internal abstract class LocalTraining : TrainingMethod
 {
     /// <summary>How rules are trained where nothing else is said.</summary>
     public abstract LocalTrainingOptions Defaults { get; }

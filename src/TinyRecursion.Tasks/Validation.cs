@@ -1,9 +1,10 @@
 using TinyRecursion.Learning;
+using TinyRecursion.Models;
 
 namespace TinyRecursion.Tasks;
 
 /// <summary>Measures for training runs, made of a task's own evaluation.</summary>
-public static class Validation
+internal static class Validation
 {
     /// <summary>Measures models of a task on held-out instances.</summary>
     /// <param name="task">The task.</param>
@@ -12,7 +13,7 @@ public static class Validation
     /// <param name="settings">The settings of the solver.</param>
     /// <param name="metric">A share; null for that of solved instances.</param>
     /// <returns>The measure, or null for no instances.</returns>
-    public static ValidationMeasure? Of(
+    public static Func<Model, int, CancellationToken, double>? Of(
         TaskDefinition task, IReadOnlyList<SourcedInstance> instances, int limit, Settings settings, Metric? metric = null)
     {
         ArgumentNullException.ThrowIfNull(task);

@@ -1,7 +1,7 @@
 namespace TinyRecursion;
 
 /// <summary>Where a recursion starts: from zeros, or from seeded random numbers for a restart.</summary>
-public static class StartingState
+internal static class StartingState
 {
     /// <summary>Fills a state with standard normal numbers. The same seed gives the same bytes everywhere.</summary>
     /// <param name="state">Cells × width.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TinyRecursion.Cli.Common;
+using TinyRecursion.Tasks;
 using TinyRecursion.Tasks.Arc;
 using Xunit;
 
@@ -27,17 +28,15 @@ public sealed class ArcCommandTests(ArcFixture fixture) : IClassFixture<ArcFixtu
         Trm.Outcome outcome = await Trm.Run(["eval", "arc", .. fixture.AsTrained, "--json", "--submission", submission]);
 
         Assert.Equal(0, outcome.ExitCode);
-        using JsonDocument json = JsonDocument.Parse(outcome.Output);
-        JsonElement root = json.RootElement;
+        JsonElement root = outcome.Json();
         Assert.Equal("arc", root.GetProperty("task").GetString());
         Assert.Equal("steps", root.GetProperty("halt").GetString());
-        Assert.Equal(2, root.GetProperty("tasks").GetInt32());
-        Assert.Equal(2, root.GetProperty("tests").GetInt32());
+        Assert.Equal(2, outcome.Metric("instanceCount"));
         // Each test as it is and in three augmentations, each of two steps.
-        Assert.Equal(8, root.GetProperty("answers").GetInt32());
-        Assert.Equal(2.0, root.GetProperty("meanSteps").GetDouble());
+        Assert.Equal((8, 2, 8), (outcome.Metric("runsTotal"), outcome.Metric("runStepsMean"), outcome.Metric("stepsMean")));
         Assert.Equal(
-            ["1", "2", "5", "10", "100", "1000"], root.GetProperty("pass").EnumerateObject().Select(score => score.Name));
+            ["pass1Share", "pass2Share", "pass5Share", "pass10Share", "pass100Share", "pass1000Share"],
+            root.GetProperty("metrics").EnumerateObject().Select(metric => metric.Name).Where(name => name.StartsWith("pass", StringComparison.Ordinal)));
 
         using JsonDocument written = JsonDocument.Parse(await File.ReadAllBytesAsync(submission, TestContext.Current.CancellationToken));
         Assert.Equal(["copy", "flood"], written.RootElement.EnumerateObject().Select(task => task.Name));
@@ -54,13 +53,11 @@ public sealed class ArcCommandTests(ArcFixture fixture) : IClassFixture<ArcFixtu
     public async Task Eval_takes_fewer_votes_and_steps_and_fails_below_what_was_asked()
     {
         Trm.Outcome few = await Trm.Run(["eval", "arc", .. fixture.AsTrained, "--votes", "2", "--max-steps", "1", "--json", "--halt", "learned"]);
-        using JsonDocument json = JsonDocument.Parse(few.Output);
-        Assert.Equal(4, json.RootElement.GetProperty("answers").GetInt32());
-        Assert.Equal(1.0, json.RootElement.GetProperty("meanSteps").GetDouble());
+        Assert.Equal((4, 1), (few.Metric("runsTotal"), few.Metric("runStepsMean")));
 
         Trm.Outcome outcome = await Trm.Run(["eval", "arc", .. fixture.AsTrained, "--at-least", "1"]);
-        Assert.Contains("pass@2 ", outcome.Output, StringComparison.Ordinal);
-        Assert.Equal(outcome.Output.Contains("pass@2 100.00 %", StringComparison.Ordinal) ? 0 : 1, outcome.ExitCode);
+        Assert.Contains(" pass@2,", outcome.Output, StringComparison.Ordinal);
+        Assert.Equal(outcome.Output.Contains("100.00 % pass@2,", StringComparison.Ordinal) ? 0 : 1, outcome.ExitCode);
     }
 
     [Fact]
@@ -102,7 +99,7 @@ public sealed class ArcCommandTests(ArcFixture fixture) : IClassFixture<ArcFixtu
         Assert.Equal(2, nothing.ExitCode);
         Assert.Contains("nothing to measure", nothing.Error, StringComparison.Ordinal);
         Assert.Equal(0, written.ExitCode);
-        Assert.Contains("outputs not known", written.Output, StringComparison.Ordinal);
+        Assert.Contains("2 whose output is not known", written.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(submission));
         Assert.Equal(0, scored.ExitCode);
         Assert.Contains("pass@1000", scored.Output, StringComparison.Ordinal);
@@ -127,7 +124,7 @@ public sealed class ArcCommandTests(ArcFixture fixture) : IClassFixture<ArcFixtu
             Assert.Equal(answer.GetProperty("correct").GetBoolean(), answer.GetProperty("verdict").GetString() == "correct");
         }
 
-        Assert.Equal(first.RootElement.GetProperty("solvedInstances").GetInt32() == 2 ? 0 : 1, text.ExitCode);
+        Assert.Equal(one.Metric("solvedCount") == 2 ? 0 : 1, text.ExitCode);
         Assert.Contains("copy test 1: ", text.Output, StringComparison.Ordinal);
         Assert.Contains("expected", text.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("\e", text.Output, StringComparison.Ordinal);
@@ -149,7 +146,7 @@ public sealed class ArcCommandTests(ArcFixture fixture) : IClassFixture<ArcFixtu
             "eval", "arc", fixture.Evaluation, "--train", fixture.Training, "--augmentations", "20", "--model", model, "--votes", "1");
 
         Assert.Equal(0, outcome.ExitCode);
-        Assert.Contains("2 tasks: pass@1 ", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains(" pass@1,", outcome.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -162,7 +159,7 @@ public sealed class ArcCommandTests(ArcFixture fixture) : IClassFixture<ArcFixtu
         Assert.StartsWith("copy: 2 shown, 1 to solve\ntrain 1 input    output\n1                1\n", outcome.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("flood", outcome.Output, StringComparison.Ordinal);
         using JsonDocument json = JsonDocument.Parse(flood.Output);
-        JsonElement task = Assert.Single(json.RootElement.GetProperty("tasks").EnumerateArray());
+        JsonElement task = Assert.Single(json.RootElement.GetProperty("instances").EnumerateArray());
         Assert.Equal("flood", task.GetProperty("id").GetString());
         Assert.Equal(2, task.GetProperty("train").GetArrayLength());
     }
@@ -170,13 +167,13 @@ public sealed class ArcCommandTests(ArcFixture fixture) : IClassFixture<ArcFixtu
     [Fact]
     public void Colours_follow_the_terminal_and_the_environment()
     {
-        Assert.Equal(ArcColours.None, Colours(redirected: true));
-        Assert.Equal(ArcColours.Ansi256, Colours(redirected: false));
-        Assert.Equal(ArcColours.TrueColour, Colours(redirected: false, ("COLORTERM", "truecolor")));
-        Assert.Equal(ArcColours.None, Colours(redirected: false, ("COLORTERM", "truecolor"), ("NO_COLOR", "1")));
-        Assert.Equal(ArcColours.None, Colours(redirected: false, ("TERM", "dumb")));
+        Assert.Equal(TextColours.None, Colours(redirected: true));
+        Assert.Equal(TextColours.Ansi256, Colours(redirected: false));
+        Assert.Equal(TextColours.TrueColour, Colours(redirected: false, ("COLORTERM", "truecolor")));
+        Assert.Equal(TextColours.None, Colours(redirected: false, ("COLORTERM", "truecolor"), ("NO_COLOR", "1")));
+        Assert.Equal(TextColours.None, Colours(redirected: false, ("TERM", "dumb")));
 
-        static ArcColours Colours(bool redirected, params (string Name, string Value)[] variables) =>
+        static TextColours Colours(bool redirected, params (string Name, string Value)[] variables) =>
             Terminal.ColoursOf(redirected, name => Array.Find(variables, variable => variable.Name == name).Value);
     }
 

@@ -9,6 +9,8 @@ internal static class CapturedConsole
 
     static CapturedConsole()
     {
+        // Tests that are started from a terminal print nothing else than those that are not.
+        Environment.SetEnvironmentVariable("TERM", "dumb");
         Console.SetOut(TextWriter.Synchronized(new Writer(Console.Out, streams => streams.Output)));
         Console.SetError(TextWriter.Synchronized(new Writer(Console.Error, streams => streams.Error)));
         Console.SetIn(new Reader());

@@ -28,6 +28,18 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("Example: trm " + string.Join(' ', command), outcome.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("solve sudoku samples/sudoku/easy.txt --limit 2 --threads 1")]
+    [InlineData("solve sudoku nowhere.txt")]
+    public async Task The_program_prints_and_returns_what_it_does_within_the_tests(string line)
+    {
+        Trm.Outcome own = await Trm.RunProcess(line.Split(' ')), within = await Trm.Run(line.Split(' '));
+
+        Assert.Equal((within.ExitCode, within.Output), (own.ExitCode, own.Output));
+        Assert.Equal(within.Error.Split(" in ")[0], own.Error.Split(" in ")[0]);
+        Assert.Equal(own.ExitCode == 0, own.Output.Length > 0);
+    }
+
     [Fact]
     public async Task Without_a_command_the_commands_are_listed()
     {
@@ -45,16 +57,24 @@ public sealed class CommandTests : IDisposable
             "eval", "sudoku", "samples/sudoku/easy.txt", "--json", "--max-steps", "64", "--at-least", "1");
 
         Assert.Equal(0, outcome.ExitCode);
-        using JsonDocument json = JsonDocument.Parse(outcome.Output);
-        foreach (string field in (string[])[
-            "task", "model", "parameters", "modelBytes", "instances", "solved", "exact", "meanSteps", "maxSteps", "seconds",
-            "msPerInstance"])
-        {
-            Assert.True(json.RootElement.TryGetProperty(field, out _), field);
-        }
-
-        Assert.Equal(1.0, json.RootElement.GetProperty("solved").GetDouble());
-        Assert.InRange(json.RootElement.GetProperty("parameters").GetInt32(), 1, 64_000);
+        JsonElement json = outcome.Json();
+        Assert.Equal(
+            [
+                "version", "verb", "task", "files", "inputDigest", "model", "modelDigest", "modelBytes", "parameterCount", "settings", "seed", "halt",
+                "solver", "seconds", "metrics",
+            ],
+            json.EnumerateObject().Select(field => field.Name));
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "instanceCount", "solvedCount", "solvedShare", "exactShare", "cellsShare", "refutedCount", "stepsMean", "stepsMax", "millisecondsMedian",
+                "millisecondsMean",
+            },
+            json.GetProperty("metrics").EnumerateObject().Select(field => field.Name).ToHashSet());
+        Assert.Equal(("eval", "sudoku"), (json.GetProperty("verb").GetString(), json.GetProperty("task").GetString()));
+        Assert.Equal(64, json.GetProperty("settings").GetProperty("maxSteps").GetInt32());
+        Assert.Equal(1.0, outcome.Metric("solvedShare"));
+        Assert.InRange(json.GetProperty("parameterCount").GetInt32(), 1, 64_000);
         Assert.Equal(1, (await Trm.Run(
             "eval", "sudoku", "samples/sudoku/hard.txt", "--limit", "3", "--max-steps", "1", "--at-least", "0.9")).ExitCode);
     }
@@ -124,7 +144,7 @@ public sealed class CommandTests : IDisposable
             (relations, "no relation 'diagonal'"),
             (features, "4 features a cell, the rule needs 3"),
             (cut, "header length"),
-            (Path.Combine(_folder, "missing"), "no such model file"),
+            (Path.Combine(_folder, "missing"), "there is no such file"),
         })
         {
             Trm.Outcome outcome = await Trm.Run("eval", "sudoku", "samples/sudoku/hard.txt", "--model", model);
@@ -154,7 +174,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("eval arithmetic samples", "samples: is a folder, not a file")]
     [InlineData("train custom --data samples --out nowhere.safetensors", "samples: is a folder, not a file")]
     [InlineData("train recipe recipes/small-maze-mixer.json --data samples --out nowhere.safetensors", "samples: is a folder, not a file")]
-    [InlineData("solve maze samples/maze/small.txt --model samples", "samples: no such model file")]
+    [InlineData("solve maze samples/maze/small.txt --model samples", "samples: is a folder, not a file")]
     public async Task Bad_usage_is_exit_code_2_and_says_what(string line, string problem)
     {
         Trm.Outcome outcome = await Trm.Run(line.Split(' '));

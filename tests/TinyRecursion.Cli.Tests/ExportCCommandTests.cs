@@ -40,7 +40,7 @@ public sealed class ExportCCommandTests : IDisposable
     [InlineData("export c --model MODEL", "--out", "")]
     [InlineData("export c --model MODEL --out OUT --flash 5000", "5,000 bytes of flash are too few", "of constants")]
     [InlineData("export c --model MODEL --out OUT --ram 5000", "5,000 bytes of memory are too few", "fewer cells need less")]
-    [InlineData("export c --model MODEL --out OUT --cells 0", "--cells must be at least 1", "")]
+    [InlineData("export c --model MODEL --out OUT --cells 0", "--cells must be a whole number of at least 1", "")]
     [InlineData("export c --model MODEL --out OUT --cells 2000000000", "no more than 65,534 cells", "")]
     [InlineData("export c --model MODEL --out MODEL", "maze8.safetensors", "")]
     public async Task Bad_usage_is_exit_code_2_and_leaves_nothing(string line, string problem, string hint)
@@ -53,6 +53,24 @@ public sealed class ExportCCommandTests : IDisposable
         Assert.Contains(problem, outcome.Error, StringComparison.Ordinal);
         Assert.Contains(hint, outcome.Error, StringComparison.Ordinal);
         Assert.Equal([InFolder("maze8.safetensors")], Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public async Task Files_of_ones_own_are_not_replaced_and_exported_ones_are()
+    {
+        string own = InFolder("out", "maze.c");
+        Directory.CreateDirectory(InFolder("out"));
+        await File.WriteAllTextAsync(own, "int main(void) { return 42; }\n", TestContext.Current.CancellationToken);
+        string[] export = ["export", "c", "--model", InFolder("maze8.safetensors"), "--out", InFolder("out")];
+
+        Trm.Outcome refused = await Trm.Run(export);
+
+        Assert.Equal((2, string.Empty), (refused.ExitCode, refused.Output));
+        Assert.Equal($"trm: {own}: exists and is not a file of an exported program: give the output another name, or delete the file\n", refused.Error);
+        Assert.Equal([own], Directory.GetFileSystemEntries(InFolder("out")));
+        Assert.Equal("int main(void) { return 42; }\n", await File.ReadAllTextAsync(own, TestContext.Current.CancellationToken));
+        File.Delete(own);
+        Assert.Equal((0, 0), ((await Trm.Run(export)).ExitCode, (await Trm.Run(export)).ExitCode));
     }
 
     private static void Quantise(string file)

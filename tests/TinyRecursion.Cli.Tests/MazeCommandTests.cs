@@ -1,6 +1,6 @@
 using System.Text.Json;
-using TinyRecursion.Cli.Maze;
 using TinyRecursion.Models;
+using TinyRecursion.Tasks;
 using TinyRecursion.Tasks.Maze;
 using Xunit;
 
@@ -35,7 +35,7 @@ public sealed class MazeCommandTests(MazeFixture fixture) : IClassFixture<MazeFi
         {
             Assert.InRange(maze.Moves!.Value, MazeDefaults.Moves(9, 9), 80);
             Assert.InRange(maze.Board.Cells.Count(MazeCell.Wall), 24, 40);
-            Assert.Equal(MazeSolver.Label(maze.Board), maze.Label);
+            Assert.Equal(MazePaths.Label(maze.Board), maze.Label);
         });
     }
 
@@ -54,22 +54,16 @@ public sealed class MazeCommandTests(MazeFixture fixture) : IClassFixture<MazeFi
         Trm.Outcome outcome = await Trm.Run("eval", "maze", fixture.Mazes, "--model", fixture.Model, "--json");
 
         Assert.Equal(0, outcome.ExitCode);
-        using JsonDocument json = JsonDocument.Parse(outcome.Output);
-        JsonElement root = json.RootElement;
-        Assert.Equal("maze", root.GetProperty("task").GetString());
-        Assert.Equal("verified", root.GetProperty("halt").GetString());
-        Assert.Equal(2, root.GetProperty("stepLimit").GetInt32());
-        Assert.Equal(20, root.GetProperty("instances").GetInt32());
-        double valid = root.GetProperty("valid").GetDouble(), shortest = root.GetProperty("shortest").GetDouble();
+        JsonElement root = outcome.Json();
+        Assert.Equal(("maze", "verified"), (root.GetProperty("task").GetString(), root.GetProperty("halt").GetString()));
+        Assert.Equal(20, outcome.Metric("instanceCount"));
+        Assert.InRange(outcome.Metric("stepsMax"), 1, 2);
+        double valid = outcome.Metric("validShare"), shortest = outcome.Metric("solvedShare");
         Assert.InRange(shortest, 0.5, 1);
         Assert.InRange(valid, shortest, 1);
-        Assert.InRange(root.GetProperty("exact").GetDouble(), 0, 1);
-        Assert.Equal(shortest, root.GetProperty("solved").GetDouble());
-        Assert.InRange(root.GetProperty("meanLength").GetDouble(), root.GetProperty("optimalLength").GetDouble(), 8);
-        foreach (string field in (string[])["rules", "model", "parameters", "modelBytes", "restarts", "noWay", "meanSteps", "maxSteps", "seconds", "msPerInstance"])
-        {
-            Assert.True(root.TryGetProperty(field, out _), field);
-        }
+        Assert.InRange(outcome.Metric("exactShare"), 0, 1);
+        Assert.Equal(0, outcome.Metric("noPathCount"));
+        Assert.InRange(outcome.Metric("lengthMean"), outcome.Metric("shortestLengthMean"), 8);
 
         Trm.Outcome text = await Trm.Run("eval", "maze", fixture.Mazes, "--model", fixture.Model, "--at-least", "0.5", "--halt", "learned");
         Assert.Equal(0, text.ExitCode);
@@ -82,13 +76,11 @@ public sealed class MazeCommandTests(MazeFixture fixture) : IClassFixture<MazeFi
         Trm.Outcome outcome = await Trm.Run(
             "eval", "maze", fixture.Mazes, "--model", fixture.Model, "--halt", "steps", "--max-steps", "3", "--limit", "4", "--json");
 
-        using JsonDocument json = JsonDocument.Parse(outcome.Output);
-        Assert.Equal(3, json.RootElement.GetProperty("meanSteps").GetDouble());
-        Assert.Equal(4, json.RootElement.GetProperty("instances").GetInt32());
+        Assert.Equal((3, 4), (outcome.Metric("stepsMean"), outcome.Metric("instanceCount")));
     }
 
     [Fact]
-    public async Task Solve_draws_ways_and_tells_the_same_as_json_on_any_number_of_threads()
+    public async Task Solve_draws_paths_and_tells_the_same_as_json_on_any_number_of_threads()
     {
         Trm.Outcome one = await Trm.Run("solve", "maze", fixture.Mazes, "--model", fixture.Model, "--json", "--threads", "1");
         Trm.Outcome two = await Trm.RunWithInput(
@@ -98,7 +90,7 @@ public sealed class MazeCommandTests(MazeFixture fixture) : IClassFixture<MazeFi
 
         using JsonDocument first = JsonDocument.Parse(one.Output), second = JsonDocument.Parse(two.Output);
         JsonElement[] results = [.. first.RootElement.GetProperty("results").EnumerateArray()];
-        Assert.Equal(first.RootElement.GetProperty("results").GetRawText(), second.RootElement.GetProperty("results").GetRawText());
+        Assert.Equal(first.RootElement.GetProperty("results").GetRawText().Replace(fixture.Mazes, "standard input", StringComparison.Ordinal), second.RootElement.GetProperty("results").GetRawText());
         IReadOnlyList<MazePuzzle> mazes = MazeFile.ReadAll(fixture.Mazes);
         for (int i = 0; i < results.Length; i++)
         {
@@ -109,10 +101,10 @@ public sealed class MazeCommandTests(MazeFixture fixture) : IClassFixture<MazeFi
             Assert.Equal(solved, results[i].GetProperty("reasons").GetArrayLength() == 0);
         }
 
-        int count = first.RootElement.GetProperty("solvedInstances").GetInt32();
+        double count = one.Metric("solvedCount");
         Assert.Equal(count == results.Length ? 0 : 1, text.ExitCode);
         Assert.Equal(text.ExitCode, one.ExitCode);
-        Assert.Equal(count, text.Output.Split("a shortest way of").Length - 1);
+        Assert.Equal(count, text.Output.Split("a shortest path of").Length - 1);
         Assert.Contains("line 1: ", text.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("\e", text.Output, StringComparison.Ordinal);
     }
@@ -131,36 +123,35 @@ public sealed class MazeCommandTests(MazeFixture fixture) : IClassFixture<MazeFi
         Trm.Outcome outcome = await Trm.Run("eval", "maze", fixture.Mazes, "--model", model, "--limit", "2");
 
         Assert.Equal(0, outcome.ExitCode);
-        Assert.Contains("of 2 answered by a shortest way", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains(": 2 instances by ", outcome.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_proved_model_and_plain_code_answer_mazes_of_any_size_and_say_where_there_is_no_way()
+    public async Task The_proved_model_and_plain_code_answer_mazes_of_any_size_and_say_where_there_is_no_path()
     {
         Trm.Outcome made = await Trm.Run("generate", "maze", "--rows", "9", "--columns", "21", "--kind", "perfect", "--count", "3");
         Trm.Outcome walls = await Trm.Run("generate", "maze", "--side", "40", "--count", "2", "--block");
-        Trm.Outcome shut = await Trm.Run("generate", "maze", "--rows", "8", "--columns", "5", "--no-way", "--count", "2");
+        Trm.Outcome shut = await Trm.Run("generate", "maze", "--rows", "8", "--columns", "5", "--no-path", "--count", "2");
         string all = made.Output + "\n" + walls.Output + "\n" + shut.Output + "\nS..G\n";
         foreach (string[] answering in (string[][])[["--model", "models/maze-proved.safetensors"], ["--rules", "algorithmic"], ["--model", "models/maze-proved.safetensors", "--rules", "mixed"]])
         {
             Trm.Outcome outcome = await Trm.RunWithInput(all, ["eval", "maze", "-", "--json", "--at-least", "1", .. answering]);
 
             Assert.Equal(0, outcome.ExitCode);
-            using JsonDocument json = JsonDocument.Parse(outcome.Output);
-            Assert.Equal((8, 2), (json.RootElement.GetProperty("instances").GetInt32(), json.RootElement.GetProperty("noWay").GetInt32()));
-            Assert.Equal((1, 1), (json.RootElement.GetProperty("valid").GetDouble(), json.RootElement.GetProperty("exact").GetDouble()));
+            Assert.Equal((8, 2), (outcome.Metric("instanceCount"), outcome.Metric("noPathCount")));
+            Assert.Equal((1, 1, 1), (outcome.Metric("validShare"), outcome.Metric("exactShare"), outcome.Metric("solvedShare")));
         }
 
         Trm.Outcome text = await Trm.RunWithInput(all, "solve", "maze", "-", "--model", "models/maze-proved.safetensors");
         Assert.Equal(0, text.ExitCode);
-        Assert.Equal(2, text.Output.Split("there is no way from the start to the goal").Length - 1);
-        Assert.Contains("6 of 8 solved by a shortest way, 2 without a way,", text.Error, StringComparison.Ordinal);
+        Assert.Equal(2, text.Output.Split("there is no path from the start to the goal").Length - 1);
+        Assert.Contains("8 of 8 solved in ", text.Error, StringComparison.Ordinal);
         Trm.Outcome solved = await Trm.RunWithInput(all, "solve", "maze", "-", "--model", "models/maze-proved.safetensors", "--json");
-        using JsonDocument results = JsonDocument.Parse(solved.Output);
-        Assert.Equal(2, results.RootElement.GetProperty("noWayInstances").GetInt32());
+        Assert.Contains("2 without a path", text.Error, StringComparison.Ordinal);
+        Assert.Equal(2, solved.Metric("noPathCount"));
         Assert.Equal(
-            ["solved", "solved", "solved", "solved", "solved", "no way", "no way", "solved"],
-            results.RootElement.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("status").GetString()));
+            ["solved", "solved", "solved", "solved", "solved", "refuted", "refuted", "solved"],
+            solved.Json().GetProperty("results").EnumerateArray().Select(result => result.GetProperty("status").GetString()));
     }
 
     [Fact]
@@ -170,8 +161,7 @@ public sealed class MazeCommandTests(MazeFixture fixture) : IClassFixture<MazeFi
         Trm.Outcome mixed = await Trm.Run("eval", "maze", fixture.Mazes, "--model", fixture.Model, "--rules", "mixed", "--json", "--at-least", "1");
 
         Assert.Equal((0, 0), (alone.ExitCode, mixed.ExitCode));
-        using JsonDocument json = JsonDocument.Parse(mixed.Output);
-        Assert.Equal("mixed", json.RootElement.GetProperty("rules").GetString());
+        Assert.Equal("mixed", mixed.Json().GetProperty("settings").GetProperty("rules").GetString());
     }
 
     [Fact]
@@ -186,7 +176,7 @@ public sealed class MazeCommandTests(MazeFixture fixture) : IClassFixture<MazeFi
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         Assert.Equal(await File.ReadAllBytesAsync(one, cancellation), await File.ReadAllBytesAsync(two, cancellation));
         using JsonDocument json = JsonDocument.Parse(first.Output);
-        Assert.True(json.RootElement.GetProperty("wrong").GetInt64() > 0);
+        Assert.True(json.RootElement.GetProperty("wrongCount").GetInt64() > 0);
     }
 
     [Fact]
@@ -205,9 +195,9 @@ public sealed class MazeCommandTests(MazeFixture fixture) : IClassFixture<MazeFi
         using JsonDocument json = JsonDocument.Parse(outcome.Output);
         // What it learned with is not shipped: one score a cell, and the card says from what.
         var learned = Model.Load(model);
-        Assert.Equal((1, json.RootElement.GetProperty("parameters").GetInt32()), (learned.Graph.ReadoutWidth, learned.Graph.ParameterCount));
+        Assert.Equal((1, json.RootElement.GetProperty("parameterCount").GetInt32()), (learned.Graph.ReadoutWidth, learned.Graph.ParameterCount));
         Assert.Equal("generated mazes of at most 6×6 and 8 moves", learned.Card["data"]);
-        Assert.Contains("StateNoise = 0.15", learned.Card["options"], StringComparison.Ordinal);
+        Assert.Contains("stateNoise=0.15", learned.Card["options"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -215,31 +205,31 @@ public sealed class MazeCommandTests(MazeFixture fixture) : IClassFixture<MazeFi
     {
         MazeBoard board = MazeLine.Parse("S.#.#..#G").Board;
 
-        Assert.Equal("So#\n.x.\n.#x\n", MazeText.Render(board, new MazeMarks(3, 3, [1, 4, 8]), colours: false));
-        Assert.Contains("\e[1;31mx\e[0m", MazeText.Render(board, new MazeMarks(3, 3, [4]), colours: true), StringComparison.Ordinal);
+        Assert.Equal("So#\n.x.\n.#x\n", MazeText.Render(board, new MazeMarks(3, 3, [1, 4, 8]), TextColours.None));
+        Assert.Contains("\e[1;31mx\e[0m", MazeText.Render(board, new MazeMarks(3, 3, [4]), TextColours.Ansi256), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("generate maze --side 1", "--side must be 2 to 2048")]
     [InlineData("generate maze --side 5 --min-walls 24", "--min-walls must be 0 to 23")]
     [InlineData("generate maze --side 5 --min-walls 9 --max-walls 8", "--max-walls must be 9 to 23")]
-    [InlineData("generate maze --side 5 --min-moves 0", "--min-moves must be 1 to 24")]
-    [InlineData("generate maze --side 3 --min-moves 8", "No way of 8 moves")]
+    [InlineData("generate maze --side 5 --min-moves 0", "--min-moves must be at least 1, not 0")]
+    [InlineData("generate maze --side 3 --min-moves 8", "No path of 8 moves")]
     [InlineData("eval maze nowhere.txt --model MODEL", "nowhere.txt")]
-    [InlineData("eval maze MAZES --model nowhere", "no such model file")]
+    [InlineData("eval maze MAZES --model nowhere", "there is no such file")]
     [InlineData("eval maze MAZES --model models/sudoku.safetensors", "is a model of task 'sudoku'")]
     [InlineData("eval maze MAZES --model MODEL --max-steps 0", "--max-steps must be at least 1")]
     [InlineData("eval maze MAZES --model MODEL --at-least 2", "--at-least must be 0 to 1")]
     [InlineData("eval maze MAZES --model MODEL --halt never", "never")]
     [InlineData("generate maze --rows 1", "--rows must be 2 to 2048")]
     [InlineData("generate maze --columns 5000", "--columns must be 2 to 2048")]
-    [InlineData("generate maze --kind perfect --no-way", "--no-way: every two places of a perfect maze have a way between them")]
-    [InlineData("generate maze --side 2 --no-way --min-walls 0 --max-walls 0", "No goal beyond reach")]
+    [InlineData("generate maze --kind perfect --no-path", "--no-path: every two places of a perfect maze have a path between them")]
+    [InlineData("generate maze --side 2 --no-path --min-walls 0 --max-walls 0", "No goal beyond reach")]
     [InlineData("solve maze MAZES --rules algorithmic --model MODEL", "--rules algorithmic takes no --model")]
     [InlineData("solve maze MAZES --rules algorithmic --halt learned", "plain code: has no halting head")]
     [InlineData("solve maze MAZES --model models/maze-proved.safetensors --halt learned", "has no halting head")]
     [InlineData("solve maze MAZES --rules magic", "magic")]
-    [InlineData("train maze --side 2 --out nowhere.safetensors", "--side must be at least 3")]
+    [InlineData("train maze --side 2 --out nowhere.safetensors", "--side must be 3 to 2048, not 2")]
     [InlineData("train maze --side 5 --moves 30 --out nowhere.safetensors", "--moves must be at most 10 for mazes of side 5")]
     [InlineData("train maze --out samples", "samples: is a folder")]
     [InlineData("train maze --out README.md/model.safetensors", "README.md/model.safetensors: cannot be written")]

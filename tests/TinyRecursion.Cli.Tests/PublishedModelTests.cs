@@ -6,7 +6,7 @@ namespace TinyRecursion.Cli.Tests;
 /// <summary>Published checkpoints in and out, and the comparison with the published code.</summary>
 public sealed class PublishedModelTests : IDisposable
 {
-    private static readonly string Fixtures = Path.Combine(Trm.Root, "tests", "TinyRecursion.Tests", "fixtures", "parity");
+    private static readonly string Fixtures = Path.Combine(Trm.Root, "tests", "TinyRecursion.Training.Tests", "fixtures", "parity");
     private static readonly string Config = Path.Combine(Fixtures, "mixer.config.json");
     private static readonly string Weights = Path.Combine(Fixtures, "mixer.weights.safetensors");
 
@@ -17,7 +17,7 @@ public sealed class PublishedModelTests : IDisposable
     [Fact]
     public async Task A_checkpoint_becomes_a_model_and_goes_out_again_with_the_same_tensors()
     {
-        Trm.Outcome import = await Trm.Run("import", Weights, "--config", Config, "--out", InFolder("m.safetensors"), "--task", "own", "--json");
+        Trm.Outcome import = await Trm.Run("import", Weights, "--config", Config, "--out", InFolder("m.safetensors"), "--task", "sudoku", "--json");
         Trm.Outcome export = await Trm.Run("export", InFolder("m.safetensors"), "--out", InFolder("mixer.weights.safetensors"));
 
         Trm.Outcome info = await Trm.Run("info", InFolder("m.safetensors"));
@@ -26,7 +26,7 @@ public sealed class PublishedModelTests : IDisposable
         Assert.Equal(6, told.RootElement.GetProperty("nestedCycles").GetProperty("low").GetInt32());
         Assert.Equal((0, 0), (import.ExitCode, export.ExitCode));
         using JsonDocument json = JsonDocument.Parse(import.Output);
-        Assert.Equal(("own", 48), (
+        Assert.Equal(("sudoku", 48), (
             json.RootElement.GetProperty("task").GetString(), json.RootElement.GetProperty("config").GetProperty("hidden_size").GetInt32()));
         // The published numbers come out of what was exported, too.
         File.Copy(Config, InFolder("mixer.config.json"));

@@ -34,7 +34,7 @@ public class SolveTests
         Trm.Outcome one = await Trm.Run("solve", "sudoku", "samples/sudoku/hard.txt", "--limit", "4", "--json", "--threads", "1");
         Trm.Outcome two = await Trm.Run("solve", "sudoku", "samples/sudoku/hard.txt", "--limit", "4", "--json", "--threads", "2");
         using JsonDocument first = JsonDocument.Parse(one.Output), second = JsonDocument.Parse(two.Output);
-        Assert.Equal(4, first.RootElement.GetProperty("instances").GetInt32());
+        Assert.Equal(4, one.Metric("instanceCount"));
         Assert.Equal(first.RootElement.GetProperty("results").GetRawText(), second.RootElement.GetProperty("results").GetRawText());
     }
 

@@ -11,8 +11,19 @@ namespace TinyRecursion.Cli.Tests;
 public sealed class TrainTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("train").FullName;
+    private readonly List<Process> _started = [];
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        foreach (Process process in _started)
+        {
+            process.Kill();
+            process.WaitForExit();
+            process.Dispose();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
 
     [Fact]
     public async Task Killed_again_and_again_a_run_ends_with_the_bytes_of_one_that_was_not()
@@ -25,7 +36,7 @@ public sealed class TrainTests : IDisposable
         for (int round = 0; ; round++)
         {
             DateTime before = File.Exists(checkpoint) ? File.GetLastWriteTimeUtc(checkpoint) : default;
-            using Process process = Trm.Start(Arguments("killed"));
+            Process process = Start(Arguments("killed"));
             process.ErrorDataReceived += (_, _) => { };
             process.BeginErrorReadLine();
             // Two rounds go just so far that a checkpoint was written, the third is left to end.
@@ -51,7 +62,7 @@ public sealed class TrainTests : IDisposable
         Assert.Equal(File.ReadAllBytes(InFolder("whole.safetensors")), File.ReadAllBytes(InFolder("killed.safetensors")));
         Assert.Equal(
             File.ReadAllBytes(InFolder("whole", "checkpoint.safetensors")), File.ReadAllBytes(checkpoint));
-        Assert.Equal(Losses("whole"), Losses("killed"));
+        AssertSameMetrics("whole", "killed");
         Assert.Empty(Directory.GetFiles(InFolder("killed"), "*.tmp"));
     }
 
@@ -61,9 +72,20 @@ public sealed class TrainTests : IDisposable
     [InlineData("TERM")]
     public async Task Signals_end_a_run_and_say_so_in_one_line(params string[] signals)
     {
-        using Process process = Trm.Start("train", "graph", "--updates", "1000000", "--run", InFolder("run"), "--out", InFolder("out.safetensors"));
+        string[] train =
+        [
+            "train", "graph", "--nodes", "4", "--batch", "2", "--steps", "4", "--losses", "4", "--threads", "1", "--run", InFolder("run"),
+            "--out", InFolder("out.safetensors"), "--every", "1000000", "--updates",
+        ];
+        Process process = Start([.. train, "1000000"]);
         string? line = await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken);
         Assert.Contains("parameters", line, StringComparison.Ordinal);
+        // The first line of progress comes long before the first checkpoint that nobody asks for.
+        line = await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken);
+        Assert.StartsWith("100/", line, StringComparison.Ordinal);
+        Trm.Outcome second = await Trm.Run([.. train, "1000000"]);
+        Assert.Equal((2, $"trm: {InFolder("run")}: is in use by another training run\n"), (second.ExitCode, second.Error));
+        Assert.False(File.Exists(InFolder("run", "checkpoint.safetensors")));
         Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         foreach (string signal in signals)
         {
@@ -78,6 +100,14 @@ public sealed class TrainTests : IDisposable
         string[] said = [.. (await error).Split('\n').Where(text => text.Length > 0 && !text.Contains("segments/s", StringComparison.Ordinal))];
         Assert.True(said is ["trm: cancelled"] || (signals.Length > 1 && said.Length == 0), string.Join('\n', said));
         Assert.False(File.Exists(InFolder("out.safetensors")));
+        // A second signal that comes before the first was followed ends the process at once, without a checkpoint.
+        if (said.Length > 0)
+        {
+            Trm.Outcome fewer = await Trm.Run([.. train, "10"]);
+            Assert.Equal(2, fewer.ExitCode);
+            Assert.Matches(@"^trm: .*: the checkpoint has \d+ updates, more than the 10 that are asked for", fewer.Error);
+            Assert.False(File.Exists(InFolder("out.safetensors")));
+        }
     }
 
     [Fact]
@@ -93,7 +123,7 @@ public sealed class TrainTests : IDisposable
         Assert.Equal(2, outcome.ExitCode);
         Assert.Single(outcome.Error.TrimEnd().Split('\n'), line => line.StartsWith("trm: ", StringComparison.Ordinal));
         Assert.Equal(before, File.ReadAllBytes(InFolder("full", "checkpoint.safetensors")));
-        Assert.Equal(["checkpoint.safetensors", "metrics.jsonl", "progress.svg"], Directory.GetFiles(InFolder("full")).Select(Path.GetFileName).Order());
+        Assert.Equal(["best.safetensors", "checkpoint.safetensors", "last.safetensors", "metrics.jsonl", "progress.svg", "run.lock"], Directory.GetFiles(InFolder("full")).Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -116,9 +146,10 @@ public sealed class TrainTests : IDisposable
     [Theory]
     [InlineData("--losses", "9", "--losses must be at most --steps")]
     [InlineData("--message", "17", "--message must be a multiple of 16")]
-    [InlineData("--from", "nowhere.safetensors", "no such model file")]
+    [InlineData("--from", "nowhere.safetensors", "there is no such file")]
     [InlineData("--data", "nowhere.txt", "nowhere.txt")]
     [InlineData("--learning-rate", "NaN", "--learning-rate must be")]
+    [InlineData("--learning-rate", "0,005", "--learning-rate must be 1E-09 to 10, not 0,005")]
     [InlineData("--average", "1", "--average must be")]
     [InlineData("--updates", "0", "--updates must be at least 1")]
     public async Task What_cannot_be_used_is_refused_in_one_line(string option, string value, string problem)
@@ -130,6 +161,14 @@ public sealed class TrainTests : IDisposable
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains(problem, outcome.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(InFolder("bad.safetensors")));
+    }
+
+    /// <summary>Starts a run that does not outlive the test.</summary>
+    private Process Start(params string[] arguments)
+    {
+        Process process = Trm.Start(arguments);
+        _started.Add(process);
+        return process;
     }
 
     private string InFolder(params string[] parts) => Path.Combine([_folder, .. parts]);
@@ -156,10 +195,20 @@ public sealed class TrainTests : IDisposable
         InFolder("data.txt"), (await Trm.Run("generate", "sudoku", "--count", "12", "--difficulty", "hard", "--seed", "3")).Output,
         TestContext.Current.CancellationToken);
 
-    private double[] Losses(string run) => File.ReadAllLines(InFolder(run, "metrics.jsonl"))
-        .Select(line =>
+    /// <summary>Rows are the same, but that a run which is killed in between a checkpoint and its row has validated again and lost the means of the losses.</summary>
+    private void AssertSameMetrics(string run, string killed)
+    {
+        JsonElement[] all = Rows(run), others = Rows(killed);
+        Assert.Equal(all.Length, others.Length);
+        Assert.All(all.Zip(others), pair =>
         {
-            using JsonDocument document = JsonDocument.Parse(line);
-            return document.RootElement.GetProperty("loss").GetDouble();
-        }).ToArray();
+            string[] names = ["update", "validation", "loss"];
+            foreach (string name in names[..(pair.Second.TryGetProperty("loss", out _) ? 3 : 2)])
+            {
+                Assert.Equal(pair.First.GetProperty(name).GetDouble(), pair.Second.GetProperty(name).GetDouble());
+            }
+        });
+    }
+
+    private JsonElement[] Rows(string run) => [.. File.ReadAllLines(InFolder(run, "metrics.jsonl")).Select(line => JsonSerializer.Deserialize<JsonElement>(line))];
 }

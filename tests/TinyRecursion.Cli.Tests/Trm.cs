@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
+using System.Text.Json;
 using TinyRecursion.Tasks.Standard;
 
 namespace TinyRecursion.Cli.Tests;
@@ -11,7 +11,18 @@ internal static class Trm
     public static string Root { get; } = FindRoot();
 
     /// <summary>What a run printed and returned.</summary>
-    internal sealed record Outcome(int ExitCode, string Output, string Error);
+    internal sealed record Outcome(int ExitCode, string Output, string Error)
+    {
+        /// <summary>The JSON object that it printed.</summary>
+        public JsonElement Json()
+        {
+            using JsonDocument document = JsonDocument.Parse(Output);
+            return document.RootElement.Clone();
+        }
+
+        /// <summary>A metric of the JSON object that it printed.</summary>
+        public double Metric(string name) => Json().GetProperty("metrics").GetProperty(name).GetDouble();
+    }
 
     /// <summary>Runs a command line to its end.</summary>
     public static Task<Outcome> Run(params string[] arguments) => RunWithInput(string.Empty, arguments);
@@ -19,6 +30,8 @@ internal static class Trm
     /// <summary>Runs a command line to its end with something on standard input.</summary>
     public static async Task<Outcome> RunWithInput(string input, params string[] arguments)
     {
+        // Paths on command lines are those from the repository's root; the test framework enters the folder of the tests.
+        Directory.SetCurrentDirectory(Root);
         (int code, string output, string error) = await CapturedConsole.Run(input, () => TinyRecursion.Cli.Trm.RunAsync(arguments, StandardTasks.All));
         return new Outcome(code, output, error);
     }
@@ -46,10 +59,6 @@ internal static class Trm
 
     /// <summary>Runs a sample, which is built beside the tests, to its end.</summary>
     public static Task<Outcome> RunSample(string name, params string[] arguments) => Finish(StartBuilt(name, arguments), string.Empty);
-
-    /// <summary>Paths on command lines are those from the repository's root.</summary>
-    [ModuleInitializer]
-    internal static void EnterRoot() => Directory.SetCurrentDirectory(Root);
 
     private static Process StartBuilt(string program, string[] arguments)
     {

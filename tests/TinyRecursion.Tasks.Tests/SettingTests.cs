@@ -20,14 +20,14 @@ public sealed class SettingTests
     [InlineData(",", ".")]
     [InlineData(".", ",")]
     [InlineData(",", "\u00a0")]
-    public void Numbers_are_read_without_thousands_separators_in_every_culture(string point, string thousands)
+    public void Numbers_are_read_without_thousands_separators_in_every_culture(string point, string group)
     {
+        // Cultures have no data in a process that is invariant, but their symbols can be set.
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        (culture.NumberFormat.NumberDecimalSeparator, culture.NumberFormat.NumberGroupSeparator) = (point, group);
         CultureInfo before = CultureInfo.CurrentCulture;
         try
         {
-            // Tests run without the cultures of the system.
-            var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
-            (culture.NumberFormat.NumberDecimalSeparator, culture.NumberFormat.NumberGroupSeparator) = (point, thousands);
             CultureInfo.CurrentCulture = culture;
             Assert.Equal(0.005f, Settings.Default.WithText(Real, ["0.005"]).Get(Real));
             Assert.Throws<SettingException>(() => Settings.Default.WithText(Real, ["0,005"]));

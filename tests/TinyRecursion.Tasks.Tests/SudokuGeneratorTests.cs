@@ -12,8 +12,9 @@ public class SudokuGeneratorTests
     [InlineData(3, SudokuDifficulty.Hard)]
     [InlineData(3, SudokuDifficulty.Extreme)]
     [InlineData(4, SudokuDifficulty.Medium)]
-    public void Puzzles_are_minimal_and_as_hard_as_asked(int boxSize, SudokuDifficulty difficulty)
+    public void Puzzles_are_minimal_and_as_hard_as_asked(int boxSize, object difficultyValue)
     {
+        var difficulty = (SudokuDifficulty)difficultyValue;
         SudokuPuzzle puzzle = Boards.Generated(1, difficulty, boxSize);
         Assert.True(SudokuChecker.Check(puzzle.Board, puzzle.Solution!).IsSolved);
         Assert.Equal(1, SudokuGrading.CountSolutions(puzzle.Board, 2));

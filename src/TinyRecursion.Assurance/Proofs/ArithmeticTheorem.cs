@@ -4,32 +4,26 @@ using TinyRecursion.Tasks.Arithmetic;
 namespace TinyRecursion.Assurance.Proofs;
 
 /// <summary>Addition and multiplication by the learned rule of one digit are right for integers of any length.</summary>
-public sealed class ArithmeticTheorem : ITheorem
+internal sealed class ArithmeticTheorem : ITheorem
 {
     private const int Digits = DigitSpecification.Digits;
 
-    /// <inheritdoc/>
     public string Name => "arithmetic";
 
-    /// <inheritdoc/>
     public string Task => ArithmeticRule.Task;
 
-    /// <inheritdoc/>
     public string Statement =>
         "For all natural numbers x and y of any length: repeating the rule on the wiring of the addition of x and y settles "
         + "after at most (places + 2) steps, from every start, in one and the same state, which spells x + y; and the array of "
         + "the multiplication, which holds x, started from zeros and fed the digits of y from the lowest and then a zero for "
         + "each digit of x, gives after each step the next digit of x * y, all of them.";
 
-    /// <inheritdoc/>
     public string SpecificationText =>
         "A cell has a part (digit or carry) and two digits a and b; it reads a sum digit s and a carry digit c, a missing one "
         + "being 0. With t = a * b + s + c, the digit part becomes t mod 10 and the carry part t div 10.";
 
-    /// <inheritdoc/>
     public ILocalSpecification Specification => DigitSpecification.Instance;
 
-    /// <inheritdoc/>
     public string Induction =>
         "Locality: what a cell holds after a step depends on nothing but its part, a, b, s and c, and is a symbol 0..9; so the "
         + "table of the rule is the whole of what it can do, at every step, on every wiring. "
@@ -50,7 +44,6 @@ public sealed class ArithmeticTheorem : ITheorem
         + "Difference (plain code around the rule): x - y for x >= y is x plus the nines' complement of y plus one, modulo "
         + "10^places; the first carry is a cell that holds 1.";
 
-    /// <inheritdoc/>
     public IReadOnlyList<Premise> Premises { get; } =
     [
         new Premise(
@@ -64,11 +57,9 @@ public sealed class ArithmeticTheorem : ITheorem
             machine => Check(machine, 1..2, Digits, 2, (a, _, s, c, digit, carry) => digit + (Digits * carry) == a + s + c && carry <= 1)),
     ];
 
-    /// <inheritdoc/>
     public string Describe(ReadOnlySpan<int> inputs) =>
         $"part = {(inputs[0] == DigitSpecification.DigitPart ? "digit" : "carry")}, a = {inputs[1]}, b = {inputs[2]}, s = {inputs[3]}, c = {inputs[4]}";
 
-    /// <inheritdoc/>
     public string DescribeSymbol(int symbol) => symbol.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Checks a fact for all a, for b in a range, and for s and c below bounds.</summary>

@@ -4,24 +4,67 @@ namespace TinyRecursion.Assurance.Proofs;
 /// A claim with all that someone else needs to check it: the theorem in words, the alphabets, what was counted and
 /// measured, and the model itself.
 /// </summary>
-/// <param name="Theorem">The theorem's name.</param>
-/// <param name="Statement">What is claimed.</param>
-/// <param name="Specification">What a cell should do, in words.</param>
-/// <param name="Induction">Why the recursion is right if every cell does so.</param>
-/// <param name="Domain">What a cell looks at, see <see cref="CertificateDomain"/>.</param>
-/// <param name="PointsChecked">Points of the local domain that were checked.</param>
-/// <param name="SmallestMargin">The smallest lead of the right symbol before the snap.</param>
-/// <param name="MarginPoint">The number of the point where it is that small.</param>
-/// <param name="SpecificationDigest">SHA-256 of the specification as a table, in hexadecimal.</param>
-/// <param name="TableDigest">SHA-256 of the rule's table, in hexadecimal.</param>
-/// <param name="Premises">The premises that were checked.</param>
-/// <param name="ModelDigest">SHA-256 of the model file, in hexadecimal.</param>
-/// <param name="Model">The model file.</param>
-public sealed record Certificate(
-    string Theorem, string Statement, string Specification, string Induction, CertificateDomain Domain,
-    long PointsChecked, float SmallestMargin, long MarginPoint, string SpecificationDigest, string TableDigest,
-    IReadOnlyList<CheckedPremise> Premises, string ModelDigest, ReadOnlyMemory<byte> Model)
+public sealed record Certificate
 {
+    internal Certificate(
+        string theorem, string statement, string specification, string induction, CertificateDomain domain, long pointsChecked, float smallestMargin,
+        long marginPoint, string specificationDigest, string tableDigest, IReadOnlyList<CheckedPremise> premises, string modelDigest,
+        ReadOnlyMemory<byte> model)
+    {
+        Theorem = theorem;
+        Statement = statement;
+        Specification = specification;
+        Induction = induction;
+        Domain = domain;
+        PointsChecked = pointsChecked;
+        SmallestMargin = smallestMargin;
+        MarginPoint = marginPoint;
+        SpecificationDigest = specificationDigest;
+        TableDigest = tableDigest;
+        Premises = premises;
+        ModelDigest = modelDigest;
+        Model = model;
+    }
+
+    /// <summary>The theorem's name.</summary>
+    public string Theorem { get; init; }
+
+    /// <summary>What is claimed.</summary>
+    public string Statement { get; init; }
+
+    /// <summary>What a cell should do, in words.</summary>
+    public string Specification { get; init; }
+
+    /// <summary>Why the recursion is right if every cell does so.</summary>
+    public string Induction { get; init; }
+
+    /// <summary>What a cell looks at, see <see cref="CertificateDomain"/>.</summary>
+    internal CertificateDomain Domain { get; init; }
+
+    /// <summary>Points of the local domain that were checked.</summary>
+    public long PointsChecked { get; init; }
+
+    /// <summary>The smallest lead of the right symbol before the snap.</summary>
+    public float SmallestMargin { get; init; }
+
+    /// <summary>The number of the point where it is that small.</summary>
+    public long MarginPoint { get; init; }
+
+    /// <summary>SHA-256 of the specification as a table, in hexadecimal.</summary>
+    public string SpecificationDigest { get; init; }
+
+    /// <summary>SHA-256 of the rule's table, in hexadecimal.</summary>
+    public string TableDigest { get; init; }
+
+    /// <summary>The premises that were checked.</summary>
+    internal IReadOnlyList<CheckedPremise> Premises { get; init; }
+
+    /// <summary>SHA-256 of the model file, in hexadecimal.</summary>
+    public string ModelDigest { get; init; }
+
+    /// <summary>The model file.</summary>
+    public ReadOnlyMemory<byte> Model { get; init; }
+
     /// <summary>The certificate of a proof.</summary>
     /// <param name="theorem">The theorem.</param>
     /// <param name="model">The model file that it was proved of.</param>

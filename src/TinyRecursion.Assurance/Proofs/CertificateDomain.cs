@@ -10,7 +10,7 @@ namespace TinyRecursion.Assurance.Proofs;
 /// <param name="Relation">The neighbour relation, empty for none.</param>
 /// <param name="Degree">Its number of neighbours.</param>
 /// <param name="Size">How many combinations there are.</param>
-public sealed record CertificateDomain(
+internal sealed record CertificateDomain(
     string FeatureKinds, int BlockWidth, int Blocks, bool ReadsOwn, string Relation, int Degree, long Size)
 {
     /// <summary>The domain of a shape.</summary>

@@ -17,7 +17,7 @@ public static class CertificateJson
     internal const int Version = 1;
 
     /// <summary>Certificates as something to write: one replaces only another one.</summary>
-    public static OutputKind FileKind { get; } = new("a certificate", path => Load(path) is not null);
+    internal static OutputKind FileKind { get; } = new("a certificate", path => Load(path) is not null);
 
     /// <summary>Writes a file in one step.</summary>
     /// <param name="path">The file to create or replace.</param>

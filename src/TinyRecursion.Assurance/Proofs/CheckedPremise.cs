@@ -4,4 +4,4 @@ namespace TinyRecursion.Assurance.Proofs;
 /// <param name="Name">Its name.</param>
 /// <param name="Statement">The fact.</param>
 /// <param name="Points">Points checked.</param>
-public sealed record CheckedPremise(string Name, string Statement, long Points);
+internal sealed record CheckedPremise(string Name, string Statement, long Points);

@@ -4,8 +4,7 @@ namespace TinyRecursion.Assurance.Proofs;
 /// <param name="Point">What a cell looks at, in words.</param>
 /// <param name="Expected">What it should become.</param>
 /// <param name="Got">What the rule makes of it.</param>
-public sealed record Counterexample(string Point, string Expected, string Got)
+internal sealed record Counterexample(string Point, string Expected, string Got)
 {
-    /// <inheritdoc/>
     public override string ToString() => $"{Point}: expected {Expected}, the rule gives {Got}";
 }

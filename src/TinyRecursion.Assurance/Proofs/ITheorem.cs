@@ -29,13 +29,13 @@ public interface ITheorem
     string SpecificationText { get; }
 
     /// <summary>What a cell should do, as code.</summary>
-    ILocalSpecification Specification { get; }
+    internal ILocalSpecification Specification { get; }
 
     /// <summary>Why the recursion is right on problems of every size if every cell follows the specification.</summary>
     string Induction { get; }
 
     /// <summary>The finite facts that the induction uses, each checked over the table of the rule.</summary>
-    IReadOnlyList<Premise> Premises { get; }
+    internal IReadOnlyList<Premise> Premises { get; }
 
     /// <summary>Says in words what a cell looks at, for counterexamples.</summary>
     /// <param name="inputs">See <see cref="FiniteShape.Key"/>.</param>

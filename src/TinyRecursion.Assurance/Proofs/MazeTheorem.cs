@@ -5,20 +5,16 @@ using TinyRecursion.Tasks.Maze;
 namespace TinyRecursion.Assurance.Proofs;
 
 /// <summary>Ways marked by the learned wave rule are the published shortest ways on mazes of any size.</summary>
-public sealed class MazeTheorem : ITheorem
+internal sealed class MazeTheorem : ITheorem
 {
     private static readonly string[] Directions = ["below", "left", "right", "above"];
 
-    /// <inheritdoc/>
     public string Name => "maze";
 
-    /// <inheritdoc/>
     public string Task => "maze";
 
-    /// <inheritdoc/>
     public string Model => "maze-proved";
 
-    /// <inheritdoc/>
     public string Statement =>
         "For every rectangular maze of any size with one start S and one goal G: repeating the rule from zeros changes "
         + "something in every step up to step T and nothing after it, where T <= 2 * cells - 1. Then, if a way leads from S to "
@@ -26,7 +22,6 @@ public sealed class MazeTheorem : ITheorem
         + "direction in the order down, left, right, up that comes closer to G (the published tie-break); if none does, no "
         + "score is above zero.";
 
-    /// <inheritdoc/>
     public string SpecificationText =>
         "A cell is a wall, free, the start or the goal; it holds one of 11 symbols (blank; a direction D, L, R, U; goal; and the "
         + "last five on the way) and sees what its neighbours down, left, right and up hold, blank for a wall and beyond the edge. A wall "
@@ -34,10 +29,8 @@ public sealed class MazeTheorem : ITheorem
         + "direction of the first such neighbour, on the start at once that direction on the way. A direction or the goal that "
         + "is not on the way becomes the same on the way if a neighbour is on the way and points here. Anything else stays.";
 
-    /// <inheritdoc/>
     public ILocalSpecification Specification { get; } = new WaveSpecification();
 
-    /// <inheritdoc/>
     public string Induction =>
         "Let d(c) be the fewest moves from cell c to G, infinite for walls and where there is no way; for neighbours n and c "
         + "that are no walls d(n) and d(c) differ by at most 1. For c other than G with d(c) finite let next(c) be the first "
@@ -59,14 +52,12 @@ public sealed class MazeTheorem : ITheorem
         + "Answer: scores are above zero exactly on the way (readout). With a way that is p_0 .. p_L. Without one, S stays blank, "
         + "and nothing ever is on the way.";
 
-    /// <inheritdoc/>
     public IReadOnlyList<Premise> Premises { get; } =
     [
         new Premise("kept", "On cells that are no walls, a symbol that is not blank keeps its direction, and on the way stays on the way.", CheckKept),
         new Premise("readout", "The score of a symbol is above zero exactly if it is on the way.", CheckReadout),
     ];
 
-    /// <inheritdoc/>
     public string Describe(ReadOnlySpan<int> inputs)
     {
         string around = string.Empty;
@@ -83,7 +74,6 @@ public sealed class MazeTheorem : ITheorem
         };
     }
 
-    /// <inheritdoc/>
     public string DescribeSymbol(int symbol)
     {
         string[] names = ["blank", "D", "L", "R", "U", "goal"];

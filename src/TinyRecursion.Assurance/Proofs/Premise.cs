@@ -6,4 +6,4 @@ namespace TinyRecursion.Assurance.Proofs;
 /// <param name="Name">A short name.</param>
 /// <param name="Statement">The fact.</param>
 /// <param name="Check">Checks it over the table, point by point; pure.</param>
-public sealed record Premise(string Name, string Statement, Func<FiniteMachine, PremiseResult> Check);
+internal sealed record Premise(string Name, string Statement, Func<FiniteMachine, PremiseResult> Check);

@@ -18,9 +18,10 @@ internal static class CommandRunner
         }
 
         ParseResult result = root.Parse(args);
-        if (result.Errors.Count > 0)
+        string? unknown = UnknownOption(result);
+        if (result.Errors.Count > 0 || unknown is not null)
         {
-            foreach (string error in Errors(result))
+            foreach (string error in Errors(result, unknown ?? (result.UnmatchedTokens is [string first, ..] ? first : null)))
             {
                 await Console.Error.WriteLineAsync("trm: " + OneLine(error)).ConfigureAwait(false);
             }
@@ -56,21 +57,26 @@ internal static class CommandRunner
     }
 
     /// <summary>What is wrong with a command line; a name that does not exist comes with those that do and the nearest of them.</summary>
-    private static IEnumerable<string> Errors(ParseResult result)
+    private static IEnumerable<string> Errors(ParseResult result, string? unknown)
     {
         Command command = result.CommandResult.Command;
-        if (result.UnmatchedTokens is not [string unknown, ..])
+        if (unknown is null)
         {
             return command.Subcommands.Any(own => !own.Hidden) && command.Action is null
                 ? [$"expected one of {string.Join(", ", command.Subcommands.Select(own => own.Name))}"]
                 : result.Errors.Select(error => error.Message).Distinct();
         }
 
-        bool isOption = unknown.StartsWith('-');
-        string[] known = [.. isOption ? command.Options.Select(option => option.Name) : command.Subcommands.Select(own => own.Name)];
-        return known.Length == 0
-            ? [$"unexpected argument {MessageText.Quote(unknown)}"]
-            : [$"unknown {(isOption ? "option" : command is RootCommand ? "verb" : "task")} {MessageText.Quote(unknown)}{NearestName.Hint(unknown, known)}; known: {string.Join(", ", known)}"];
+        return [unknown.StartsWith('-') ? UnknownName.Option(unknown, command) : UnknownName.Subcommand(unknown, command)];
+    }
+
+    // The parser takes what looks like an option and is none for one more argument, such as the name of a file.
+    private static string? UnknownOption(ParseResult result)
+    {
+        Command command = result.CommandResult.Command;
+        return !command.TreatUnmatchedTokensAsErrors || result.Action != command.Action ? null
+            : result.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
+                .FirstOrDefault(token => token.Type == TokenType.Argument && token.Value is ['-', '-', (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'), ..])?.Value;
     }
 
     private static string OneLine(string message) => MessageText.OneLine(message).TrimEnd();

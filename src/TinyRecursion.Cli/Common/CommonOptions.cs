@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace TinyRecursion.Cli.Common;
@@ -6,6 +7,10 @@ namespace TinyRecursion.Cli.Common;
 /// <summary>Options that several commands have. Numbers are read the same in every culture, without thousands separators.</summary>
 internal static class CommonOptions
 {
+    /// <summary>The files that a command reads.</summary>
+    /// <param name="help">What they hold.</param>
+    public static Argument<string[]> Files(string help) => new("FILE") { Description = help, Arity = ArgumentArity.OneOrMore };
+
     /// <summary>The <c>--json</c> switch.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON object on standard output, everything else on standard error." };
 
@@ -67,14 +72,14 @@ internal static class CommonOptions
             if (!double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double given)
                 || !(given >= minimum && given <= maximum))
             {
-                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} must be {minimum} to {maximum}, not {result.Tokens[0].Value}"));
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} must be {minimum:g6} to {maximum:g6}, not {result.Tokens[0].Value}"));
             }
 
             return given;
         },
     };
 
-    private static int Number(System.CommandLine.Parsing.ArgumentResult result, string name, int minimum)
+    private static int Number(ArgumentResult result, string name, int minimum)
     {
         if (!int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int given) || given < minimum)
         {

@@ -47,8 +47,9 @@ internal static class JsonOutput
         json.WriteStartObject("settings");
         settings.WriteJson(json, declared);
         json.WriteEndObject();
-        json.WriteNumber("seed", settings.Get(StandardSettings.Seed));
-        json.WriteString("halt", declared.Contains(StandardSettings.Halt) ? StandardSettings.Halt.TextOf(settings.Get(StandardSettings.Halt)) : task.Halting);
+        // A task may declare them with another default or other choices.
+        json.WriteNumber("seed", settings.Get(declared.OfType<Setting<ulong>>().FirstOrDefault(setting => setting.Name == StandardSettings.Seed.Name) ?? StandardSettings.Seed));
+        json.WriteString("halt", declared.OfType<Setting<HaltRule>>().FirstOrDefault() is { } halt ? halt.TextOf(settings.Get(halt)) : task.Halting);
     }
 
     /// <summary>Writes the metrics of an evaluation as an object.</summary>

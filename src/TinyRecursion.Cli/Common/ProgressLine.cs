@@ -7,7 +7,7 @@ namespace TinyRecursion.Cli.Common;
 /// <param name="total">How many there are.</param>
 internal sealed class ProgressLine(string what, int total) : IDisposable
 {
-    private readonly bool _show = !Console.IsErrorRedirected;
+    private readonly bool _show = Terminal.RewritesLines;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private TimeSpan _shown = TimeSpan.FromSeconds(-1);
     private int _good;

@@ -2,11 +2,14 @@ using TinyRecursion.Tasks;
 
 namespace TinyRecursion.Cli.Common;
 
-/// <summary>What the terminal on standard output can show.</summary>
+/// <summary>The terminal on standard output and standard error.</summary>
 internal static class Terminal
 {
     /// <summary>The colours of standard output: none into a file or a pipe, or where <c>NO_COLOR</c> is set.</summary>
     public static TextColours Colours() => ColoursOf(Console.IsOutputRedirected, Environment.GetEnvironmentVariable);
+
+    /// <summary>Whether a line on standard error can be rewritten in place: not in a file or a pipe, nor where <c>TERM</c> is <c>dumb</c>.</summary>
+    public static bool RewritesLines => !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
     /// <summary>The colours that the environment tells of.</summary>
     /// <param name="redirected">Whether the output goes into a file or a pipe.</param>

@@ -12,7 +12,7 @@ internal static class DigestCommand
     public static Command Create(TaskRegistry tasks)
     {
         var model = new Argument<string>("MODEL") { Description = "Model file of a rule that runs in integers, from 'trm compress'." };
-        var files = new Argument<string[]>("FILE") { Description = "Instances in the format of the model's task, or - for standard input.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> files = CommonOptions.Files("Instances in the format of the model's task, or - for standard input.");
         Option<int> steps = CommonOptions.Whole("--steps", 64, "Steps of each instance.");
         Option<int> limit = CommonOptions.Limit();
         Option<int> threads = CommonOptions.Threads();

@@ -22,7 +22,7 @@ internal static class EvalCommand
 
     private static int Run(SolvingJob job, double atLeast, CancellationToken cancellation)
     {
-        if (job.Answers is null || atLeast > 0)
+        if (job.Submission is null || atLeast > 0)
         {
             foreach (SourcedInstance instance in job.Instances)
             {
@@ -32,7 +32,7 @@ internal static class EvalCommand
 
         using Solver solver = job.Open();
         Evaluation evaluation = job.Run(solver, cancellation);
-        job.WriteAnswers(evaluation);
+        job.WriteSubmission(evaluation);
         if (job.IsJson)
         {
             JsonOutput.Write("eval", job.Task.Name, json =>
@@ -45,7 +45,7 @@ internal static class EvalCommand
         }
         else
         {
-            Console.Out.WriteLine($"{string.Join(", ", job.Files)}: {evaluation.Answers.Count} instances by {solver.Description}: {MetricText.Of(evaluation)}");
+            Console.Out.WriteLine($"{(job.Files is [string one] ? one : $"{job.Files.Count} files")}: {evaluation.Answers.Count} instances by {solver.Description}: {MetricText.Of(evaluation)}");
         }
 
         return atLeast == 0 || evaluation[job.Task.MainMetric] >= atLeast ? ExitCode.Done : ExitCode.Unsolved;

@@ -12,7 +12,7 @@ internal static class ShowCommand
 
     private static IEnumerable<Command> Create(TaskDefinition task)
     {
-        var files = new Argument<string[]>("FILE") { Description = task.FileHelp, Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> files = CommonOptions.Files(task.FileHelp);
         var settings = new SettingOptions(task.ShowSettings);
         Option<int> limit = CommonOptions.Limit();
         Option<bool> json = CommonOptions.Json();

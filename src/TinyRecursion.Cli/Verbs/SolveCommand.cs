@@ -26,7 +26,7 @@ internal static class SolveCommand
         Evaluation evaluation = !job.IsJson && LiveView.IsWanted(job)
             ? LiveView.Run(job, solver, cancellation)
             : job.Run(solver, cancellation);
-        job.WriteAnswers(evaluation);
+        job.WriteSubmission(evaluation);
         if (job.IsJson)
         {
             WriteJson(job, solver, evaluation);

@@ -19,8 +19,8 @@ internal sealed record SolvingJob(
     /// <summary>Instances at once.</summary>
     public int Threads { get; init; } = 1;
 
-    /// <summary>The file to write all answers into, or null.</summary>
-    public string? Answers { get; init; }
+    /// <summary>The file to hand all answers in with, or null.</summary>
+    public string? Submission { get; init; }
 
     /// <summary>Whether to print JSON.</summary>
     public bool IsJson { get; init; }
@@ -37,11 +37,11 @@ internal sealed record SolvingJob(
     }
 
     /// <summary>Writes all answers into the file that was asked for.</summary>
-    public void WriteAnswers(Evaluation evaluation)
+    public void WriteSubmission(Evaluation evaluation)
     {
-        if (Answers is { } path)
+        if (Submission is { } path)
         {
-            AtomicFile.Write(path, stream => Task.WriteAnswers(stream, evaluation.Answers));
+            AtomicFile.Write(path, stream => Task.WriteSubmission(stream, evaluation.Answers));
             Console.Error.WriteLine($"wrote {path}");
         }
     }

@@ -9,14 +9,14 @@ namespace TinyRecursion.Cli.Verbs;
 /// <param name="task">The task.</param>
 internal sealed class SolvingOptions(TaskDefinition task)
 {
-    private readonly Argument<string[]> _files = new("FILE") { Description = task.FileHelp, Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _files = CommonOptions.Files(task.FileHelp);
     private readonly Option<string?> _model = CommonOptions.Model();
     private readonly SettingOptions _settings = new(task.Settings);
     private readonly Option<int> _limit = CommonOptions.Limit();
     private readonly Option<int> _threads = CommonOptions.Threads();
-    private readonly Option<string?> _answers = new("--answers", "--submission")
+    private readonly Option<string?> _submission = new("--submission")
     {
-        Description = "Also write all answers into this file, in the form in which the task collects them.", HelpName = "FILE",
+        Description = "Also write all answers into this file, in the form in which they are handed in.", HelpName = "FILE",
     };
 
     private readonly Option<bool> _json = CommonOptions.Json();
@@ -27,9 +27,14 @@ internal sealed class SolvingOptions(TaskDefinition task)
         command.Add(_files);
         command.Add(_model);
         _settings.AddTo(command);
-        foreach (Option option in (Option[])[_limit, _threads, _answers, _json])
+        foreach (Option option in (Option[])[_limit, _threads, _json])
         {
             command.Add(option);
+        }
+
+        if (task.SubmissionKind is not null)
+        {
+            command.Add(_submission);
         }
     }
 
@@ -37,20 +42,22 @@ internal sealed class SolvingOptions(TaskDefinition task)
     /// <exception cref="InputException">Something is missing, or does not go together.</exception>
     public SolvingJob Read(ParseResult parse)
     {
-        Settings settings = _settings.Read(parse);
+        Settings settings = task.Complete(_settings.Read(parse));
         string[] files = parse.GetValue(_files)!;
         string[] inputs = [.. files.SelectMany(task.Expand)];
         IReadOnlyList<SourcedInstance> instances = [.. task.ReadFiles(files, settings, parse.GetValue(_limit)).Take(parse.GetValue(_limit))];
         ModelFile? model = ModelFile.For(task, settings, parse.GetValue(_model));
-        if (parse.GetValue(_answers) is { } answers)
+        string? submission = null;
+        if (task.SubmissionKind is { } kind && parse.GetValue(_submission) is { } path)
         {
-            OutputFile.Prepare(answers, task.AnswersKind, [.. inputs, .. model is null ? Array.Empty<string>() : [model.Path]]);
+            submission = path;
+            OutputFile.Prepare(path, kind, [.. inputs, .. model is null ? Array.Empty<string>() : [model.Path]]);
         }
 
         return new SolvingJob(task, inputs, instances, model, settings, _settings.Settings)
         {
             Threads = parse.GetValue(_threads),
-            Answers = parse.GetValue(_answers),
+            Submission = submission,
             IsJson = parse.GetValue(_json),
         };
     }

@@ -1,3 +1,4 @@
+using TinyRecursion.Cli.Common;
 using TinyRecursion.Training.Local;
 using TinyRecursion.Training.Workflows;
 
@@ -8,7 +9,6 @@ internal sealed class TrainingReporter : IProgress<TrainingReport>, IProgress<Lo
 {
     private bool _isOpen;
 
-    /// <inheritdoc/>
     public void Report(TrainingReport value)
     {
         switch (value)
@@ -36,7 +36,6 @@ internal sealed class TrainingReporter : IProgress<TrainingReport>, IProgress<Lo
         }
     }
 
-    /// <inheritdoc/>
     public void Report(LocalProgress value) =>
         Line($"update {value.Update}  loss {value.Loss:f4}  wrong {value.Wrong:n0}  short of the margin {value.Unsure:n0}");
 
@@ -49,7 +48,7 @@ internal sealed class TrainingReporter : IProgress<TrainingReport>, IProgress<Lo
 
     private void Advance(string text)
     {
-        if (Console.IsErrorRedirected)
+        if (!Terminal.RewritesLines)
         {
             Console.Error.WriteLine(text);
             return;

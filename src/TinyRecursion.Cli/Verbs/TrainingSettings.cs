@@ -60,15 +60,17 @@ internal sealed class TrainingSettings
     /// <exception cref="SettingException">There are more losses than steps.</exception>
     public TrainingOptions Apply(Settings settings, TrainingOptions plan, int threads)
     {
-        int steps = settings.Get(_steps), losses = settings.Get(_losses);
+        var loop = (LoopSupervisionOptions)plan.Supervision;
+        int steps = settings.Has(_steps) ? settings.Get(_steps) : loop.Steps;
+        int losses = settings.Has(_losses) ? settings.Get(_losses) : Math.Min(loop.Losses, steps);
         return plan with
         {
             Seed = settings.Get(_seed),
             Updates = settings.Get(_updates),
             BatchSize = settings.Get(_batch),
-            Supervision = (LoopSupervisionOptions)plan.Supervision with
+            Supervision = loop with
             {
-                Steps = settings.Has(_steps) ? steps : ((LoopSupervisionOptions)plan.Supervision).Steps,
+                Steps = steps,
                 Losses = losses <= steps ? losses : throw new SettingException("--losses must be at most --steps"),
                 SegmentsPerExample = settings.Get(_segments),
                 StateNoise = settings.Get(_noise),

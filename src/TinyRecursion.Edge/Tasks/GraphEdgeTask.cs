@@ -23,23 +23,18 @@ internal sealed class GraphEdgeTask(int? cells, int? groups, int? members) : Edg
     /// <summary>A node and three arcs.</summary>
     private const int MembersPerNode = 4;
 
-    /// <inheritdoc/>
     public override string Name => TaskName;
 
-    /// <inheritdoc/>
     public override string Folder => "Graphs";
 
-    /// <inheritdoc/>
     public override int Cells => Math.Max(cells ?? DefaultCells, FewestCells);
 
-    /// <inheritdoc/>
     public override IReadOnlyList<RelationBound> Relations =>
     [
         new RelationBound(GraphWave.Before, 1, 0, 0),
         new RelationBound(GraphWave.Into, 0, Nodes, Members),
     ];
 
-    /// <inheritdoc/>
     public override int Scores => GraphRule.Classes;
 
     /// <summary>Of nodes and arcs each has a cell at least.</summary>
@@ -47,14 +42,12 @@ internal sealed class GraphEdgeTask(int? cells, int? groups, int? members) : Edg
 
     private int Nodes => Math.Clamp(groups ?? DefaultNodes, FewestNodes, Members);
 
-    /// <inheritdoc/>
     public override void Check(RuleGraph graph)
     {
         base.Check(graph);
         RequireShape(graph, features: 1);
     }
 
-    /// <inheritdoc/>
     public override void AddMemory(CMemory memory)
     {
         memory.Add("uint64_t", "unit", string.Empty, 1, "the length of a cell of an arc");

@@ -17,26 +17,20 @@ internal sealed class MazeEdgeTask(int? cells) : EdgeTask
     /// <summary>A start and a goal.</summary>
     private const int FewestCells = 2;
 
-    /// <inheritdoc/>
     public override string Name => TaskName;
 
-    /// <inheritdoc/>
     public override string Folder => "Maze";
 
-    /// <inheritdoc/>
     public override int Cells => Math.Max(cells ?? DefaultCells, FewestCells);
 
-    /// <inheritdoc/>
     public override IReadOnlyList<RelationBound> Relations => [new RelationBound(MazeGrid.Relation, MazeGrid.Degree, 0, 0)];
 
-    /// <inheritdoc/>
     public override void Check(RuleGraph graph)
     {
         base.Check(graph);
         RequireShape(graph, MazeGrid.FeatureColumns);
     }
 
-    /// <inheritdoc/>
     public override void AddMemory(CMemory memory)
     {
         memory.Add("uint16_t", "rows", string.Empty, 1, "rows of the maze");

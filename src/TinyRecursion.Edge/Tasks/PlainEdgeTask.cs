@@ -15,31 +15,23 @@ internal sealed class PlainEdgeTask(RuleGraph graph, int? cells, int? groups, in
     /// <summary>Two pointers and three numbers, which fill another pointer's place.</summary>
     private const int BytesOfRelation = 16;
 
-    /// <inheritdoc/>
     public override string Name => "rule";
 
-    /// <inheritdoc/>
     public override string Folder => "Plain";
 
-    /// <inheritdoc/>
     public override int Cells => graph.ExactCells ?? cells ?? DefaultCells;
 
-    /// <inheritdoc/>
     public override int Scores => 0;
 
-    /// <inheritdoc/>
     public override string FeatureType => "uint16_t";
 
-    /// <inheritdoc/>
     public override IReadOnlyList<RelationBound> Relations { get; } = Find(graph, cells ?? DefaultCells, groups, members);
 
-    /// <inheritdoc/>
     public override void Check(RuleGraph graph)
     {
         // Any rule will do.
     }
 
-    /// <inheritdoc/>
     public override void AddStructures(RuleNames names, CConstants structures, Runtime runtime)
     {
         runtime.Use("groups");

@@ -18,37 +18,30 @@ internal sealed class SatisfiabilityEdgeTask(int? cells, int? groups, int? membe
 
     private const int LiteralsPerClause = 3;
 
-    /// <inheritdoc/>
     public override string Name => TaskName;
 
-    /// <inheritdoc/>
     public override string Folder => "Sat";
 
-    /// <inheritdoc/>
     /// <remarks>An even number: a cell never comes alone.</remarks>
     public override int Cells => Math.Max((cells ?? DefaultCells) / 2 * 2, 2);
 
-    /// <inheritdoc/>
     public override IReadOnlyList<RelationBound> Relations =>
     [
         new RelationBound(SatisfiabilityEncoding.ClauseRelation, 0, Clauses, members ?? RelationBound.Bounded((long)LiteralsPerClause * Clauses)),
         new RelationBound(SatisfiabilityEncoding.VariableRelation, 0, Cells / 2, Cells),
     ];
 
-    /// <inheritdoc/>
     public override bool DrawsStates => true;
 
     /// <summary>Those of random formulas of which as many can be satisfied as cannot, and a fiftieth more, which all of SATLIB's have at most.</summary>
     private int Clauses => groups ?? RelationBound.Bounded(((51L * SatisfiabilityGenerator.ClausesAtThreshold(Cells / 2)) + 49) / 50);
 
-    /// <inheritdoc/>
     public override void Check(RuleGraph graph)
     {
         base.Check(graph);
         RequireShape(graph, SatisfiabilityEncoding.FeatureColumns);
     }
 
-    /// <inheritdoc/>
     public override void AddMemory(CMemory memory)
     {
         memory.Add("uint8_t", "has_empty_clause", string.Empty, 1, "whether a clause has no literal");

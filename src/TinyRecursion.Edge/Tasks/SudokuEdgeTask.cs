@@ -19,16 +19,12 @@ internal sealed class SudokuEdgeTask(int? cells) : EdgeTask
     /// <summary>Of 15,000 very hard boards, the one that singles leave most open has 291.</summary>
     private const int DefaultCells = 296;
 
-    /// <inheritdoc/>
     public override string Name => TaskName;
 
-    /// <inheritdoc/>
     public override string Folder => "Sudoku";
 
-    /// <inheritdoc/>
     public override int Cells => Math.Clamp(cells ?? DefaultCells, FewestCells, Board * 9);
 
-    /// <inheritdoc/>
     /// <remarks>Every group has two members at least: a single one would have been settled.</remarks>
     public override IReadOnlyList<RelationBound> Relations =>
     [
@@ -37,14 +33,12 @@ internal sealed class SudokuEdgeTask(int? cells) : EdgeTask
         new RelationBound(SudokuEncoding.BoxRelation, 0, Math.Min(Board, (Cells / 2) + 1), Cells),
     ];
 
-    /// <inheritdoc/>
     public override void Check(RuleGraph graph)
     {
         base.Check(graph);
         RequireShape(graph, SudokuEncoding.FeatureColumns);
     }
 
-    /// <inheritdoc/>
     public override void AddMemory(CMemory memory)
     {
         memory.Add("uint8_t", "puzzle", "SUDOKU_BOARD", Board, "the clues, 0 for empty");

@@ -9,11 +9,12 @@ namespace TinyRecursion.Tasks.Arc;
 /// <param name="Runs">Sequences run.</param>
 /// <param name="Unreadable">Those whose tokens show no grid, so that they give no vote.</param>
 /// <param name="TotalSteps">Supervision steps of all runs.</param>
-public sealed record ArcAnswer(ArcQuestion Question, IReadOnlyList<ArcCandidate> Ranked, int Runs, int Unreadable, long TotalSteps) : Answer
+internal sealed record ArcAnswer(ArcQuestion Question, IReadOnlyList<ArcCandidate> Ranked, int Runs, int Unreadable, long TotalSteps) : Answer
 {
     /// <summary>The attempts at each test that the contest takes.</summary>
     public const int Attempts = 2;
 
+    private static readonly Metric Open = new("open", MetricKind.Count, "whose output is not known");
     private static readonly Metric RunsTotal = new("runs", MetricKind.Total, "sequences run");
     private static readonly Metric UnreadableTotal = new("runsWithoutGrid", MetricKind.Total, "of them without a grid");
     private static readonly Metric RunSteps = new("runSteps", MetricKind.Mean, "steps of a run");
@@ -27,7 +28,6 @@ public sealed record ArcAnswer(ArcQuestion Question, IReadOnlyList<ArcCandidate>
     /// <summary>Tasks solved with two attempts at each test.</summary>
     public static Metric Pass2 => Pass(Attempts);
 
-    /// <inheritdoc/>
     public override AnswerStatus Status => Rank() switch
     {
         < Attempts => AnswerStatus.Solved,
@@ -35,7 +35,6 @@ public sealed record ArcAnswer(ArcQuestion Question, IReadOnlyList<ArcCandidate>
         _ => AnswerStatus.Unsolved,
     };
 
-    /// <inheritdoc/>
     public override long Steps => TotalSteps;
 
     private IEnumerable<ArcCandidate> Best => Ranked.Take(Attempts);
@@ -48,7 +47,6 @@ public sealed record ArcAnswer(ArcQuestion Question, IReadOnlyList<ArcCandidate>
     public static Metric Pass(int attempts) => Array.Find(Passes, pass => pass.Attempts == attempts).Metric
         ?? throw new ArgumentOutOfRangeException(nameof(attempts), attempts, "No published number of attempts.");
 
-    /// <inheritdoc/>
     public override IEnumerable<MetricValue> Metrics()
     {
         if (Question.Pair?.Output is not null)
@@ -61,13 +59,17 @@ public sealed record ArcAnswer(ArcQuestion Question, IReadOnlyList<ArcCandidate>
             }
         }
 
+        else
+        {
+            yield return Open.Of(true);
+        }
+
         yield return RunsTotal.Of(Runs);
         yield return UnreadableTotal.Of(Unreadable);
         yield return RunSteps.Of((double)TotalSteps / Math.Max(1, Runs), Runs);
     }
 
     /// <summary>Writes input, right output where it is known, and the two best answers side by side, with the checker's verdicts.</summary>
-    /// <inheritdoc/>
     public override void WriteText(TextWriter output, TextColours colours = TextColours.None)
     {
         ArgumentNullException.ThrowIfNull(output);
@@ -96,7 +98,6 @@ public sealed record ArcAnswer(ArcQuestion Question, IReadOnlyList<ArcCandidate>
         output.WriteLine();
     }
 
-    /// <inheritdoc/>
     public override void WriteJson(Utf8JsonWriter json)
     {
         ArgumentNullException.ThrowIfNull(json);

@@ -7,7 +7,7 @@ namespace TinyRecursion.Tasks.Arc;
 /// Another way to show the same task: colours exchanged, all but 0, then one of the eight symmetries. Immutable and safe
 /// to share between threads.
 /// </summary>
-public sealed class ArcAugmentation : IEquatable<ArcAugmentation>
+internal sealed class ArcAugmentation : IEquatable<ArcAugmentation>
 {
     /// <summary>What stands between the parts of a name.</summary>
     public const string Separator = "|||";
@@ -160,14 +160,11 @@ public sealed class ArcAugmentation : IEquatable<ArcAugmentation>
             : throw new ArgumentException($"Expected a task named {Name(id)}, found {task.Id}.", nameof(task));
     }
 
-    /// <inheritdoc/>
     public bool Equals(ArcAugmentation? other) =>
         other is not null && Symmetry == other.Symmetry && _colours.AsSpan().SequenceEqual(other._colours);
 
-    /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ArcAugmentation);
 
-    /// <inheritdoc/>
     public override int GetHashCode()
     {
         ulong colours = 0;

@@ -4,4 +4,4 @@ namespace TinyRecursion.Tasks.Arc;
 /// <param name="Grid">The answer.</param>
 /// <param name="Votes">The number of times it was given, at least once.</param>
 /// <param name="Confidence">The mean confidence with which it was given.</param>
-public sealed record ArcCandidate(ArcGrid Grid, int Votes, double Confidence);
+internal sealed record ArcCandidate(ArcGrid Grid, int Votes, double Confidence);

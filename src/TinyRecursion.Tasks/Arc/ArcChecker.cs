@@ -1,7 +1,7 @@
 namespace TinyRecursion.Tasks.Arc;
 
 /// <summary>Compares answers with the right grids: size and every cell. It knows no model.</summary>
-public static class ArcChecker
+internal static class ArcChecker
 {
     /// <summary>Checks an answer and says what is wrong with it.</summary>
     /// <param name="expected">The right grid.</param>

@@ -14,7 +14,7 @@ namespace TinyRecursion.Tasks.Arc;
 /// Two tasks of one name, such as one and its RE-ARC pairs, are drawn apart, but share the embedding of an augmentation
 /// that both have.
 /// </remarks>
-public sealed class ArcDataset
+internal sealed class ArcDataset
 {
     private readonly Group[] _groups;
     private readonly List<(string Id, ArcAugmentation Augmentation)> _puzzles = [("<blank>", ArcAugmentation.Identity)];

@@ -7,7 +7,7 @@ namespace TinyRecursion.Tasks.Arc;
 /// colour is the colour plus two; the cells just below and just right of the grid, where there are any, hold
 /// <see cref="End"/>, all others <see cref="Pad"/>.
 /// </summary>
-public static class ArcEncoding
+internal static class ArcEncoding
 {
     /// <summary>The side of the field.</summary>
     public const int Side = ArcGrid.MaximumSide;

@@ -10,7 +10,7 @@ namespace TinyRecursion.Tasks.Arc;
 /// its solutions in a file of their own. A pair is <c>{"input","output"}</c>, a grid a list of rows of colours from 0 to
 /// 9; a test's output may be absent or null. Other fields are skipped; a byte-order mark does not matter.
 /// </summary>
-public static class ArcFile
+internal static class ArcFile
 {
     /// <summary>The most pairs of a task that are read, of those shown and of those to solve.</summary>
     public const int MaximumPairs = 10_000;

@@ -6,7 +6,7 @@ namespace TinyRecursion.Tasks.Arc;
 /// A grid of 1 to 30 rows and columns of colours from 0 to 9. Equal to a grid of the same size and colours. Immutable
 /// and safe to share between threads.
 /// </summary>
-public sealed class ArcGrid : IEquatable<ArcGrid>
+internal sealed class ArcGrid : IEquatable<ArcGrid>
 {
     /// <summary>The most rows and the most columns.</summary>
     public const int MaximumSide = 30;
@@ -96,14 +96,11 @@ public sealed class ArcGrid : IEquatable<ArcGrid>
         return new ArcGrid(rows, columns, cells);
     }
 
-    /// <inheritdoc/>
     public bool Equals(ArcGrid? other) =>
         other is not null && Columns == other.Columns && _cells.AsSpan().SequenceEqual(other._cells);
 
-    /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ArcGrid);
 
-    /// <inheritdoc/>
     public override int GetHashCode()
     {
         var hash = default(HashCode);

@@ -3,4 +3,4 @@ namespace TinyRecursion.Tasks.Arc;
 /// <summary>Where on the 30×30 field a grid's first cell lies.</summary>
 /// <param name="Row">0 to 29.</param>
 /// <param name="Column">0 to 29.</param>
-public readonly record struct ArcOffset(int Row, int Column);
+internal readonly record struct ArcOffset(int Row, int Column);

@@ -23,30 +23,23 @@ internal sealed class ArcSequences : ITokenDataset
     /// <summary>The data.</summary>
     public ArcDataset Data { get; }
 
-    /// <inheritdoc/>
     public TrmSizes Sizes => new()
     {
         SequenceLength = ArcEncoding.Length, VocabularySize = ArcEncoding.Vocabulary, PuzzleCount = Data.PuzzleCount,
     };
 
-    /// <inheritdoc/>
     public string Identity => Data.Identity;
 
-    /// <inheritdoc/>
     public int Groups => Data.TrainingTasks.Count + Data.EvaluationTasks.Count;
 
-    /// <inheritdoc/>
     public double ExamplesPerGroup =>
         (Data.TrainingTasks.Sum(task => (double)(task.Train.Count + task.Test.Count)) + Data.EvaluationTasks.Sum(task => task.Train.Count))
         / Groups;
 
-    /// <inheritdoc/>
     public IReadOnlyList<TokenExample> HeldOut { get; }
 
-    /// <inheritdoc/>
     public TokenExample Draw(ref SeededRandom random) => Data.Example(ref random);
 
-    /// <inheritdoc/>
     public bool IsRight(TokenExample example, int[] answer)
     {
         // What lies outside of the grid is padding in the labels and not scored in the answer either.

@@ -1,7 +1,7 @@
 namespace TinyRecursion.Tasks.Arc;
 
 /// <summary>The settings of ARC tests: the data that the model was trained on, and how to run it.</summary>
-public static class ArcSettings
+internal static class ArcSettings
 {
     /// <summary>The files that were trained on.</summary>
     public static Setting<IReadOnlyList<string>> Train { get; } = Setting.Required(Setting.Texts(

@@ -35,10 +35,8 @@ internal sealed class ArcSolver : Solver<ArcQuestion, ArcAnswer>
         _tokens = new TokenSolver(_rule, _config);
     }
 
-    /// <inheritdoc/>
     public override string Description => $"{_model.Graph.ParameterCount:n0} parameters";
 
-    /// <inheritdoc/>
     public override void Require(IInstance instance, string source)
     {
         ArcDataset data = ((ArcQuestion)instance).Data
@@ -57,7 +55,6 @@ internal sealed class ArcSolver : Solver<ArcQuestion, ArcAnswer>
         }
     }
 
-    /// <inheritdoc/>
     public override ArcAnswer Solve(ArcQuestion instance, int threads = 1, ITrace? trace = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -102,7 +99,6 @@ internal sealed class ArcSolver : Solver<ArcQuestion, ArcAnswer>
         }
     }
 
-    /// <inheritdoc/>
     public override void Dispose()
     {
         _tokens.Dispose();

@@ -7,7 +7,7 @@ namespace TinyRecursion.Tasks.Arc;
 /// <param name="Id">The task's name, not empty.</param>
 /// <param name="Train">The pairs that are shown, at least one, all with outputs.</param>
 /// <param name="Test">The pairs to solve; outputs may be absent.</param>
-public sealed record ArcTask(string Id, IReadOnlyList<ArcPair> Train, IReadOnlyList<ArcPair> Test)
+internal sealed record ArcTask(string Id, IReadOnlyList<ArcPair> Train, IReadOnlyList<ArcPair> Test)
 {
     /// <summary>The task's name, not empty.</summary>
     public string Id { get; init; } = !string.IsNullOrEmpty(Id) ? Id : throw new ArgumentException("A task needs a name.", nameof(Id));
@@ -26,6 +26,5 @@ public sealed record ArcTask(string Id, IReadOnlyList<ArcPair> Train, IReadOnlyL
     public bool Equals(ArcTask? other) =>
         other is not null && Id == other.Id && Train.SequenceEqual(other.Train) && Test.SequenceEqual(other.Test);
 
-    /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Id, Train.Count, Train[0], Test.Count);
 }

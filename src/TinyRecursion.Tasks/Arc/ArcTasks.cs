@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using TinyRecursion.IO;
 using TinyRecursion.Models;
 using TinyRecursion.Tasks.Common;
 using TinyRecursion.Tasks.Sequences;
@@ -11,41 +12,35 @@ namespace TinyRecursion.Tasks.Arc;
 /// Every task and augmentation has an embedding of its own, so that a model answers the tests it was trained for alone, and needs the data of
 /// its training (<see cref="ArcSettings.Train"/>) to find them.
 /// </remarks>
-public sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
+internal sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
 {
-    /// <inheritdoc/>
     public override string Name => "arc";
 
-    /// <inheritdoc/>
     public override string Plural => "ARC tests";
 
-    /// <inheritdoc/>
     public override string FileHelp => "File of ARC tasks in any form; to solve, the evaluation tasks, whose tests training kept back (--validate of 'trm train recipe').";
 
-    /// <inheritdoc/>
     public override VerbHelp SolveHelp => new(
         "Answer ARC tests by votes over augmentations. Prints input, right output where it is known, and the two best answers\n"
         + "side by side, with the checker's verdict. A test is solved if one of the two is right. NO_COLOR=1 gives digits.",
         "trm solve arc evaluation.jsonl --train training.jsonl --model my.safetensors --votes 20");
 
-    /// <inheritdoc/>
     public override VerbHelp EvalHelp => new(
         "Measure how many ARC tasks a model solves, as published: every test is answered in every augmentation of its task,\n"
         + "the answers are turned back and vote, and the K best count (pass@K). The data must be those of training, because\n"
         + "every task and augmentation has an embedding of its own.",
         "trm eval arc evaluation.jsonl --train training.jsonl --model my.safetensors");
 
-    /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings =>
     [
         ArcSettings.Train, ArcSettings.Augmentations, ArcSettings.Seed, ArcSettings.Solutions, ArcSettings.Votes, ArcSettings.Task, ArcSettings.Halt,
         StandardSettings.MaximumSteps,
     ];
 
-    /// <inheritdoc/>
+    public override IReadOnlyList<Setting> ShowSettings => [ArcSettings.Task];
+
     public override Metric MainMetric => ArcAnswer.Pass2;
 
-    /// <inheritdoc/>
     public override string? WhyNot(Verb verb) => verb switch
     {
         Verb.Generate => "ARC tasks are made by people",
@@ -56,7 +51,6 @@ public sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
     };
 
     /// <summary>Reads tasks: each as a whole without <see cref="ArcSettings.Train"/>, with it every test of each.</summary>
-    /// <inheritdoc/>
     public override IEnumerable<ArcQuestion> ReadInstances(TextReader text, string source, Settings settings)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -68,7 +62,6 @@ public sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
     }
 
     /// <summary>Reads the tasks of files: each as a whole without <see cref="ArcSettings.Train"/>, with it every test of each.</summary>
-    /// <inheritdoc/>
     public override IReadOnlyList<SourcedInstance> ReadFiles(IReadOnlyList<string> files, Settings settings, int limit = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(files);
@@ -89,7 +82,6 @@ public sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
         ];
     }
 
-    /// <inheritdoc/>
     public override void RequireMeasurable(IInstance instance, string source)
     {
         if (instance is ArcQuestion { Pair.Output: null })
@@ -99,7 +91,6 @@ public sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
         }
     }
 
-    /// <inheritdoc/>
     public override Solver<ArcQuestion, ArcAnswer> OpenSolver(Model? model, string name, Settings settings)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -108,18 +99,22 @@ public sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
     }
 
     /// <summary>Writes the two best answers to each test in the contest's form.</summary>
-    /// <inheritdoc/>
-    public override void WriteAnswers(Stream output, IReadOnlyList<Answer> answers)
+    internal override OutputKind SubmissionKind { get; } = new("a submission of answers", path =>
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+        return document.RootElement.EnumerateObject().FirstOrDefault().Value is { ValueKind: JsonValueKind.Array } attempts
+            && attempts.EnumerateArray().All(attempt => attempt.TryGetProperty("attempt_1", out _));
+    });
+
+    internal override void WriteSubmission(Stream output, IReadOnlyList<Answer> answers)
     {
         ArgumentNullException.ThrowIfNull(answers);
         ArcSubmission.Write(output, answers.Cast<ArcAnswer>());
     }
 
-    /// <inheritdoc/>
-    public override ITokenDataset OpenTokens(IReadOnlyList<string> files, string? validation, int augmentations, ulong seed) =>
+    internal override ITokenDataset OpenTokens(IReadOnlyList<string> files, string? validation, int augmentations, ulong seed) =>
         new ArcSequences(Dataset(files, validation is null ? [] : ReadAll(validation), augmentations, seed));
 
-    /// <inheritdoc/>
     protected override void Show(TextWriter output, ArcQuestion instance, TextColours colours)
     {
         ArgumentNullException.ThrowIfNull(output);
@@ -128,7 +123,6 @@ public sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
         output.WriteLine(ArcText.Render(task, colours));
     }
 
-    /// <inheritdoc/>
     protected override void WriteJson(Utf8JsonWriter json, ArcQuestion instance) => ArcFile.WriteFields(json, Part(instance));
 
     /// <summary>The task with the one test that is asked about, or all of it.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 namespace TinyRecursion.Tasks.Arc;
 
 /// <summary>Grids as text for a terminal: a block of two characters or a digit and a space for each cell.</summary>
-public static class ArcText
+internal static class ArcText
 {
     private const string Reset = "\e[0m", Gap = "    ";
 

@@ -5,7 +5,7 @@ namespace TinyRecursion.Tasks.Arc;
 /// <param name="Answer">The answer; null where there is none.</param>
 /// <param name="Differences">The number of cells that differ; -1 where the sizes do, or where there is no answer.</param>
 /// <param name="First">The first cell that differs, row by row.</param>
-public sealed record ArcVerdict(ArcGrid Expected, ArcGrid? Answer, int Differences, ArcDifference? First)
+internal sealed record ArcVerdict(ArcGrid Expected, ArcGrid? Answer, int Differences, ArcDifference? First)
 {
     /// <summary>Whether the answer is right in every cell.</summary>
     public bool IsCorrect => Differences == 0;

@@ -5,7 +5,7 @@ using System.Text;
 namespace TinyRecursion.Tasks.Arc;
 
 /// <summary>Draws the augmentations of a task as the published builder does.</summary>
-public static class Augmentations
+internal static class Augmentations
 {
     /// <summary>How often at most an augmentation is drawn for each one asked for.</summary>
     public const int RetryFactor = 5;

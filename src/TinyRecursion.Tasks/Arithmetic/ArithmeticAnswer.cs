@@ -7,18 +7,14 @@ namespace TinyRecursion.Tasks.Arithmetic;
 /// <param name="Value">The number that the rule came to.</param>
 /// <param name="IsRight">Whether the library's own integers give the same.</param>
 /// <param name="TotalSteps">Steps of the recursion, all operations together.</param>
-public sealed record ArithmeticAnswer(ArithmeticInstance Instance, DecimalNumber Value, bool IsRight, long TotalSteps) : Answer
+internal sealed record ArithmeticAnswer(ArithmeticInstance Instance, DecimalNumber Value, bool IsRight, long TotalSteps) : Answer
 {
-    /// <inheritdoc/>
     public override AnswerStatus Status => IsRight ? AnswerStatus.Solved : AnswerStatus.Unsolved;
 
-    /// <inheritdoc/>
     public override long Steps => TotalSteps;
 
-    /// <inheritdoc/>
     public override IEnumerable<MetricValue> Metrics() => Instance.Label is { } label ? [Metric.Exact.Of(Value.Equals(label))] : [];
 
-    /// <inheritdoc/>
     public override void WriteText(TextWriter output, TextColours colours = TextColours.None)
     {
         ArgumentNullException.ThrowIfNull(output);
@@ -27,7 +23,6 @@ public sealed record ArithmeticAnswer(ArithmeticInstance Instance, DecimalNumber
             : $"unsolved line {Instance.Line}: {Instance.Text}: the rule gives {Value}, the library's own integers another number\n");
     }
 
-    /// <inheritdoc/>
     public override void WriteJson(Utf8JsonWriter json)
     {
         ArgumentNullException.ThrowIfNull(json);

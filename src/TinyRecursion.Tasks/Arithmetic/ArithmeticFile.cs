@@ -3,7 +3,7 @@ using TinyRecursion.Tasks.Common;
 namespace TinyRecursion.Tasks.Arithmetic;
 
 /// <summary>Reads files of expressions (<see cref="TextLines"/>), one a line, optionally followed by <c>=</c> and the value.</summary>
-public static class ArithmeticFile
+internal static class ArithmeticFile
 {
     /// <summary>The longest line that is read, in characters.</summary>
     public const int MaximumLineLength = 1 << 22;

@@ -5,4 +5,4 @@ namespace TinyRecursion.Tasks.Arithmetic;
 /// <param name="Expression">The expression.</param>
 /// <param name="Label">The value that the file gives, or null for none.</param>
 /// <param name="Line">Its line, from 1; 0 where it came from no file.</param>
-public sealed record ArithmeticInstance(string Text, Expression Expression, DecimalNumber? Label, int Line) : IInstance;
+internal sealed record ArithmeticInstance(string Text, Expression Expression, DecimalNumber? Label, int Line) : IInstance;

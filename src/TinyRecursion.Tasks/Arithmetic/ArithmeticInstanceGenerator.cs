@@ -12,12 +12,10 @@ internal sealed class ArithmeticInstanceGenerator : InstanceGenerator
         "operation", "The operation between them.", (ArithmeticOperation.Multiply, "multiply", ""), (ArithmeticOperation.Add, "add", ""),
         (ArithmeticOperation.Subtract, "subtract", ""));
 
-    /// <inheritdoc/>
     public override VerbHelp Help => new(
         "Make sums, differences or products of random numbers with their values, on standard output, one a line.",
         "trm generate arithmetic --digits 1000 --count 5 --operation add > sums.txt");
 
-    /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings { get; } = [Digits, Operation];
 
     /// <summary>Makes an expression with its value.</summary>
@@ -31,7 +29,6 @@ internal sealed class ArithmeticInstanceGenerator : InstanceGenerator
         return new ArithmeticInstance(ArithmeticGenerator.ToText(expression), expression, DecimalNumber.Of(expression.Expected()), 0);
     }
 
-    /// <inheritdoc/>
     public override IInstance Generate(ulong seed, ulong number, Settings settings, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -39,7 +36,6 @@ internal sealed class ArithmeticInstanceGenerator : InstanceGenerator
         return Generate(seed, number, settings.Get(Digits), settings.Get(Operation));
     }
 
-    /// <inheritdoc/>
     public override void Write(TextWriter output, IEnumerable<IInstance> instances, Settings settings)
     {
         ArgumentNullException.ThrowIfNull(output);

@@ -1,7 +1,7 @@
 namespace TinyRecursion.Tasks.Arithmetic;
 
 /// <summary>An operation on two expressions.</summary>
-public enum ArithmeticOperation
+internal enum ArithmeticOperation
 {
     /// <summary>The sum, <c>+</c>.</summary>
     Add,

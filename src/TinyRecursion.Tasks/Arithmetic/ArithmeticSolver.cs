@@ -5,7 +5,7 @@ using TinyRecursion.Recursion;
 namespace TinyRecursion.Tasks.Arithmetic;
 
 /// <summary>Works expressions out by repeating the rule of one digit, and checks them with the library's own integers.</summary>
-public sealed class ArithmeticSolver : Solver<ArithmeticInstance, ArithmeticAnswer>
+internal sealed class ArithmeticSolver : Solver<ArithmeticInstance, ArithmeticAnswer>
 {
     private readonly FiniteMachine _machine;
 
@@ -15,10 +15,8 @@ public sealed class ArithmeticSolver : Solver<ArithmeticInstance, ArithmeticAnsw
         Description = model is null ? "plain code" : $"{model.Graph.ParameterCount:n0} parameters";
     }
 
-    /// <inheritdoc/>
     public override string Description { get; }
 
-    /// <inheritdoc/>
     /// <remarks>A table of the rule takes the steps, of which none is traced.</remarks>
     public override ArithmeticAnswer Solve(ArithmeticInstance instance, int threads = 1, ITrace? trace = null, CancellationToken cancellation = default)
     {
@@ -28,12 +26,11 @@ public sealed class ArithmeticSolver : Solver<ArithmeticInstance, ArithmeticAnsw
         return new ArithmeticAnswer(instance, value, value.ToBigInteger() == instance.Expression.Expected(), calculator.Steps);
     }
 
-    /// <inheritdoc/>
     public override void Dispose()
     {
     }
 
-    private static FiniteMachine Tabulate(Model model, string name)
+    internal static FiniteMachine Tabulate(Model model, string name)
     {
         FiniteShape shape = DigitSpecification.Instance.Shape;
         try

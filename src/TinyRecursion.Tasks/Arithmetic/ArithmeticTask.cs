@@ -6,7 +6,7 @@ using TinyRecursion.Problems;
 namespace TinyRecursion.Tasks.Arithmetic;
 
 /// <summary>Sums, differences and products of integers of any length, digit by digit.</summary>
-public sealed class ArithmeticTask : TaskDefinition<ArithmeticInstance, ArithmeticAnswer>
+internal sealed class ArithmeticTask : TaskDefinition<ArithmeticInstance, ArithmeticAnswer>
 {
     private const ulong HeldOutSeed = 0x68656c64_6f757400;
     private const ulong CalibrationSeed = 1;
@@ -22,58 +22,45 @@ public sealed class ArithmeticTask : TaskDefinition<ArithmeticInstance, Arithmet
         (RuleKind.Neural, "neural", "the learned rule of one digit"),
         (RuleKind.Algorithmic, "algorithmic", "the same digits by plain code"));
 
-    /// <inheritdoc/>
     public override string Name => "arithmetic";
 
-    /// <inheritdoc/>
     public override string Plural => "expressions";
 
-    /// <inheritdoc/>
     public override string ShippedModel => "arithmetic";
 
-    /// <inheritdoc/>
     public override string FileHelp => "File of expressions, one a line, or - for standard input: integers with + - * and parentheses, perhaps = and the value.";
 
-    /// <inheritdoc/>
     public override VerbHelp SolveHelp => new(
         "Work out expressions with integers of any length: every digit is the answer of a learned rule of one digit, which\n"
         + "'trm prove arithmetic' proves for every length. Prints each with its value, checked with the library's own integers.\n"
         + "'trm calc' works out one that is typed.",
         "trm solve arithmetic sums.txt");
 
-    /// <inheritdoc/>
     public override VerbHelp EvalHelp => new(
         "Measure how many expressions come out right, checked with the library's own integers.",
         "trm generate arithmetic --digits 100 --count 50 | trm eval arithmetic - --json");
 
-    /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings { get; } = [Rules];
 
-    /// <inheritdoc/>
     public override InstanceGenerator Generator => new ArithmeticInstanceGenerator();
 
-    /// <inheritdoc/>
     public override IReadOnlyList<TrainingMethod> Training { get; } = [new ArithmeticTraining()];
 
-    /// <inheritdoc/>
     public override string? WhyNot(Verb verb) => verb switch
     {
-        Verb.Run => "trm-run stays small and holds Sudoku, mazes, graphs and formulas alone: use 'trm calc'",
+        Verb.Run => "trm-run stays small and does not hold it: use 'trm calc'",
         Verb.TrainRecipe => "the rule of one digit learns from its specification, not from token sequences: use 'trm train arithmetic'",
         _ => null,
     };
 
-    /// <inheritdoc/>
     public override bool NeedsModel(Settings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         return settings.Get(Rules) != RuleKind.Algorithmic;
     }
 
-    /// <inheritdoc/>
     public override IEnumerable<ArithmeticInstance> ReadInstances(TextReader text, string source, Settings settings) => ArithmeticFile.Read(text, source);
 
-    /// <inheritdoc/>
     public override Solver<ArithmeticInstance, ArithmeticAnswer> OpenSolver(Model? model, string name, Settings settings)
     {
         if (NeedsModel(settings))
@@ -103,11 +90,9 @@ public sealed class ArithmeticTask : TaskDefinition<ArithmeticInstance, Arithmet
         return new LocalProblem(shape, keys).Problem;
     })];
 
-    /// <inheritdoc/>
     public override IReadOnlyList<SourcedInstance> HeldOut() => [.. Enumerable.Range(0, HeldOutInstances).Select(number => new SourcedInstance(
         ArithmeticInstanceGenerator.Generate(HeldOutSeed, (ulong)number, HeldOutDigits, (ArithmeticOperation)(number % 3)), "held-out expressions"))];
 
-    /// <inheritdoc/>
     protected override void Show(TextWriter output, ArithmeticInstance instance, TextColours colours)
     {
         ArgumentNullException.ThrowIfNull(output);
@@ -115,7 +100,6 @@ public sealed class ArithmeticTask : TaskDefinition<ArithmeticInstance, Arithmet
         output.Write(ArithmeticFile.ToLine(instance) + "\n");
     }
 
-    /// <inheritdoc/>
     protected override void WriteJson(Utf8JsonWriter json, ArithmeticInstance instance)
     {
         ArgumentNullException.ThrowIfNull(json);

@@ -10,22 +10,17 @@ internal sealed class ArithmeticTraining : LocalTraining
 
     private static readonly Setting<int> Hidden = Setting.Whole("hidden", 64, 1, 4096, "Width of the two hidden layers.");
 
-    /// <inheritdoc/>
     public override string Name => ArithmeticRule.Task;
 
-    /// <inheritdoc/>
     public override VerbHelp Help => new(
         "Train the rule of one digit on random points of its domain and on its own counterexamples, until none is left:\n"
         + "seconds to a minute on one core. 'trm prove arithmetic' then checks all of it.",
         "trm train arithmetic --out my.safetensors");
 
-    /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings { get; } = [Product, Hidden];
 
-    /// <inheritdoc/>
     public override LocalTrainingOptions Defaults { get; } = new() { Margin = 3f };
 
-    /// <inheritdoc/>
     public override LocalTrainingPlan Plan(Settings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TinyRecursion.Execution.Finite;
+using TinyRecursion.Models;
 using TinyRecursion.Problems;
 using TinyRecursion.Recursion;
 
@@ -14,10 +15,18 @@ public sealed class Calculator
 {
     private readonly FiniteMachine _machine;
 
+    /// <summary>Creates a calculator from a model of the rule of one digit.</summary>
+    /// <param name="model">The model.</param>
+    /// <exception cref="ModelFormatException">It is a model of another rule.</exception>
+    public Calculator(Model model)
+        : this(ArithmeticSolver.Tabulate(model, "the model"))
+    {
+    }
+
     /// <summary>Creates a calculator.</summary>
     /// <param name="machine">The rule of one digit, learned or plain, as a table.</param>
     /// <exception cref="ArgumentException">It is a machine of another shape.</exception>
-    public Calculator(FiniteMachine machine)
+    internal Calculator(FiniteMachine machine)
     {
         ArgumentNullException.ThrowIfNull(machine);
         if (!machine.Shape.Matches(DigitSpecification.Instance.Shape))
@@ -35,7 +44,7 @@ public sealed class Calculator
     /// <param name="expression">The expression.</param>
     /// <param name="cancellation">Ends it between steps.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public DecimalNumber Evaluate(Expression expression, CancellationToken cancellation = default)
+    internal DecimalNumber Evaluate(Expression expression, CancellationToken cancellation = default)
     {
         switch (expression)
         {

@@ -6,7 +6,7 @@ namespace TinyRecursion.Tasks.Arithmetic;
 /// What the rule of one digit should do: with <c>t = a · b + sum + carry</c>, give <c>t mod 10</c> where the cell's part
 /// is the digit, and <c>t div 10</c> where it is the carry. 2 × 10⁴ points.
 /// </summary>
-public sealed class DigitSpecification : ILocalSpecification
+internal sealed class DigitSpecification : ILocalSpecification
 {
     /// <summary>The number of digits.</summary>
     public const int Digits = 10;
@@ -23,10 +23,8 @@ public sealed class DigitSpecification : ILocalSpecification
     /// <summary>The one instance.</summary>
     public static readonly DigitSpecification Instance = new();
 
-    /// <inheritdoc/>
     public FiniteShape Shape { get; } = new([2, Digits, Digits], Digits - 1, 1, readsOwn: false, ArithmeticRule.Relation, 2);
 
-    /// <inheritdoc/>
     public int Next(ReadOnlySpan<int> inputs)
     {
         int total = (inputs[1] * inputs[2]) + inputs[3] + inputs[4];

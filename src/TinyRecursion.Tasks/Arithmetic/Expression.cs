@@ -3,7 +3,7 @@ using System.Numerics;
 namespace TinyRecursion.Tasks.Arithmetic;
 
 /// <summary>An expression: a number, a negation, or an operation on two. Immutable and safe to share between threads.</summary>
-public abstract record Expression
+internal abstract record Expression
 {
     private Expression()
     {

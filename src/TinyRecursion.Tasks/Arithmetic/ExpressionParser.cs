@@ -6,7 +6,7 @@ namespace TinyRecursion.Tasks.Arithmetic;
 /// Reads expressions: integers of any length joined by <c>+</c>, <c>-</c> and <c>*</c>, products first, with signs,
 /// parentheses and spaces between them. Time and memory are in proportion to the text.
 /// </summary>
-public ref struct ExpressionParser
+internal ref struct ExpressionParser
 {
     /// <summary>The deepest nesting of parentheses and the longest row of signs.</summary>
     public const int MaximumDepth = 100;

@@ -4,17 +4,14 @@ namespace TinyRecursion.Tasks.Cells;
 internal sealed class CellGenerator<TInstance>(CellTask<TInstance> task) : InstanceGenerator
     where TInstance : class, IInstance
 {
-    /// <inheritdoc/>
     public override VerbHelp Help => new($"Make {task.Plural} with labels, on standard output, one a line.", $"trm generate {task.Name} --count 1000 --seed 7 > {task.Name}.txt");
 
-    /// <inheritdoc/>
     public override IInstance Generate(ulong seed, ulong number, Settings settings, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
         return task.Generate(seed, number);
     }
 
-    /// <inheritdoc/>
     public override void Write(TextWriter output, IEnumerable<IInstance> instances, Settings settings)
     {
         ArgumentNullException.ThrowIfNull(output);

@@ -26,10 +26,8 @@ internal sealed class CellSolver<TInstance> : Solver<TInstance, CellAnswer<TInst
         _rule = model.Open();
     }
 
-    /// <inheritdoc/>
     public override string Description => $"{_model.Graph.ParameterCount:n0} parameters";
 
-    /// <inheritdoc/>
     public override void Require(IInstance instance, string source)
     {
         var own = (TInstance)instance;
@@ -57,7 +55,6 @@ internal sealed class CellSolver<TInstance> : Solver<TInstance, CellAnswer<TInst
         }
     }
 
-    /// <inheritdoc/>
     public override CellAnswer<TInstance> Solve(TInstance instance, int threads = 1, ITrace? trace = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -79,6 +76,5 @@ internal sealed class CellSolver<TInstance> : Solver<TInstance, CellAnswer<TInst
         }
     }
 
-    /// <inheritdoc/>
     public override void Dispose() => _rule.Dispose();
 }

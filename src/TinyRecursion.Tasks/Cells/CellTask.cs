@@ -18,7 +18,7 @@ public abstract class CellTask<TInstance> : TaskDefinition<TInstance, CellAnswer
     public const int None = -1;
 
     private const int HeldOutInstances = 200;
-    private const ulong HeldOutSeed = 0x68656c64_6f757400;
+    private const ulong HeldOutSeed = 0x68656c64_6f757400, CalibrationSeed = 0x63616c69_62726174;
 
     /// <inheritdoc/>
     public override string FileHelp => $"File of {Plural}, one a line, or - for standard input.";
@@ -87,7 +87,7 @@ public abstract class CellTask<TInstance> : TaskDefinition<TInstance, CellAnswer
     public virtual TInstance Generate(ref SeededRandom random) => throw new NotSupportedException();
 
     /// <summary>Reads an instance from a line.</summary>
-    /// <param name="text">The line, neither blank nor a comment.</param>
+    /// <param name="text">The line, neither blank nor a comment, without white space at its end.</param>
     /// <param name="source">The file, for messages.</param>
     /// <param name="line">The line's number, from 1.</param>
     /// <exception cref="InstanceFormatException">It holds none.</exception>
@@ -112,7 +112,7 @@ public abstract class CellTask<TInstance> : TaskDefinition<TInstance, CellAnswer
         foreach ((string content, int line) in TextLines.Read(text, source, MaximumLineLength))
         {
             any = true;
-            yield return Parse(content.TrimStart(), source, line);
+            yield return Parse(content, source, line);
         }
 
         if (!any)
@@ -131,6 +131,10 @@ public abstract class CellTask<TInstance> : TaskDefinition<TInstance, CellAnswer
     /// <inheritdoc/>
     public override IReadOnlyList<SourcedInstance> HeldOut() => !CanGenerate ? [] :
         [.. Enumerable.Range(0, HeldOutInstances).Select(i => new SourcedInstance(Generate(HeldOutSeed, (ulong)i), "held-out instances"))];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Problem> Calibration(int limit) => !CanGenerate ? [] :
+        [.. Enumerable.Range(0, limit).Select(i => Encode(Generate(CalibrationSeed, (ulong)i)))];
 
     /// <inheritdoc/>
     public override void RequireMeasurable(IInstance instance, string source)

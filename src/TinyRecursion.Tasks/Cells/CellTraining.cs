@@ -11,31 +11,23 @@ internal sealed class CellTraining<TInstance>(CellTask<TInstance> task) : Gradie
     /// <summary>Enough to see progress, few enough not to slow the run.</summary>
     private const int ValidationInstances = 400;
 
-    /// <inheritdoc/>
     public override string Name => task.Name;
 
-    /// <inheritdoc/>
     public override VerbHelp Help => new(
         $"Train a rule for {task.Plural}: cells with inputs, groups and neighbours among them, and a class to learn for each.\n"
         + "Killed at any moment, the same command goes on where it stopped and ends with the same bytes.",
         $"trm train {task.Name} {(task.CanGenerate ? string.Empty : "--data FILE ")}--out {task.Name}.safetensors");
 
-    /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings => [CellSettings.Width, CellSettings.Message, CellSettings.Hidden];
 
-    /// <inheritdoc/>
     public override string? DataHelp => $"Files of {task.Plural} with labels to train on.";
 
-    /// <inheritdoc/>
     public override bool NeedsData => !task.CanGenerate;
 
-    /// <inheritdoc/>
     public override string? ValidationHelp => $"File of {task.Plural} to validate on.";
 
-    /// <inheritdoc/>
     public override bool GoesOnFromModels => true;
 
-    /// <inheritdoc/>
     public override TrainingOptions Defaults { get; } = new()
     {
         Updates = 2000,
@@ -44,7 +36,6 @@ internal sealed class CellTraining<TInstance>(CellTask<TInstance> task) : Gradie
         LearningRate = new LearningRateOptions { Peak = 5e-3f, WarmUp = 100 },
     };
 
-    /// <inheritdoc/>
     public override TrainingPlan Plan(TrainingData data, Settings settings)
     {
         ArgumentNullException.ThrowIfNull(data);

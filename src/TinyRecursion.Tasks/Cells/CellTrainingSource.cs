@@ -12,15 +12,12 @@ namespace TinyRecursion.Tasks.Cells;
 internal sealed class CellTrainingSource<TInstance>(CellTask<TInstance> task, TInstance[] instances, Func<TInstance, Problem> encode) : ITrainingSource
     where TInstance : class, IInstance
 {
-    /// <inheritdoc/>
     public string Identity { get; } = instances.Length == 0
         ? $"{task.Name}, generated"
         : string.Create(CultureInfo.InvariantCulture, $"{task.Name}, {instances.Length} instances, sha256 {TextDigest.Of(instances.Select(task.Format))}");
 
-    /// <inheritdoc/>
     public int MaximumHint => 0;
 
-    /// <inheritdoc/>
     public TrainingExample Create(ulong seed, int hint)
     {
         var random = new SeededRandom(seed);

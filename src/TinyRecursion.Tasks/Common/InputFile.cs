@@ -1,7 +1,7 @@
 namespace TinyRecursion.Tasks.Common;
 
 /// <summary>Files that a program was given to read.</summary>
-public static class InputFile
+internal static class InputFile
 {
     /// <summary>Opens a text file (UTF-8).</summary>
     /// <param name="path">The path.</param>

@@ -1,7 +1,7 @@
 namespace TinyRecursion.Tasks.Common;
 
 /// <summary>Finds what somebody who mistyped a name may have meant.</summary>
-public static class NearestName
+internal static class NearestName
 {
     /// <summary>Words that name the nearest of some names, such as <c> (did you mean 'maze'?)</c>; empty where none is near.</summary>
     /// <param name="name">The name as it was typed.</param>

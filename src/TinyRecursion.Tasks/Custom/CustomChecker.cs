@@ -1,7 +1,7 @@
 namespace TinyRecursion.Tasks.Custom;
 
 /// <summary>Checks answers by what the instance itself says: it knows no model.</summary>
-public static class CustomChecker
+internal static class CustomChecker
 {
     private const int MaximumReasons = 4;
 

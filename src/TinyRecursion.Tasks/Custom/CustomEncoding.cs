@@ -3,7 +3,7 @@ using TinyRecursion.Problems;
 namespace TinyRecursion.Tasks.Custom;
 
 /// <summary>Turns instances into problems and scores into classes.</summary>
-public static class CustomEncoding
+internal static class CustomEncoding
 {
     /// <summary>Encodes an instance for a rule.</summary>
     /// <param name="instance">The instance.</param>

@@ -21,7 +21,7 @@ namespace TinyRecursion.Tasks.Custom;
 /// </code>
 /// Only <c>cells</c> must be there. Blank lines, a byte-order mark and CRLF line ends do not matter.
 /// </remarks>
-public static class CustomFile
+internal static class CustomFile
 {
     /// <summary>The longest line that is read, in characters.</summary>
     public const int MaximumLineLength = 1 << 23;

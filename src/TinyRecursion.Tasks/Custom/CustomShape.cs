@@ -12,7 +12,7 @@ namespace TinyRecursion.Tasks.Custom;
 /// <param name="Groups">Relations of groups in order.</param>
 /// <param name="Neighbours">Relations of neighbours in order.</param>
 /// <param name="Classes">How many classes there are, from 0.</param>
-public sealed record CustomShape(
+internal sealed record CustomShape(
     IReadOnlyList<string> Inputs, int InputValues, IReadOnlyList<string> Groups, IReadOnlyList<NeighbourShape> Neighbours, int Classes)
 {
     private const string TablePrefix = "embed.";

@@ -12,16 +12,13 @@ internal sealed class LatinGenerator : InstanceGenerator
 
     private static readonly Setting<int> Side = Setting.Whole("side", 5, 2, LatinSquares.MaximumSide, "Rows, columns and symbols.");
 
-    /// <inheritdoc/>
     public override VerbHelp Help => new(
         "Make Latin squares with holes and exactly one completion, as JSON Lines on standard output: known classes, labels, and\n"
         + "rows and columns as groups that must be distinct.",
         "trm generate custom latin --side 5 --count 2000 --seed 1 > latin.jsonl");
 
-    /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings => [Kind, Side];
 
-    /// <inheritdoc/>
     public override IInstance Generate(ulong seed, ulong number, Settings settings, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -29,7 +26,6 @@ internal sealed class LatinGenerator : InstanceGenerator
         return LatinSquares.Generate(seed, number, settings.Get(Side));
     }
 
-    /// <inheritdoc/>
     public override void Write(TextWriter output, IEnumerable<IInstance> instances, Settings settings)
     {
         ArgumentNullException.ThrowIfNull(output);

@@ -7,23 +7,19 @@ namespace TinyRecursion.Tasks.Graphs;
 /// be reached. A rule that learns it answers by the time at which it reads a cell out as reached, which has no bound, from a state that has.
 /// </summary>
 /// <param name="arrivals">For each cell the step after which it is reached; <see cref="int.MaxValue"/> for never.</param>
-public sealed class ArrivalLoss(int[] arrivals) : IScoreLoss
+internal sealed class ArrivalLoss(int[] arrivals) : IScoreLoss
 {
     private readonly int[] _arrivals = arrivals ?? throw new ArgumentNullException(nameof(arrivals));
     private readonly int[] _labels = new int[arrivals.Length];
     private TokenLoss? _loss;
 
-    /// <inheritdoc/>
     public int Count => _arrivals.Length;
 
-    /// <inheritdoc/>
     public int Correct => _loss?.Correct ?? 0;
 
-    /// <inheritdoc/>
     /// <remarks>As at the end, when every cell that can be reached is.</remarks>
     public float Evaluate(ReadOnlySpan<float> scores, Span<float> gradient) => EvaluateAt(int.MaxValue - 1, scores, gradient);
 
-    /// <inheritdoc/>
     public float EvaluateAt(int step, ReadOnlySpan<float> scores, Span<float> gradient)
     {
         for (int cell = 0; cell < _labels.Length; cell++)

@@ -15,7 +15,6 @@ internal sealed class ArrivalTrace(GraphWave wave, long[] distances, ITrace? nex
     /// <summary>Nodes that are not reached yet.</summary>
     public int Waiting { get; private set; } = distances.Length;
 
-    /// <inheritdoc/>
     public void Record(ITracedStep step)
     {
         ReadOnlySpan<float> logits = step.Readout();

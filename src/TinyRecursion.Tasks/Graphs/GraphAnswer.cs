@@ -7,13 +7,15 @@ namespace TinyRecursion.Tasks.Graphs;
 /// <summary>The answer to a graph.</summary>
 /// <param name="Graph">The graph.</param>
 /// <param name="Distances">For each node its distance in units of the graph, or <see cref="GraphDistances.Unreachable"/>.</param>
-/// <param name="Verdict">The checker's verdict on the distances.</param>
 /// <param name="RunSteps">Steps of the rule.</param>
 /// <param name="Cells">Cells that the rule ran on.</param>
-public sealed record GraphAnswer(WeightedGraph Graph, IReadOnlyList<long> Distances, GraphVerdict Verdict, int RunSteps, int Cells) : Answer
+public sealed record GraphAnswer(WeightedGraph Graph, IReadOnlyList<long> Distances, int RunSteps, int Cells) : Answer
 {
     private static readonly Metric MeanNodes = new("nodes", MetricKind.Mean, "nodes on average");
     private static readonly Metric MeanCells = new("cells", MetricKind.Mean, "cells on average");
+
+    /// <summary>The checker's verdict on the distances.</summary>
+    internal GraphVerdict Verdict { get; } = GraphChecker.Check(Graph, [.. Distances]);
 
     /// <summary>Nodes whose distance, or that they cannot be reached, is right.</summary>
     public static Metric RightNodes { get; } = new("nodes", MetricKind.Share, "of the nodes right");

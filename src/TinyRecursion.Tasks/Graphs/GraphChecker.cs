@@ -1,7 +1,7 @@
 namespace TinyRecursion.Tasks.Graphs;
 
 /// <summary>Checks answers by the edges alone: it knows no model and finds no distance itself.</summary>
-public static class GraphChecker
+internal static class GraphChecker
 {
     private const int MaximumReasons = 4;
 

@@ -1,7 +1,7 @@
 namespace TinyRecursion.Tasks.Graphs;
 
 /// <summary>Exact distances in plain code (Dijkstra 1959), to check and to label with.</summary>
-public static class GraphDistances
+internal static class GraphDistances
 {
     /// <summary>Stands for the distance of a node that cannot be reached.</summary>
     public const long Unreachable = -1;

@@ -6,29 +6,24 @@ namespace TinyRecursion.Tasks.Graphs;
 /// <summary>Makes sparse graphs. Graph i of a seed depends on the seed, i and the settings alone.</summary>
 internal sealed class GraphGenerator : InstanceGenerator
 {
-    /// <inheritdoc/>
     public override VerbHelp Help => new(
         "Make sparse graphs, on standard output, a blank line between two.",
         "trm generate graphs --nodes 1000 --kind scalefree --count 10 --seed 7 > graphs.txt");
 
-    /// <inheritdoc/>
     public override int DefaultCount => 1;
 
-    /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings { get; } =
     [
         GraphSettings.Nodes, GraphSettings.Kind, GraphSettings.EdgesPerNode, GraphSettings.MaximumWeight, GraphSettings.Directed, GraphSettings.Loose,
         GraphSettings.Targets,
     ];
 
-    /// <inheritdoc/>
     public override IInstance Generate(ulong seed, ulong number, Settings settings, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
         return Make(seed, number, settings);
     }
 
-    /// <inheritdoc/>
     public override void Write(TextWriter output, IEnumerable<IInstance> instances, Settings settings)
     {
         bool first = true;

@@ -41,10 +41,8 @@ internal sealed class GraphSolver : Solver<WeightedGraph, GraphAnswer>
         }
     }
 
-    /// <inheritdoc/>
     public override string Description { get; }
 
-    /// <inheritdoc/>
     public override void Require(IInstance instance, string source)
     {
         if (_rule is not null && GraphWave.Refusal((WeightedGraph)instance) is { } refusal)
@@ -53,7 +51,6 @@ internal sealed class GraphSolver : Solver<WeightedGraph, GraphAnswer>
         }
     }
 
-    /// <inheritdoc/>
     public override GraphAnswer Solve(WeightedGraph instance, int threads = 1, ITrace? trace = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -62,10 +59,9 @@ internal sealed class GraphSolver : Solver<WeightedGraph, GraphAnswer>
         (int steps, int cells) = _rule is null
             ? Relax(instance, session, distances, trace, cancellation)
             : Spread(instance, session, distances, trace, cancellation);
-        return new GraphAnswer(instance, distances, GraphChecker.Check(instance, distances), steps, cells);
+        return new GraphAnswer(instance, distances, steps, cells);
     }
 
-    /// <inheritdoc/>
     public override void Dispose()
     {
         _sessions.Dispose();

@@ -10,20 +10,16 @@ internal sealed class GraphTraining(GraphTask task) : GradientTraining
     /// <summary>Most steps of a held-out graph, several times what the longest path takes.</summary>
     private const int ValidationSteps = 2000;
 
-    /// <inheritdoc/>
     public override string Name => task.Name;
 
-    /// <inheritdoc/>
     public override VerbHelp Help => new(
         "Train the rule of graphs on small random ones, which are made on the way. Killed at any moment, the same command\n"
         + "goes on where it stopped and ends with the same bytes.",
         "trm train graphs --out my.safetensors");
 
-    /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings { get; } =
         [GraphSettings.TrainingNodes, GraphSettings.Width, GraphSettings.Message, GraphSettings.Hidden];
 
-    /// <inheritdoc/>
     public override bool GoesOnFromModels => true;
 
     /// <summary>The options of training where nothing else is asked for.</summary>
@@ -41,7 +37,6 @@ internal sealed class GraphTraining(GraphTask task) : GradientTraining
         AverageDecay = 0.98f,
     };
 
-    /// <inheritdoc/>
     public override TrainingPlan Plan(TrainingData data, Settings settings)
     {
         ArgumentNullException.ThrowIfNull(data);

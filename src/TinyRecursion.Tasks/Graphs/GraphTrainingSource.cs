@@ -12,13 +12,10 @@ internal sealed class GraphTrainingSource(int maximumNodes) : ITrainingSource
     /// <summary>Weights of the graphs: long enough that chains have an inside.</summary>
     private const int MaximumWeight = 4;
 
-    /// <inheritdoc/>
     public string Identity { get; } = $"graphs, generated, at most {maximumNodes} nodes, weights of at most {MaximumWeight}";
 
-    /// <inheritdoc/>
     public int MaximumHint => 0;
 
-    /// <inheritdoc/>
     public TrainingExample Create(ulong seed, int hint)
     {
         var random = new SeededRandom(seed);

@@ -3,7 +3,7 @@ namespace TinyRecursion.Tasks.Graphs;
 /// <summary>The checker's verdict on distances or on a path.</summary>
 /// <param name="Reasons">The first things that are wrong, in sentences; empty where the answer is right.</param>
 /// <param name="Wrong">The number of things that are wrong.</param>
-public sealed record GraphVerdict(IReadOnlyList<string> Reasons, int Wrong)
+internal sealed record GraphVerdict(IReadOnlyList<string> Reasons, int Wrong)
 {
     /// <summary>Whether the answer is right.</summary>
     public bool IsRight => Wrong == 0;

@@ -14,10 +14,8 @@ namespace TinyRecursion.Tasks.Graphs;
 /// </remarks>
 internal sealed class RelaxationRule : IRule
 {
-    /// <inheritdoc/>
     public int StateWidth => RelaxationProblem.Limbs;
 
-    /// <inheritdoc/>
     public IRuleSession Open() => new Session();
 
     /// <summary>The arrival that entries of a state stand for.</summary>

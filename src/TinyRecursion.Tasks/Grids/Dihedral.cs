@@ -9,7 +9,7 @@ namespace TinyRecursion.Tasks.Grids;
 /// A symmetry is told by where a cell of the result comes from: its row and column are exchanged or not, then either is
 /// counted from the other end or not. Three yes-or-no answers make eight.
 /// </remarks>
-public static class Dihedral
+internal static class Dihedral
 {
     /// <summary>The number of symmetries.</summary>
     public const int Count = 8;

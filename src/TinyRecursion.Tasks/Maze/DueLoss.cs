@@ -29,19 +29,15 @@ internal sealed class DueLoss : IScoreLoss
         Count = marks.Count(mark => mark.From != DueLabel.Never);
     }
 
-    /// <inheritdoc/>
     /// <remarks>The marks alone: they are the answer.</remarks>
     public int Count { get; }
 
-    /// <inheritdoc/>
     public int Correct { get; private set; }
 
-    /// <inheritdoc/>
     /// <remarks>As at the end, when all labels are due.</remarks>
     /// <exception cref="ArgumentException">The scores are of another number of cells, or a label has no score.</exception>
     public float Evaluate(ReadOnlySpan<float> scores, Span<float> gradient) => EvaluateAt(DueLabel.Never - 1, scores, gradient);
 
-    /// <inheritdoc/>
     public float EvaluateAt(int step, ReadOnlySpan<float> scores, Span<float> gradient)
     {
         int width = scores.Length / Math.Max(1, _marks.Length);

@@ -16,7 +16,7 @@ namespace TinyRecursion.Tasks.Maze;
 /// <param name="RunSteps">Steps of the run that gave the answer.</param>
 /// <param name="TotalSteps">Steps of all runs.</param>
 /// <param name="Restart">The start that gave the answer, from 0.</param>
-public sealed record MazeAnswer(
+internal sealed record MazeAnswer(
     MazePuzzle Puzzle, MazeMarks Marks, MazeVerdict Verdict, bool? IsExact, HaltReason Reason, long RunSteps, long TotalSteps, int Restart) : Answer
 {
     private static readonly Metric Valid = new("valid", MetricKind.Share, "answered by a path");
@@ -30,7 +30,6 @@ public sealed record MazeAnswer(
     /// <summary>Whether the maze has no path, which the checker's search proves, whatever the rule marks.</summary>
     public bool HasNoPath => Verdict.ShortestMoves is null;
 
-    /// <inheritdoc/>
     public override AnswerStatus Status => HasNoPath ? AnswerStatus.Refuted : Verdict.IsShortest ? AnswerStatus.Solved : AnswerStatus.Unsolved;
 
     /// <summary>Whether the answer is right: one of the shortest paths, or nothing marked where there is none.</summary>
@@ -39,10 +38,8 @@ public sealed record MazeAnswer(
     /// <summary>Whether the answer is right, or the maze has no path.</summary>
     public override bool IsAccepted => IsSolved || HasNoPath;
 
-    /// <inheritdoc/>
     public override long Steps => TotalSteps;
 
-    /// <inheritdoc/>
     public override IEnumerable<MetricValue> Metrics()
     {
         if (IsExact is { } exact)
@@ -60,14 +57,12 @@ public sealed record MazeAnswer(
         }
     }
 
-    /// <inheritdoc/>
     public override void WriteText(TextWriter output, TextColours colours = TextColours.None)
     {
         ArgumentNullException.ThrowIfNull(output);
         output.Write(MazeText.Of(this, colours));
     }
 
-    /// <inheritdoc/>
     public override void WriteJson(Utf8JsonWriter json)
     {
         ArgumentNullException.ThrowIfNull(json);

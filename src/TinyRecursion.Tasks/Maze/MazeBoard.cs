@@ -7,7 +7,7 @@ namespace TinyRecursion.Tasks.Maze;
 /// that are no walls; there is a wall around. Equal to a maze of the same size and cells. Immutable and safe to share
 /// between threads.
 /// </summary>
-public sealed class MazeBoard : IEquatable<MazeBoard>
+internal sealed class MazeBoard : IEquatable<MazeBoard>
 {
     /// <summary>The most rows and the most columns.</summary>
     public const int MaximumSide = 2048;
@@ -100,14 +100,11 @@ public sealed class MazeBoard : IEquatable<MazeBoard>
     /// <summary>The maze on one line, as files have it.</summary>
     public override string ToString() => ToString(new MazeMarks(Rows, Columns, []));
 
-    /// <inheritdoc/>
     public bool Equals(MazeBoard? other) =>
         other is not null && Columns == other.Columns && _cells.AsSpan().SequenceEqual(other._cells);
 
-    /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as MazeBoard);
 
-    /// <inheritdoc/>
     public override int GetHashCode()
     {
         var hash = default(HashCode);

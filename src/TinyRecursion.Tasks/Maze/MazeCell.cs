@@ -1,7 +1,7 @@
 namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>What stands on a cell of a maze.</summary>
-public enum MazeCell : byte
+internal enum MazeCell : byte
 {
     /// <summary>A wall, written <c>#</c>.</summary>
     Wall,

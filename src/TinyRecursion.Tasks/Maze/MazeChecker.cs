@@ -1,7 +1,7 @@
 namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>Checks answers by the maze alone: it knows no model, and of shortest paths accepts every one.</summary>
-public static class MazeChecker
+internal static class MazeChecker
 {
     /// <summary>Checks an answer and says everything that is wrong with it. Takes time in proportion to the cells.</summary>
     /// <remarks>

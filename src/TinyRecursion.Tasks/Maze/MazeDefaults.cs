@@ -1,7 +1,7 @@
 namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>What mazes are made where only their size is given: as hard for their size as those of Maze-Hard.</summary>
-public static class MazeDefaults
+internal static class MazeDefaults
 {
     /// <summary>Where walls are 30 to 50 % of the cells, as on the 30×30 of Maze-Hard.</summary>
     /// <param name="rows">The board's rows.</param>

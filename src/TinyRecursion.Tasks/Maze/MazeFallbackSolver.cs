@@ -7,17 +7,14 @@ namespace TinyRecursion.Tasks.Maze;
 /// <param name="second">The other; disposed with this.</param>
 internal sealed class MazeFallbackSolver(Solver<MazePuzzle, MazeAnswer> first, Solver<MazePuzzle, MazeAnswer> second) : Solver<MazePuzzle, MazeAnswer>
 {
-    /// <inheritdoc/>
     public override string Description => $"{first.Description} and {second.Description}";
 
-    /// <inheritdoc/>
     public override void Require(IInstance instance, string source)
     {
         first.Require(instance, source);
         second.Require(instance, source);
     }
 
-    /// <inheritdoc/>
     public override MazeAnswer Solve(MazePuzzle instance, int threads = 1, ITrace? trace = null, CancellationToken cancellation = default)
     {
         MazeAnswer answer = first.Solve(instance, threads, trace, cancellation);
@@ -30,7 +27,6 @@ internal sealed class MazeFallbackSolver(Solver<MazePuzzle, MazeAnswer> first, S
         return other with { TotalSteps = answer.TotalSteps + other.TotalSteps };
     }
 
-    /// <inheritdoc/>
     public override void Dispose()
     {
         first.Dispose();

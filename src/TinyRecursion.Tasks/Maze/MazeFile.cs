@@ -16,7 +16,7 @@ namespace TinyRecursion.Tasks.Maze;
 /// an empty one, or one that holds <c>S</c> or <c>G</c> again; so are then the lines up to the next empty one. A line of
 /// spaces counts as empty unless it is as long as the rows beside it.
 /// </remarks>
-public static class MazeFile
+internal static class MazeFile
 {
     /// <summary>The longest line that is read: the largest square maze with its label, and something for the rest.</summary>
     public const int MaximumLineLength = (2 * MazeBoard.MaximumSide * MazeBoard.MaximumSide) + 1024;

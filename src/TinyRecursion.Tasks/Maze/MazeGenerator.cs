@@ -7,7 +7,7 @@ namespace TinyRecursion.Tasks.Maze;
 /// kept if the shortest path is long enough; and others, see <see cref="MazeKind"/>. Maze i of a seed depends on the seed,
 /// i and the options alone.
 /// </summary>
-public static class MazeGenerator
+internal static class MazeGenerator
 {
     /// <summary>Makes a maze with the label that <see cref="MazePaths.Label"/> picks.</summary>
     /// <param name="seed">Chooses the stream of mazes.</param>

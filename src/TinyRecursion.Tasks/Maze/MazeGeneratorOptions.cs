@@ -1,7 +1,7 @@
 namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>What mazes to make. The defaults make mazes like Maze-Hard.</summary>
-public sealed record MazeGeneratorOptions
+internal sealed record MazeGeneratorOptions
 {
     /// <summary>How walls are laid out.</summary>
     public MazeKind Kind { get; init; } = MazeKind.Walls;

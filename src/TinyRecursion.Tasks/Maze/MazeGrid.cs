@@ -9,7 +9,7 @@ namespace TinyRecursion.Tasks.Maze;
 /// feature is what stands on the cell. No weight of a rule is tied to a place or a size, so one rule runs on every board.
 /// </summary>
 /// <remarks>The readout has one score a cell; a free cell is marked where its score is above zero.</remarks>
-public static class MazeGrid
+internal static class MazeGrid
 {
     /// <summary>The neighbour relation: down, left, right, up, <see cref="NeighbourRelation.None"/> for a wall and beyond the edge.</summary>
     public const string Relation = "around";

@@ -44,7 +44,6 @@ internal sealed class MazeGridSolver : Solver<MazePuzzle, MazeAnswer>
         (_opened, _bytesPerCell) = (opened, graph.Nodes.Sum(node => (long)node.Shape.Width) * sizeof(float));
     }
 
-    /// <inheritdoc/>
     public override string Description { get; }
 
     /// <summary>Opens a model: one whose state is snapped to a finite alphabet runs as a table.</summary>
@@ -78,7 +77,6 @@ internal sealed class MazeGridSolver : Solver<MazePuzzle, MazeAnswer>
         }
     }
 
-    /// <inheritdoc/>
     public override void Require(IInstance instance, string source)
     {
         var puzzle = (MazePuzzle)instance;
@@ -105,7 +103,6 @@ internal sealed class MazeGridSolver : Solver<MazePuzzle, MazeAnswer>
         return _maximumSteps ?? (_finite ? enough : Math.Min(enough, 16 * (board.Rows + board.Columns)));
     }
 
-    /// <inheritdoc/>
     public override MazeAnswer Solve(MazePuzzle instance, int threads = 1, ITrace? trace = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -126,7 +123,6 @@ internal sealed class MazeGridSolver : Solver<MazePuzzle, MazeAnswer>
         }
     }
 
-    /// <inheritdoc/>
     public override void Dispose()
     {
         _rule.Dispose();

@@ -24,17 +24,14 @@ internal sealed class MazeInstanceGenerator : InstanceGenerator
 
     private static readonly Setting<bool> Block = Setting.Flag("block", "Write a line for each row. Rectangles always are.");
 
-    /// <inheritdoc/>
     public override VerbHelp Help => new(
         "Make mazes, on standard output: maze, tab, label, tab, moves; or, as a block, maze, tab, label, row by row, with an\n"
         + "empty line between mazes. The label is the shortest path that published labels show. The defaults are as hard as\n"
         + "those of Maze-Hard; smaller sides make mazes that small models learn.",
         "trm generate maze --side 9 --count 2000 --seed 7 > mazes.txt");
 
-    /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings { get; } = [Kind, Side, Rows, Columns, MinimumMoves, MinimumWalls, MaximumWalls, NoPath, Block];
 
-    /// <inheritdoc/>
     public override IInstance Generate(ulong seed, ulong number, Settings settings, CancellationToken cancellation = default)
     {
         MazeGeneratorOptions options = Options(settings);
@@ -48,7 +45,6 @@ internal sealed class MazeInstanceGenerator : InstanceGenerator
         }
     }
 
-    /// <inheritdoc/>
     public override void Write(TextWriter output, IEnumerable<IInstance> instances, Settings settings)
     {
         ArgumentNullException.ThrowIfNull(output);

@@ -1,7 +1,7 @@
 namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>How the walls of generated mazes are laid out.</summary>
-public enum MazeKind
+internal enum MazeKind
 {
     /// <summary>Walls on random cells, as in Maze-Hard: open ground with very many shortest paths.</summary>
     Walls,

@@ -5,7 +5,7 @@ namespace TinyRecursion.Tasks.Maze;
 /// <see cref="MazeChecker"/> to say. Equal to the same set on a board of the same size. Immutable and safe to share
 /// between threads.
 /// </summary>
-public sealed class MazeMarks : IEquatable<MazeMarks>
+internal sealed class MazeMarks : IEquatable<MazeMarks>
 {
     /// <summary>How a marked cell is written.</summary>
     public const char Symbol = 'o';
@@ -67,14 +67,11 @@ public sealed class MazeMarks : IEquatable<MazeMarks>
             : throw new ArgumentException($"{marked.Length} marks, a board of {rows}×{columns} has {rows * columns} cells.", nameof(marked));
     }
 
-    /// <inheritdoc/>
     public bool Equals(MazeMarks? other) =>
         other is not null && (Rows, Columns, Count) == (other.Rows, other.Columns, other.Count) && _marked.AsSpan().SequenceEqual(other._marked);
 
-    /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as MazeMarks);
 
-    /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Rows, Columns, Count, Cells.FirstOrDefault());
 
     internal void CheckSize(MazeBoard board)

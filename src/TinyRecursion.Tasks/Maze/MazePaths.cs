@@ -5,7 +5,7 @@ namespace TinyRecursion.Tasks.Maze;
 /// down, left, right, up, whoever discovers a cell first is its parent, and the path is walked back from the goal.
 /// </summary>
 /// <remarks>This is plain code without a model; rules are never helped by it.</remarks>
-public static class MazePaths
+internal static class MazePaths
 {
     /// <summary>The moves from a cell to every other.</summary>
     /// <param name="board">The maze.</param>

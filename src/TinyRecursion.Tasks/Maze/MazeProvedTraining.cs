@@ -10,23 +10,18 @@ internal sealed class MazeProvedTraining : LocalTraining
 
     private static readonly Setting<int> Mazes = Setting.Whole("mazes", 1000, 1, int.MaxValue, "Small random mazes whose traces are learned from.");
 
-    /// <inheritdoc/>
     public override string Name => "maze-proved";
 
-    /// <inheritdoc/>
     public override VerbHelp Help => new(
         "Train the maze rule that can be proved: a wave from the goal and a walk from the start, learned from traces of\n"
         + "breadth-first search on small mazes and from the points of its domain that it still gets wrong, until none is left:\n"
         + "seconds to half a minute. 'trm prove maze' then checks all of it.",
         "trm train maze-proved --out my-proved.safetensors");
 
-    /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings { get; } = [Hidden, Mazes];
 
-    /// <inheritdoc/>
     public override LocalTrainingOptions Defaults { get; } = new();
 
-    /// <inheritdoc/>
     public override LocalTrainingPlan Plan(Settings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);

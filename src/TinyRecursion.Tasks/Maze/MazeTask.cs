@@ -10,7 +10,7 @@ using TinyRecursion.Tasks.Sequences;
 namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>Shortest paths through mazes of up to 2048×2048.</summary>
-public sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
+internal sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
 {
     /// <summary>The kind of rule.</summary>
     public static Setting<RuleKind> Rules { get; } = Setting.Choice(
@@ -19,19 +19,14 @@ public sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
         (RuleKind.Algorithmic, "algorithmic", "plain code: a wave from the goal and a walk from the start"),
         (RuleKind.Mixed, "mixed", "the learned rule, and plain code where the checker refuses its answer"));
 
-    /// <inheritdoc/>
     public override string Name => "maze";
 
-    /// <inheritdoc/>
     public override string Plural => "mazes";
 
-    /// <inheritdoc/>
     public override string ShippedModel => "maze";
 
-    /// <inheritdoc/>
     public override string FileHelp => "File of mazes, or - for standard input: blocks of lines with an empty line between, or square mazes, one a line.";
 
-    /// <inheritdoc/>
     public override VerbHelp SolveHelp => new(
         "Find shortest paths through mazes. Prints each maze with the path marked by o, and whether it is a shortest one, what\n"
         + "is wrong with it, or that there is no path; x is a mark where none may be. A learned rule sees the maze as it is, then\n"
@@ -39,36 +34,29 @@ public sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
         + "twice the cells, or if that is less 16 times rows and columns together.",
         "trm solve maze mazes.txt --limit 3");
 
-    /// <inheritdoc/>
     public override VerbHelp EvalHelp => new(
         "Measure how many mazes a rule finds a path through, checked by search: a path, one of the shortest paths, and\n"
         + "beside it the very path of the label, as published results count. Where there is no path, to mark nothing is right.",
         "trm eval maze mazes.txt --json");
 
-    /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings { get; } =
         [StandardSettings.MaximumSteps, StandardSettings.Halt, StandardSettings.Restarts, StandardSettings.Seed, Rules];
 
-    /// <inheritdoc/>
     public override InstanceGenerator Generator => new MazeInstanceGenerator();
 
-    /// <inheritdoc/>
     public override IReadOnlyList<TrainingMethod> Training => [new MazeTraining(this), new MazeProvedTraining()];
 
     /// <summary>One start, which tells rules apart where with several all of them are right.</summary>
     public override Settings MeasuringSettings { get; } = Tasks.Settings.Default.With(StandardSettings.Restarts, 1);
 
-    /// <inheritdoc/>
     public override bool NeedsModel(Settings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         return settings.Get(Rules) != RuleKind.Algorithmic;
     }
 
-    /// <inheritdoc/>
     public override IEnumerable<MazePuzzle> ReadInstances(TextReader text, string source, Settings settings) => MazeFile.Read(text, source);
 
-    /// <inheritdoc/>
     public override Solver<MazePuzzle, MazeAnswer> OpenSolver(Model? model, string name, Settings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -93,7 +81,6 @@ public sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
             : learned;
     }
 
-    /// <inheritdoc/>
     public override string? Picture(IInstance instance, ITracedStep step)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -119,8 +106,7 @@ public sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
         return MazeText.Render(board, MazeMarks.Of(board.Rows, board.Columns, marked), TextColours.None);
     }
 
-    /// <inheritdoc/>
-    public override ITokenDataset OpenTokens(IReadOnlyList<string> files, string? validation, int augmentations, ulong seed)
+    internal override ITokenDataset OpenTokens(IReadOnlyList<string> files, string? validation, int augmentations, ulong seed)
     {
         IReadOnlyList<SourcedInstance> mazes = ReadFiles(files, Tasks.Settings.Default);
         foreach (SourcedInstance maze in mazes)
@@ -134,7 +120,6 @@ public sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
         return new MazeTokenDataset(mazes, validation is null ? [] : ReadFiles([validation], Tasks.Settings.Default), augmentations > 0);
     }
 
-    /// <inheritdoc/>
     protected override void Show(TextWriter output, MazePuzzle instance, TextColours colours)
     {
         ArgumentNullException.ThrowIfNull(output);
@@ -143,7 +128,6 @@ public sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
         output.Write(MazeText.Render(board, instance.Label ?? new MazeMarks(board.Rows, board.Columns, []), colours));
     }
 
-    /// <inheritdoc/>
     protected override void WriteJson(Utf8JsonWriter json, MazePuzzle instance)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -159,7 +143,6 @@ public sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
         JsonText.WriteNumber(json, "moves", instance.Moves);
     }
 
-    /// <inheritdoc/>
     protected override Problem Encode(MazePuzzle instance, string source, Model model)
     {
         ArgumentNullException.ThrowIfNull(instance);

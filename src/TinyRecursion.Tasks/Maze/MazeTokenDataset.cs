@@ -44,25 +44,19 @@ internal sealed class MazeTokenDataset : ITokenDataset
         HeldOut = [.. validation.Select(Labelled)];
     }
 
-    /// <inheritdoc/>
     public TrmSizes Sizes => new()
     {
         SequenceLength = _puzzles[0].Board.Cells.Length, VocabularySize = MazeEncoding.Vocabulary, PuzzleCount = 1,
     };
 
-    /// <inheritdoc/>
     public string Identity { get; }
 
-    /// <inheritdoc/>
     public int Groups => _puzzles.Length;
 
-    /// <inheritdoc/>
     public double ExamplesPerGroup => 1;
 
-    /// <inheritdoc/>
     public IReadOnlyList<TokenExample> HeldOut { get; }
 
-    /// <inheritdoc/>
     public TokenExample Draw(ref SeededRandom random)
     {
         MazePuzzle puzzle = _puzzles[random.NextInt32(_puzzles.Length)];
@@ -71,7 +65,6 @@ internal sealed class MazeTokenDataset : ITokenDataset
         return MazeEncoding.Encode(puzzle.Board, puzzle.Label!);
     }
 
-    /// <inheritdoc/>
     public bool IsRight(TokenExample example, int[] answer)
     {
         ArgumentNullException.ThrowIfNull(example);

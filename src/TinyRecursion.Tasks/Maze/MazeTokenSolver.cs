@@ -37,7 +37,6 @@ internal sealed class MazeTokenSolver : Solver<MazePuzzle, MazeAnswer>
         Description = $"{model.Graph.ParameterCount:n0} parameters";
     }
 
-    /// <inheritdoc/>
     public override string Description { get; }
 
     /// <summary>A maze as the rule of a model sees it.</summary>
@@ -52,10 +51,8 @@ internal sealed class MazeTokenSolver : Solver<MazePuzzle, MazeAnswer>
         return TrmProblem.Encode(config, MazeEncoding.Encode(puzzle.Board), 0);
     }
 
-    /// <inheritdoc/>
     public override void Require(IInstance instance, string source) => Require((MazePuzzle)instance, source, _config);
 
-    /// <inheritdoc/>
     public override MazeAnswer Solve(MazePuzzle instance, int threads = 1, ITrace? trace = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -75,7 +72,6 @@ internal sealed class MazeTokenSolver : Solver<MazePuzzle, MazeAnswer>
         bool Accepts(int[] tokens) => MazeChecker.Check(board, MazeEncoding.Decode(tokens, board), null, shortest).IsRight;
     }
 
-    /// <inheritdoc/>
     public override void Dispose()
     {
         _tokens.Dispose();

@@ -18,9 +18,6 @@ internal sealed class MazeTraining(MazeTask task) : GradientTraining
 
     private static readonly Setting<int> Hidden = StandardSettings.Hidden(48);
 
-    private static readonly Setting<float> Noise = Setting.Real(
-        "noise", 0.15f, 0f, 10f, "Standard deviation of what is added to every entry of the state before each step.");
-
     private static readonly MazeTrainingSource DefaultSource = new(Side.Default, Moves.Default);
 
     private static readonly LoopSupervisionOptions Supervision = new()
@@ -30,29 +27,23 @@ internal sealed class MazeTraining(MazeTask task) : GradientTraining
         Losses = DefaultSource.LongestSegment,
         SegmentsPerExample = 1,
         RandomStarts = 0f,
-        StateNoise = Noise.Default,
+        StateNoise = 0.15f,
     };
 
-    /// <inheritdoc/>
     public override string Name => task.Name;
 
-    /// <inheritdoc/>
     public override VerbHelp Help => new(
         "Learn a rule for mazes end to end: from small generated mazes and their answers alone, no step shown. A path of n moves\n"
         + "takes n steps at least, and the gradient runs through all of them. Killed at any moment, the same command goes on\n"
         + "where it stopped and ends with the same bytes.",
         "trm train maze --out my.safetensors");
 
-    /// <inheritdoc/>
-    public override IReadOnlyList<Setting> Settings { get; } = [Side, Moves, Width, Hidden, Noise];
+    public override IReadOnlyList<Setting> Settings { get; } = [Side, Moves, Width, Hidden];
 
-    /// <inheritdoc/>
     public override string ValidationHelp => "File of mazes to validate on, such as larger ones.";
 
-    /// <inheritdoc/>
     public override bool GoesOnFromModels => true;
 
-    /// <inheritdoc/>
     public override TrainingOptions Defaults { get; } = new()
     {
         Updates = 6000,
@@ -66,7 +57,6 @@ internal sealed class MazeTraining(MazeTask task) : GradientTraining
         AverageDecay = 0.98f,
     };
 
-    /// <inheritdoc/>
     public override TrainingPlan Plan(TrainingData data, Settings settings)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -86,7 +76,6 @@ internal sealed class MazeTraining(MazeTask task) : GradientTraining
                 {
                     Steps = Math.Max(Supervision.Steps, source.LongestSegment),
                     Losses = Math.Max(Supervision.Losses, source.LongestSegment),
-                    StateNoise = settings.Get(Noise),
                 },
             },
             Export = (parameters, card) => new Model(task.Name, MazeRule.Create(width, hidden), MazeRule.OfLearner(parameters, width, hidden), card),

@@ -18,16 +18,13 @@ internal sealed class MazeTrainingSource(int largestSide, int mostMoves) : ITrai
 
     private const int GoalsTried = 4;
 
-    /// <inheritdoc/>
     public string Identity => $"generated mazes of at most {largestSide}×{largestSide} and {mostMoves} moves";
 
-    /// <inheritdoc/>
     public int MaximumHint => mostMoves - 1;
 
     /// <summary>The most steps of a segment.</summary>
     public int LongestSegment => (2 * mostMoves) + Spare;
 
-    /// <inheritdoc/>
     public TrainingExample Create(ulong seed, int hint)
     {
         var random = new SeededRandom(seed);

@@ -5,7 +5,7 @@ namespace TinyRecursion.Tasks.Maze;
 /// <param name="ShortestMoves">The fewest moves, null where the maze has no path.</param>
 /// <param name="EqualsLabel">Whether the marks are exactly the label; null where no label was given.</param>
 /// <param name="Reasons">Everything that is wrong, in sentences that name a cell, rows and columns from 1.</param>
-public sealed record MazeVerdict(int? Moves, int? ShortestMoves, bool? EqualsLabel, IReadOnlyList<string> Reasons)
+internal sealed record MazeVerdict(int? Moves, int? ShortestMoves, bool? EqualsLabel, IReadOnlyList<string> Reasons)
 {
     /// <summary>Whether the marks are a path from start to goal, and nothing beside it.</summary>
     public bool IsPath => Moves is not null;

@@ -16,7 +16,6 @@ namespace TinyRecursion.Tasks.Maze;
 internal sealed class MazeView(IRecursion<RuleState, RuleState> recursion, MazeBoard board, int symmetry)
     : IRecursion<RuleState, RuleState>
 {
-    /// <inheritdoc/>
     public Outcome<RuleState> Run(RuleState problem, ITrace? trace = null, CancellationToken cancellation = default) =>
         recursion.Run(problem with { Problem = MazeGrid.Encode(board, symmetry) }, trace, cancellation);
 }

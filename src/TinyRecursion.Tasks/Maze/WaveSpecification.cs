@@ -26,7 +26,6 @@ internal sealed class WaveSpecification : ILocalSpecification
     private static readonly Lazy<FiniteMachine> Plain = new(() => FiniteMachine.Of(
         new WaveSpecification(), Array.ConvertAll(Enum.GetValues<WaveSymbol>(), symbol => IsOnPath(symbol) ? 1f : -1f)));
 
-    /// <inheritdoc/>
     /// <remarks>4 kinds of cell, 11 symbols of its own and 11⁴ of its neighbours: 644,204 combinations.</remarks>
     public FiniteShape Shape { get; } = new(
         [MazeGrid.Kinds], Symbols - 1, blocks: 1, readsOwn: true, MazeGrid.Relation, MazeGrid.Degree);
@@ -34,7 +33,6 @@ internal sealed class WaveSpecification : ILocalSpecification
     /// <summary>The rule as plain code, ready to run; its score is above zero for symbols on the path.</summary>
     public static FiniteMachine Machine => Plain.Value;
 
-    /// <inheritdoc/>
     public int Next(ReadOnlySpan<int> inputs)
     {
         Span<WaveSymbol> around = stackalloc WaveSymbol[MazeGrid.Degree];

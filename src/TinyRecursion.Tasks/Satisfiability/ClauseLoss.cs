@@ -14,7 +14,7 @@ namespace TinyRecursion.Tasks.Satisfiability;
 /// answers; the weight w is small, so that clauses come first.
 /// For rules whose readout has width one. As in Amizadeh, Matusevych and Weimer 2019 and arXiv 2106.07162.
 /// </summary>
-public sealed class ClauseLoss : IScoreLoss
+internal sealed class ClauseLoss : IScoreLoss
 {
     private readonly GroupRelation _clauses;
     private readonly int[] _suggested;
@@ -39,14 +39,11 @@ public sealed class ClauseLoss : IScoreLoss
         _weight = weight;
     }
 
-    /// <inheritdoc/>
     public int Count => _clauses.GroupCount;
 
-    /// <inheritdoc/>
     /// <remarks>The clauses with a literal whose logit is above that of its negation.</remarks>
     public int Correct { get; private set; }
 
-    /// <inheritdoc/>
     public float Evaluate(ReadOnlySpan<float> scores, Span<float> gradient)
     {
         double loss = 0;

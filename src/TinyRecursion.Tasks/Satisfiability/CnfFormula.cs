@@ -5,7 +5,7 @@ namespace TinyRecursion.Tasks.Satisfiability;
 /// once; a clause may be empty (never satisfied) or hold both literals of a variable (always satisfied). Immutable and safe to
 /// share between threads.
 /// </summary>
-public sealed class CnfFormula
+internal sealed class CnfFormula
 {
     /// <summary>The most variables.</summary>
     public const int MaximumVariables = 1 << 20;

@@ -6,7 +6,7 @@ namespace TinyRecursion.Tasks.Satisfiability;
 /// <param name="IsSatisfiable">Whether it can be satisfied, null where that is not known.</param>
 /// <param name="Model">An assignment that satisfies it, or null.</param>
 /// <param name="Line">The line that it was read from, from 1.</param>
-public sealed record CnfInstance(string Name, CnfFormula Formula, bool? IsSatisfiable, bool[]? Model, int Line) : IInstance
+internal sealed record CnfInstance(string Name, CnfFormula Formula, bool? IsSatisfiable, bool[]? Model, int Line) : IInstance
 {
     /// <summary>Whether it can be satisfied, in a word.</summary>
     public string Label => IsSatisfiable switch { true => "satisfiable", false => "unsatisfiable", null => "unknown" };

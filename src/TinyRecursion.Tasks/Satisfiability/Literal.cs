@@ -4,7 +4,7 @@ namespace TinyRecursion.Tasks.Satisfiability;
 /// A variable or its negation as one number: <c>2·v</c> for variable <c>v</c> (from 0) and <c>2·v + 1</c> for its negation. It
 /// is also the literal's cell in the problem that a rule sees.
 /// </summary>
-public static class Literal
+internal static class Literal
 {
     /// <summary>The literal that files write as a signed number.</summary>
     /// <param name="number">Not zero: the variable from 1, negative for its negation.</param>

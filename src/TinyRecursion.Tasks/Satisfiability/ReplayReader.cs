@@ -7,9 +7,7 @@ internal sealed class ReplayReader(string head, TextReader rest) : TextReader
 {
     private int _next;
 
-    /// <inheritdoc/>
     public override int Peek() => _next < head.Length ? head[_next] : rest.Peek();
 
-    /// <inheritdoc/>
     public override int Read() => _next < head.Length ? head[_next++] : rest.Read();
 }

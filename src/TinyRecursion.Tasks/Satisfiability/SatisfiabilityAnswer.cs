@@ -13,7 +13,7 @@ namespace TinyRecursion.Tasks.Satisfiability;
 /// <param name="RuleSteps">Steps of the rule, all starts and the guiding of the search together.</param>
 /// <param name="Nodes">Nodes of the search, the root and unit propagation among them; 0 where there was none.</param>
 /// <param name="Start">The start of the rule that found the assignment, from 0; -1 where none did.</param>
-public sealed record SatisfiabilityAnswer(
+internal sealed record SatisfiabilityAnswer(
     CnfInstance Instance, bool[]? Assignment, SatisfiabilityVerdict? Verdict, HaltReason Reason, long RuleSteps, long Nodes, int Start) : Answer
 {
     private const int LineLength = 78;
@@ -22,7 +22,6 @@ public sealed record SatisfiabilityAnswer(
     private static readonly Metric RefutedFormulas = new("refuted", MetricKind.Count, "refuted");
     private static readonly Metric AllNodes = new("nodes", MetricKind.Total, "nodes in all");
 
-    /// <inheritdoc/>
     public override AnswerStatus Status => Verdict is { IsSatisfied: true } ? AnswerStatus.Solved
         : Reason == HaltReason.Refuted ? AnswerStatus.Refuted
         : Reason is HaltReason.TimeLimit or HaltReason.MemoryLimit || (Reason == HaltReason.StepLimit && Nodes > 1) ? AnswerStatus.GaveUp
@@ -55,7 +54,6 @@ public sealed record SatisfiabilityAnswer(
         _ => $"nothing in {Count(RuleSteps, "step")}",
     };
 
-    /// <inheritdoc/>
     public override IEnumerable<MetricValue> Metrics()
     {
         yield return SatisfiedFormulas.Of(Status == AnswerStatus.Solved);
@@ -94,7 +92,6 @@ public sealed record SatisfiabilityAnswer(
         output.Write(text);
     }
 
-    /// <inheritdoc/>
     public override void WriteJson(Utf8JsonWriter json)
     {
         ArgumentNullException.ThrowIfNull(json);

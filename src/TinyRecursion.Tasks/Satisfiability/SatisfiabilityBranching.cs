@@ -13,10 +13,8 @@ internal sealed class SatisfiabilityBranching : IBranching<CnfFormula, PartialAs
     /// <summary>Bytes of a node beside its values.</summary>
     private const int BytesPerNode = 128;
 
-    /// <inheritdoc/>
     public PartialAssignment Root(CnfFormula problem) => new(problem);
 
-    /// <inheritdoc/>
     public NodeStatus Propagate(PartialAssignment node)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -36,7 +34,6 @@ internal sealed class SatisfiabilityBranching : IBranching<CnfFormula, PartialAs
         return NodeStatus.Solved;
     }
 
-    /// <inheritdoc/>
     public void Branch(PartialAssignment node, List<SearchChoice> choices)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -59,7 +56,6 @@ internal sealed class SatisfiabilityBranching : IBranching<CnfFormula, PartialAs
         choices.Add(new SearchChoice(Literal.VariableOf(best), 1 - first));
     }
 
-    /// <inheritdoc/>
     public PartialAssignment Apply(PartialAssignment node, SearchChoice choice, bool last)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -68,17 +64,14 @@ internal sealed class SatisfiabilityBranching : IBranching<CnfFormula, PartialAs
         return below;
     }
 
-    /// <inheritdoc/>
     public bool[] Answer(PartialAssignment node)
     {
         ArgumentNullException.ThrowIfNull(node);
         return node.ToModel();
     }
 
-    /// <inheritdoc/>
     public bool Accepts(CnfFormula problem, bool[] answer) => SatisfiabilityChecker.IsSatisfied(problem, answer);
 
-    /// <inheritdoc/>
     public long BytesOf(PartialAssignment node)
     {
         ArgumentNullException.ThrowIfNull(node);

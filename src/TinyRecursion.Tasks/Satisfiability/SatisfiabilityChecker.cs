@@ -1,7 +1,7 @@
 namespace TinyRecursion.Tasks.Satisfiability;
 
 /// <summary>Checks assignments: every clause must have a true literal. It trusts nothing but the formula.</summary>
-public static class SatisfiabilityChecker
+internal static class SatisfiabilityChecker
 {
     /// <summary>The most unsatisfied clauses that a verdict names.</summary>
     private const int Named = 4;

@@ -16,13 +16,11 @@ internal sealed class SatisfiabilityGenerator : InstanceGenerator
     private static readonly TreeSearch<CnfFormula, PartialAssignment, bool[]> Search =
         new(new SatisfiabilityBranching()) { Limits = new SearchLimits { Nodes = MaximumNodes } };
 
-    /// <inheritdoc/>
     public override VerbHelp Help => new(
         "Make random formulas, one a line on standard output: name, variables, clauses, SAT, UNSAT or ?, -, an assignment or -,\n"
         + "then the clauses. Or DIMACS files in a folder.",
         "trm generate sat --variables 50 --count 100 --seed 7 > formulas.txt");
 
-    /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings { get; } =
     [
         SatisfiabilitySettings.Variables, SatisfiabilitySettings.Clauses, SatisfiabilitySettings.Literals, SatisfiabilitySettings.Kind,
@@ -40,11 +38,9 @@ internal sealed class SatisfiabilityGenerator : InstanceGenerator
         return (int)Math.Round((4.258 * variables) + (58.26 / Math.Pow(variables, 2.0 / 3.0)));
     }
 
-    /// <inheritdoc/>
     public override IInstance Generate(ulong seed, ulong number, Settings settings, CancellationToken cancellation = default) =>
         Make(seed, number, settings, cancellation);
 
-    /// <inheritdoc/>
     public override void Write(TextWriter output, IEnumerable<IInstance> instances, Settings settings)
     {
         string? folder = settings.Get(SatisfiabilitySettings.Folder);

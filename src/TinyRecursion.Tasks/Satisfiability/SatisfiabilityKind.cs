@@ -1,7 +1,7 @@
 namespace TinyRecursion.Tasks.Satisfiability;
 
 /// <summary>Which random formulas are made.</summary>
-public enum SatisfiabilityKind
+internal enum SatisfiabilityKind
 {
     /// <summary>Those that can be satisfied, kept of all that are drawn by complete search: the distribution of SATLIB's uf files.</summary>
     Satisfiable,

@@ -1,7 +1,7 @@
 namespace TinyRecursion.Tasks.Satisfiability;
 
 /// <summary>The settings of formulas: of deciding them, of making them, and of training a rule.</summary>
-public static class SatisfiabilitySettings
+internal static class SatisfiabilitySettings
 {
     internal const int Starts = 256;
 

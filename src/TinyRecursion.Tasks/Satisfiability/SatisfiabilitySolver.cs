@@ -45,7 +45,6 @@ internal sealed class SatisfiabilitySolver : Solver<CnfInstance, SatisfiabilityA
         _rule = new SessionPool(_opened);
     }
 
-    /// <inheritdoc/>
     public override string Description { get; }
 
     /// <summary>A formula as the rule sees it at its first start with the default seed.</summary>
@@ -56,7 +55,6 @@ internal sealed class SatisfiabilitySolver : Solver<CnfInstance, SatisfiabilityA
         return SatisfiabilityEncoding.Encode(formula, SatisfiabilityEncoding.DrawSuggestion(formula.Variables, seed));
     }
 
-    /// <inheritdoc/>
     public override SatisfiabilityAnswer Solve(CnfInstance instance, int threads = 1, ITrace? trace = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -83,7 +81,6 @@ internal sealed class SatisfiabilitySolver : Solver<CnfInstance, SatisfiabilityA
         return new SatisfiabilityAnswer(instance, outcome.Answer, verdict, outcome.Reason, outcome.TotalSteps - nodes, nodes + propagated, start);
     }
 
-    /// <inheritdoc/>
     public override void Dispose()
     {
         _rule?.Dispose();

@@ -5,50 +5,39 @@ using TinyRecursion.Problems;
 namespace TinyRecursion.Tasks.Satisfiability;
 
 /// <summary>Formulas in conjunctive normal form, to be satisfied or refuted.</summary>
-public sealed class SatisfiabilityTask : TaskDefinition<CnfInstance, SatisfiabilityAnswer>
+internal sealed class SatisfiabilityTask : TaskDefinition<CnfInstance, SatisfiabilityAnswer>
 {
-    /// <inheritdoc/>
     public override string Name => "sat";
 
-    /// <inheritdoc/>
     public override string Plural => "formulas";
 
-    /// <inheritdoc/>
     public override string ShippedModel => "sat";
 
-    /// <inheritdoc/>
     public override string FileHelp => "DIMACS CNF files, files with a formula a line, folders of .cnf files, or - for standard input.";
 
-    /// <inheritdoc/>
     public override VerbHelp SolveHelp => new(
         "Satisfy formulas in conjunctive normal form, or with --search refute them. Prints answers as in the SAT competitions:\n"
         + "a comment with the formula's name, 's SATISFIABLE' with the values on lines 'v', 's UNSATISFIABLE', or 's UNKNOWN'\n"
         + "where nothing was found. Exit code 0 if every formula was decided.",
         "trm solve sat samples/sat/satisfiable.cnf samples/sat/unsatisfiable.cnf --search");
 
-    /// <inheritdoc/>
     public override VerbHelp EvalHelp => new(
         "Measure how many formulas a model satisfies, and with --search refutes, and at what cost.",
         "trm eval sat samples/sat/random50.txt --json");
 
-    /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings { get; } =
     [
         SatisfiabilitySettings.Rules, SatisfiabilitySettings.MaximumSteps, SatisfiabilitySettings.Restarts, StandardSettings.Seed,
         StandardSettings.Search, .. StandardSettings.Limits,
     ];
 
-    /// <inheritdoc/>
     public override InstanceGenerator Generator => new SatisfiabilityGenerator();
 
-    /// <inheritdoc/>
     public override IReadOnlyList<TrainingMethod> Training => [new SatisfiabilityTraining(this)];
 
-    /// <inheritdoc/>
     public override string? WhyNot(Verb verb) =>
         verb == Verb.TrainRecipe ? "its instances are cells and relations, not token sequences: use 'trm train sat'" : null;
 
-    /// <inheritdoc/>
     public override bool NeedsModel(Settings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -70,24 +59,20 @@ public sealed class SatisfiabilityTask : TaskDefinition<CnfInstance, Satisfiabil
         return inside.Length > 0 ? inside : throw new InstanceFormatException(path, 0, string.Empty, "holds no .cnf file");
     }
 
-    /// <inheritdoc/>
     public override IEnumerable<CnfInstance> ReadInstances(TextReader text, string source, Settings settings) => SatisfiabilityFile.Read(text, source);
 
-    /// <inheritdoc/>
     public override Solver<CnfInstance, SatisfiabilityAnswer> OpenSolver(Model? model, string name, Settings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         return new SatisfiabilitySolver(model, name, settings);
     }
 
-    /// <inheritdoc/>
     protected override void Show(TextWriter output, CnfInstance instance, TextColours colours)
     {
         ArgumentNullException.ThrowIfNull(instance);
         DimacsFile.Write(output, instance.Formula, $"{instance.Name} {instance.Label}");
     }
 
-    /// <inheritdoc/>
     protected override void WriteJson(Utf8JsonWriter json, CnfInstance instance)
     {
         ArgumentNullException.ThrowIfNull(json);

@@ -12,26 +12,21 @@ internal sealed class SatisfiabilityTraining(SatisfiabilityTask task) : Gradient
     private const int ValidationSteps = 32;
     private const int ValidationStarts = 16;
 
-    /// <inheritdoc/>
     public override string Name => task.Name;
 
-    /// <inheritdoc/>
     public override VerbHelp Help => new(
         "Train a relational rule to satisfy random formulas, which are made as they are needed; no solutions are learned from.\n"
         + "Killed at any moment, the same command goes on where it stopped and ends with the same bytes.",
         "trm train sat --variables 20 --updates 2000 --out my.safetensors");
 
-    /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings { get; } =
     [
         SatisfiabilitySettings.TrainingVariables, SatisfiabilitySettings.Suggestion, SatisfiabilitySettings.Width, SatisfiabilitySettings.Message,
         SatisfiabilitySettings.Group, SatisfiabilitySettings.Hidden,
     ];
 
-    /// <inheritdoc/>
     public override string ValidationHelp => "File or folder of formulas to validate on.";
 
-    /// <inheritdoc/>
     public override bool GoesOnFromModels => true;
 
     /// <summary>The options of training where nothing else is asked for.</summary>
@@ -44,7 +39,6 @@ internal sealed class SatisfiabilityTraining(SatisfiabilityTask task) : Gradient
         Threads = 1,
     };
 
-    /// <inheritdoc/>
     public override TrainingPlan Plan(TrainingData data, Settings settings)
     {
         ArgumentNullException.ThrowIfNull(data);

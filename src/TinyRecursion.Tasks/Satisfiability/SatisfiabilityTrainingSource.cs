@@ -14,14 +14,11 @@ internal sealed class SatisfiabilityTrainingSource(int variables, float suggesti
     /// <summary>From so many on, sizes are drawn below the most that the hint leaves.</summary>
     private const int Low = 10;
 
-    /// <inheritdoc/>
     public string Identity => FormattableString.Invariant(
         $"random satisfiable 3-SAT near the threshold, {SatisfiabilitySettings.FewestVariables} to {variables} variables, suggestions weigh {suggestionWeight}");
 
-    /// <inheritdoc/>
     public int MaximumHint => variables - SatisfiabilitySettings.FewestVariables;
 
-    /// <inheritdoc/>
     public TrainingExample Create(ulong seed, int hint)
     {
         var random = new SeededRandom(seed);

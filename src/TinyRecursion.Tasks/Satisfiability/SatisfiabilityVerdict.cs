@@ -3,7 +3,7 @@ namespace TinyRecursion.Tasks.Satisfiability;
 /// <summary>The checker's verdict on an assignment.</summary>
 /// <param name="Unsatisfied">Clauses without a true literal.</param>
 /// <param name="Reasons">The first few of them in words.</param>
-public sealed record SatisfiabilityVerdict(int Unsatisfied, IReadOnlyList<string> Reasons)
+internal sealed record SatisfiabilityVerdict(int Unsatisfied, IReadOnlyList<string> Reasons)
 {
     /// <summary>Whether every clause has a true literal.</summary>
     public bool IsSatisfied => Unsatisfied == 0;

@@ -3,7 +3,7 @@ using TinyRecursion.Models.Trm;
 namespace TinyRecursion.Tasks.Sequences;
 
 /// <summary>A task's data as token sequences, to train and validate a tiny recursive model on.</summary>
-public interface ITokenDataset
+internal interface ITokenDataset
 {
     /// <summary>The sizes that the data give the model.</summary>
     TrmSizes Sizes { get; }

@@ -9,4 +9,4 @@ namespace TinyRecursion.Tasks.Sequences;
 /// <param name="Restart">The start that gave it, from 0.</param>
 /// <param name="Reason">The reason why the run ended.</param>
 /// <param name="Confidence">The probability that the halting head gives the answer of being right; 0 for a model without one.</param>
-public sealed record TokenAnswer(int[] Tokens, int Steps, long TotalSteps, int Restart, HaltReason Reason, double Confidence);
+internal sealed record TokenAnswer(int[] Tokens, int Steps, long TotalSteps, int Restart, HaltReason Reason, double Confidence);

@@ -7,7 +7,7 @@ namespace TinyRecursion.Tasks.Sequences;
 /// <param name="Inputs">The tokens that are seen, one for each place; 0 is padding.</param>
 /// <param name="Labels">The tokens that are right, one for each place, or <see cref="Ignored"/> where nothing is scored.</param>
 /// <param name="Puzzle">The index of the puzzle embedding; 0 is the blank one.</param>
-public sealed record TokenExample(int[] Inputs, int[] Labels, int Puzzle)
+internal sealed record TokenExample(int[] Inputs, int[] Labels, int Puzzle)
 {
     /// <summary>The label of a place that is not scored, with PyTorch's cross-entropy as everywhere.</summary>
     public const int Ignored = -100;

@@ -1,7 +1,7 @@
 namespace TinyRecursion.Tasks.Sequences;
 
 /// <summary>How long and from how many starts a model runs on a token sequence.</summary>
-public sealed record TokenRunOptions
+internal sealed record TokenRunOptions
 {
     /// <summary>Most supervision steps of a run, at least one; the published evaluation always takes 16.</summary>
     public int MaximumSteps { get; init; } = 16;

@@ -8,7 +8,7 @@ namespace TinyRecursion.Tasks.Sequences;
 /// <summary>Runs a tiny recursive model as published on token sequences. Safe to share between threads; the same input gives the same answer.</summary>
 /// <param name="rule">The rule in its nested cycles, as <see cref="Models.Model.Open"/> gives it; it stays the caller's.</param>
 /// <param name="config">Its architecture.</param>
-public sealed class TokenSolver(IRule rule, TrmConfig config) : IDisposable
+internal sealed class TokenSolver(IRule rule, TrmConfig config) : IDisposable
 {
     private readonly SessionPool _sessions = new(rule);
 
@@ -59,7 +59,6 @@ public sealed class TokenSolver(IRule rule, TrmConfig config) : IDisposable
         return tokens;
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _sessions.Dispose();
 
     /// <summary>A run whose answer the checker accepts at its end settles the sequence, however the run ended.</summary>

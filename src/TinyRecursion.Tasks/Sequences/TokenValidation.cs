@@ -6,14 +6,14 @@ using TinyRecursion.Rules.Trm;
 namespace TinyRecursion.Tasks.Sequences;
 
 /// <summary>Measures tiny recursive models on held-out token sequences.</summary>
-public static class TokenValidation
+internal static class TokenValidation
 {
     private const int MostInstances = 1000;
 
     /// <summary>The share of held-out sequences that are answered right, as published: after all steps, from the model's own start.</summary>
     /// <param name="data">The data.</param>
     /// <returns>The measure, or null where nothing is held out.</returns>
-    public static ValidationMeasure? Of(ITokenDataset data)
+    public static Func<Model, int, CancellationToken, double>? Of(ITokenDataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
         TokenExample[] held = [.. data.HeldOut.Take(MostInstances)];

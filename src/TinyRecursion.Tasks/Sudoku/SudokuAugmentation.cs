@@ -7,7 +7,7 @@ namespace TinyRecursion.Tasks.Sudoku;
 /// bands and stacks together, then digits renamed. A board keeps its number of solutions, and the solution of the
 /// changed board is the changed solution. Immutable and safe to share between threads.
 /// </summary>
-public sealed class SudokuAugmentation
+internal sealed class SudokuAugmentation
 {
     private readonly int[] _digits;
     private readonly int[] _rows;

@@ -6,7 +6,7 @@ namespace TinyRecursion.Tasks.Sudoku;
 /// <summary>
 /// Sudoku as a search: a node is a set of candidates, pruned by singles. A choice's variable is the cell, its value the digit.
 /// </summary>
-public sealed class SudokuBranching : IBranching<SudokuBoard, SudokuCandidates, SudokuBoard>
+internal sealed class SudokuBranching : IBranching<SudokuBoard, SudokuCandidates, SudokuBoard>
 {
     private readonly bool _places;
 
@@ -24,10 +24,8 @@ public sealed class SudokuBranching : IBranching<SudokuBoard, SudokuCandidates, 
     /// </summary>
     public static SudokuBranching OfCellsAndPlaces { get; } = new(places: true);
 
-    /// <inheritdoc/>
     public SudokuCandidates Root(SudokuBoard problem) => new(problem);
 
-    /// <inheritdoc/>
     /// <remarks>Candidates propagate as they are changed, so nothing is left to do here.</remarks>
     public NodeStatus Propagate(SudokuCandidates node)
     {
@@ -35,7 +33,6 @@ public sealed class SudokuBranching : IBranching<SudokuBoard, SudokuCandidates, 
         return node.Contradiction ? NodeStatus.Contradiction : node.IsSolved ? NodeStatus.Solved : NodeStatus.Open;
     }
 
-    /// <inheritdoc/>
     public void Branch(SudokuCandidates node, List<SearchChoice> choices)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -53,7 +50,6 @@ public sealed class SudokuBranching : IBranching<SudokuBoard, SudokuCandidates, 
         }
     }
 
-    /// <inheritdoc/>
     public SudokuCandidates Apply(SudokuCandidates node, SearchChoice choice, bool last)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -62,14 +58,12 @@ public sealed class SudokuBranching : IBranching<SudokuBoard, SudokuCandidates, 
         return next;
     }
 
-    /// <inheritdoc/>
     public SudokuBoard Answer(SudokuCandidates node)
     {
         ArgumentNullException.ThrowIfNull(node);
         return node.ToBoard();
     }
 
-    /// <inheritdoc/>
     public bool Accepts(SudokuBoard problem, SudokuBoard answer)
     {
         ArgumentNullException.ThrowIfNull(problem);
@@ -77,7 +71,6 @@ public sealed class SudokuBranching : IBranching<SudokuBoard, SudokuCandidates, 
         return SudokuChecker.IsSolved(problem.Cells, answer.Cells, problem.BoxSize);
     }
 
-    /// <inheritdoc/>
     public long BytesOf(SudokuCandidates node)
     {
         ArgumentNullException.ThrowIfNull(node);

@@ -1,13 +1,25 @@
 namespace TinyRecursion.Tasks.Sudoku;
 
 /// <summary>One reason why an answer is not a solution.</summary>
-/// <param name="Unit">What it is about.</param>
-/// <param name="Index">The row, column or box, from 0; the cell for clues and empty cells.</param>
-/// <param name="Digit">The digit that occurs twice or was changed; 0 for an empty cell.</param>
-/// <param name="Cells">The cells concerned, row by row from 0.</param>
-/// <param name="Side">The board's side.</param>
-public sealed record SudokuConflict(SudokuUnit Unit, int Index, int Digit, IReadOnlyList<int> Cells, int Side)
+public sealed record SudokuConflict
 {
+    internal SudokuConflict(SudokuUnit unit, int index, int digit, IReadOnlyList<int> cells, int side) =>
+        (Unit, Index, Digit, Cells, Side) = (unit, index, digit, cells, side);
+
+    /// <summary>The row, column or box, from 0; the cell for clues and empty cells.</summary>
+    public int Index { get; }
+
+    /// <summary>The digit that occurs twice or was changed; 0 for an empty cell.</summary>
+    public int Digit { get; }
+
+    /// <summary>The cells concerned, row by row from 0.</summary>
+    public IReadOnlyList<int> Cells { get; }
+
+    /// <summary>The board's side.</summary>
+    public int Side { get; }
+
+    internal SudokuUnit Unit { get; }
+
     /// <summary>A sentence such as <c>digit 5 twice in row 3 (r3c2, r3c7)</c>; rows and columns from 1.</summary>
     public override string ToString()
     {

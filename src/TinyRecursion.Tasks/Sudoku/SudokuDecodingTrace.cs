@@ -16,16 +16,13 @@ internal sealed class SudokuDecodingTrace(int cells, SudokuReading read, ITrace 
 {
     private readonly byte[] _digits = new byte[cells];
 
-    /// <inheritdoc/>
     public void Record(ITracedStep step)
     {
         read(step.Readout(), _digits);
         outer.Record(new SudokuStep(step, _digits));
     }
 
-    /// <inheritdoc/>
     public void Enter(string part, int index) => outer.Enter(part, index);
 
-    /// <inheritdoc/>
     public void Leave() => outer.Leave();
 }

@@ -1,7 +1,7 @@
 namespace TinyRecursion.Tasks.Sudoku;
 
 /// <summary>How hard a generated puzzle is; the rating is <see cref="SudokuGrading.Rate"/>.</summary>
-public enum SudokuDifficulty
+internal enum SudokuDifficulty
 {
     /// <summary>Minimal, and solved by singles alone: rating 0.</summary>
     Easy,

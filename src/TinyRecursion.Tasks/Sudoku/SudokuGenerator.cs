@@ -7,7 +7,7 @@ namespace TinyRecursion.Tasks.Sudoku;
 /// several solutions; on larger boards a clue also stays where a search of bounded effort cannot show that it may go.
 /// Puzzle i of a seed depends on the seed, i, the difficulty and the size alone.
 /// </summary>
-public static class SudokuGenerator
+internal static class SudokuGenerator
 {
     /// <summary>Clue exchanges tried on one grid before another is drawn.</summary>
     private const int Exchanges = 300;

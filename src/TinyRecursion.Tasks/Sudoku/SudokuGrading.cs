@@ -8,7 +8,7 @@ namespace TinyRecursion.Tasks.Sudoku;
 /// and says whether a board has no, one or several solutions. Deterministic.
 /// </summary>
 /// <remarks>This is plain code without a model; rules are never helped by it.</remarks>
-public static class SudokuGrading
+internal static class SudokuGrading
 {
     /// <summary>Guesses after which a search gives up unless told otherwise: a few seconds.</summary>
     public const long DefaultMaximumGuesses = 1_000_000;

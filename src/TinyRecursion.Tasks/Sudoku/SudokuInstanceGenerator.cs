@@ -10,18 +10,14 @@ internal sealed class SudokuInstanceGenerator : InstanceGenerator
     private static readonly Setting<int> Box = Setting.Whole(
         "box", 3, SudokuBoard.MinimumBoxSize, SudokuBoard.MaximumBoxSize, "Box size, 2 to 5 (3 for 9×9).");
 
-    /// <inheritdoc/>
     public override VerbHelp Help => new(
         "Make Sudokus with one solution each, on standard output: puzzle, space, solution.",
         "trm generate sudoku --count 100 --difficulty hard --seed 7 > hard.txt");
 
-    /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings => [Difficulty, Box];
 
-    /// <inheritdoc/>
     public override Settings BenchSettings => Tasks.Settings.Default.With(Difficulty, SudokuDifficulty.Extreme);
 
-    /// <inheritdoc/>
     public override IInstance Generate(ulong seed, ulong number, Settings settings, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -32,7 +28,6 @@ internal sealed class SudokuInstanceGenerator : InstanceGenerator
             : throw new SettingException($"--difficulty {difficulty} is defined for 9×9 boards (--box 3) only");
     }
 
-    /// <inheritdoc/>
     public override void Write(TextWriter output, IEnumerable<IInstance> instances, Settings settings)
     {
         ArgumentNullException.ThrowIfNull(output);

@@ -6,7 +6,7 @@ namespace TinyRecursion.Tasks.Sudoku;
 /// Leaves out of an encoded board what <see cref="SudokuPropagationRule"/> removes, propagates singles, and begins again until
 /// nothing more goes.
 /// </summary>
-public sealed class SudokuNarrowing : IRecursion<EncodedSudoku, EncodedSudoku>
+internal sealed class SudokuNarrowing : IRecursion<EncodedSudoku, EncodedSudoku>
 {
     private readonly Loop _loop = new(new SudokuPropagationRule(), Halting.Converged(0));
 

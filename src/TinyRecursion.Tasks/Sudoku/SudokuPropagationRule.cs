@@ -12,10 +12,9 @@ namespace TinyRecursion.Tasks.Sudoku;
 /// The state is 0 for a possible candidate and 1 for a removed one; the score of a possible one is 1, else 0. Sound: what it
 /// removes is in no solution. It holds the state to be the end when exactly one candidate is left in every group.
 /// </remarks>
-public sealed class SudokuPropagationRule() : AlgorithmicRule(stateWidth: 1)
+internal sealed class SudokuPropagationRule() : AlgorithmicRule(stateWidth: 1)
 {
-    /// <inheritdoc/>
-    protected override void Require(Problem problem)
+    protected internal override void Require(Problem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
         foreach (string relation in SudokuEncoding.Relations)
@@ -24,8 +23,7 @@ public sealed class SudokuPropagationRule() : AlgorithmicRule(stateWidth: 1)
         }
     }
 
-    /// <inheritdoc/>
-    protected override void Step(Problem problem, ReadOnlySpan<float> before, Span<float> after)
+    protected internal override void Step(Problem problem, ReadOnlySpan<float> before, Span<float> after)
     {
         ArgumentNullException.ThrowIfNull(problem);
         foreach (string relation in SudokuEncoding.Relations)
@@ -38,8 +36,7 @@ public sealed class SudokuPropagationRule() : AlgorithmicRule(stateWidth: 1)
         }
     }
 
-    /// <inheritdoc/>
-    protected override void Read(Problem problem, ReadOnlySpan<float> state, Span<float> scores)
+    protected internal override void Read(Problem problem, ReadOnlySpan<float> state, Span<float> scores)
     {
         for (int i = 0; i < state.Length; i++)
         {
@@ -47,8 +44,7 @@ public sealed class SudokuPropagationRule() : AlgorithmicRule(stateWidth: 1)
         }
     }
 
-    /// <inheritdoc/>
-    protected override float? HaltScore(Problem problem, ReadOnlySpan<float> state)
+    protected internal override float? HaltScore(Problem problem, ReadOnlySpan<float> state)
     {
         ArgumentNullException.ThrowIfNull(problem);
         foreach (string relation in SudokuEncoding.Relations)

@@ -12,7 +12,7 @@ namespace TinyRecursion.Tasks.Sudoku;
 /// Solves Sudokus of any size: by a rule over candidates, a tiny recursive model as published over whole boards, plain propagation, both, or
 /// complete search guided by either.
 /// </summary>
-public sealed class SudokuSolver : Solver<SudokuPuzzle, SudokuAnswer>
+internal sealed class SudokuSolver : Solver<SudokuPuzzle, SudokuAnswer>
 {
     /// <summary>The deepest nodes at which the rule is asked where it shares the work with plain search.</summary>
     private const int MixedGuideDepth = 0;
@@ -74,10 +74,8 @@ public sealed class SudokuSolver : Solver<SudokuPuzzle, SudokuAnswer>
         };
     }
 
-    /// <inheritdoc/>
     public override string Description { get; }
 
-    /// <inheritdoc/>
     public override void Require(IInstance instance, string source)
     {
         var puzzle = (SudokuPuzzle)instance;
@@ -88,7 +86,6 @@ public sealed class SudokuSolver : Solver<SudokuPuzzle, SudokuAnswer>
         }
     }
 
-    /// <inheritdoc/>
     public override SudokuAnswer Solve(SudokuPuzzle instance, int threads = 1, ITrace? trace = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -101,7 +98,6 @@ public sealed class SudokuSolver : Solver<SudokuPuzzle, SudokuAnswer>
         };
     }
 
-    /// <inheritdoc/>
     public override void Dispose()
     {
         _tokens?.Dispose();

@@ -7,15 +7,12 @@ namespace TinyRecursion.Tasks.Sudoku;
 /// <param name="digits">The board, row by row.</param>
 internal sealed class SudokuStep(ITracedStep inner, byte[] digits) : ITracedStep
 {
-    /// <inheritdoc/>
     public long Number => inner.Number;
 
     /// <summary>The board, row by row.</summary>
     public ReadOnlySpan<byte> Digits => digits;
 
-    /// <inheritdoc/>
     public ReadOnlySpan<float> Readout() => inner.Readout();
 
-    /// <inheritdoc/>
     public float Residual() => inner.Residual();
 }

@@ -66,6 +66,9 @@ public sealed class SudokuTask : TaskDefinition<SudokuPuzzle, SudokuAnswer>
         settings.Get(StandardSettings.Search) && !settings.Has(Rules) ? RuleKind.Mixed : settings.Get(Rules);
 
     /// <inheritdoc/>
+    internal override Settings Complete(Settings settings) => settings.With(Rules, RulesOf(settings));
+
+    /// <inheritdoc/>
     public override bool NeedsModel(Settings settings) => RulesOf(settings) != RuleKind.Algorithmic;
 
     /// <inheritdoc/>
@@ -89,7 +92,7 @@ public sealed class SudokuTask : TaskDefinition<SudokuPuzzle, SudokuAnswer>
     public override bool FitsTokens(int vocabulary, int length) => (long)(vocabulary - 2) * (vocabulary - 2) == length;
 
     /// <inheritdoc/>
-    public override ITokenDataset OpenTokens(IReadOnlyList<string> files, string? validation, int augmentations, ulong seed) => new SudokuTokenDataset(
+    internal override ITokenDataset OpenTokens(IReadOnlyList<string> files, string? validation, int augmentations, ulong seed) => new SudokuTokenDataset(
         Solved(ReadFiles(files, Tasks.Settings.Default)),
         validation is null ? [] : [.. ReadFiles([validation], Tasks.Settings.Default).Select(one => (SudokuPuzzle)one.Instance)], augmentations, seed);
 

@@ -35,25 +35,19 @@ internal sealed class SudokuTokenDataset : ITokenDataset
             : new TokenExample(SudokuTokens.Encode(puzzle.Board), Unknown(puzzle.Board.CellCount), 0))];
     }
 
-    /// <inheritdoc/>
     public TrmSizes Sizes => new()
     {
         SequenceLength = _boxSize * _boxSize * _boxSize * _boxSize, VocabularySize = SudokuTokens.Vocabulary(_boxSize), PuzzleCount = 1,
     };
 
-    /// <inheritdoc/>
     public string Identity { get; }
 
-    /// <inheritdoc/>
     public int Groups => _puzzles.Count;
 
-    /// <inheritdoc/>
     public double ExamplesPerGroup => 1;
 
-    /// <inheritdoc/>
     public IReadOnlyList<TokenExample> HeldOut { get; }
 
-    /// <inheritdoc/>
     public TokenExample Draw(ref SeededRandom random)
     {
         int index = random.NextInt32(_puzzles.Count), variant = random.NextInt32(_augmentations + 1);
@@ -68,7 +62,6 @@ internal sealed class SudokuTokenDataset : ITokenDataset
         return SudokuTokens.Encode(puzzle.Board, puzzle.Solution!);
     }
 
-    /// <inheritdoc/>
     public bool IsRight(TokenExample example, int[] answer) =>
         SudokuTokens.Decode(example.Inputs) is { } puzzle && SudokuTokens.Decode(answer) is { } board
         && SudokuChecker.IsSolved(puzzle.Cells, board.Cells, _boxSize);

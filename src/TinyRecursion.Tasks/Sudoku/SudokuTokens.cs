@@ -6,7 +6,7 @@ namespace TinyRecursion.Tasks.Sudoku;
 /// Boards as token sequences, as published: row by row, a token is the digit plus one, so an empty cell is 1; 0 is
 /// padding, which a board does not have.
 /// </summary>
-public static class SudokuTokens
+internal static class SudokuTokens
 {
     /// <summary>The token of an empty cell; the token of digit d is d more.</summary>
     public const int Empty = 1;

@@ -15,31 +15,23 @@ internal sealed class SudokuTraining(SudokuTask task) : GradientTraining
     private static readonly Setting<int> Hidden = StandardSettings.Hidden(96);
     private static readonly Setting<float> HintLevel = Setting.Real("hint-level", 12f, 0f, 20f, "First level of hints: solution cells revealed on average.", "help-level");
 
-    /// <inheritdoc/>
     public override string Name => task.Name;
 
-    /// <inheritdoc/>
     public override VerbHelp Help => new(
         "Train a relational rule on Sudokus. Killed at any moment, the same command goes on where it stopped\n"
         + "and ends with the same bytes.",
         "trm train sudoku --data samples/sudoku/extreme.txt --updates 20000 --out my.safetensors");
 
-    /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings => [Width, Message, Hidden, HintLevel];
 
-    /// <inheritdoc/>
     public override string DataHelp => "Files of puzzles with solutions to train on.";
 
-    /// <inheritdoc/>
     public override string ValidationHelp => "File of puzzles to validate on.";
 
-    /// <inheritdoc/>
     public override bool GoesOnFromModels => true;
 
-    /// <inheritdoc/>
     public override TrainingOptions Defaults { get; } = new();
 
-    /// <inheritdoc/>
     public override TrainingPlan Plan(TrainingData data, Settings settings)
     {
         ArgumentNullException.ThrowIfNull(data);

@@ -8,13 +8,10 @@ namespace TinyRecursion.Tasks.Sudoku;
 /// <param name="puzzles">Puzzles with solutions; at least one that singles do not settle.</param>
 internal sealed class SudokuTrainingSource(IReadOnlyList<SudokuPuzzle> puzzles) : ITrainingSource
 {
-    /// <inheritdoc/>
     public string Identity { get; } = IdentityOf(puzzles);
 
-    /// <inheritdoc/>
     public int MaximumHint => 40;
 
-    /// <inheritdoc/>
     public TrainingExample Create(ulong seed, int hint)
     {
         var random = new SeededRandom(seed);

@@ -1,7 +1,7 @@
 namespace TinyRecursion.Tasks.Sudoku;
 
 /// <summary>What a conflict is about.</summary>
-public enum SudokuUnit
+internal enum SudokuUnit
 {
     /// <summary>A row.</summary>
     Row,

@@ -34,14 +34,11 @@ internal sealed class GroupSumLoss : IScoreLoss
         (_groups, _targets, _linearFrom) = (groups, targets, linearFrom);
     }
 
-    /// <inheritdoc/>
     /// <remarks>Right is what is off by less than <see cref="RightWithin"/>.</remarks>
     public int Correct { get; private set; }
 
-    /// <inheritdoc/>
     public int Count => _targets.Length;
 
-    /// <inheritdoc/>
     public float Evaluate(ReadOnlySpan<float> scores, Span<float> gradient)
     {
         double loss = 0;

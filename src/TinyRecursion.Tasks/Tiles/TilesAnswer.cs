@@ -16,7 +16,7 @@ namespace TinyRecursion.Tasks.Tiles;
 /// <param name="Depth">The most moves that any board looked at lies from the start.</param>
 /// <param name="Closest">The lowest estimate met, in moves; infinite where none was made.</param>
 /// <param name="PeakBytes">The most bytes that the search held.</param>
-public sealed record TilesAnswer(
+internal sealed record TilesAnswer(
     TilesPuzzle Puzzle, HaltReason Reason, IReadOnlyList<TilesMove> Moves, long Nodes, int Depth, float Closest, long PeakBytes) : Answer
 {
     private static readonly Metric Refuted = new("refuted", MetricKind.Count, "proved out of reach");
@@ -30,7 +30,6 @@ public sealed record TilesAnswer(
     /// <summary>Boards solved in no more moves than are known, of those with a known length.</summary>
     public static Metric Exact { get; } = new("exact", MetricKind.Share, "no longer than known");
 
-    /// <inheritdoc/>
     public override AnswerStatus Status => Reason switch
     {
         HaltReason.Verified => AnswerStatus.Solved,
@@ -44,7 +43,6 @@ public sealed record TilesAnswer(
     /// <summary>Boards estimated.</summary>
     public override long Steps => Nodes;
 
-    /// <inheritdoc/>
     public override IEnumerable<MetricValue> Metrics()
     {
         if (IsSolved)
@@ -77,14 +75,12 @@ public sealed record TilesAnswer(
     }
 
     /// <summary>Writes the board with its moves as a line that can be read again; without a plan, a comment that says why.</summary>
-    /// <inheritdoc/>
     public override void WriteText(TextWriter output, TextColours colours = TextColours.None)
     {
         ArgumentNullException.ThrowIfNull(output);
         output.WriteLine(IsSolved ? TilesLine.ToLine(Puzzle.Board, Moves) : $"# unsolved line {Puzzle.Line}: {Failure()}");
     }
 
-    /// <inheritdoc/>
     public override void WriteJson(Utf8JsonWriter json)
     {
         ArgumentNullException.ThrowIfNull(json);

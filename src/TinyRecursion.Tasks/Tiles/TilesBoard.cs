@@ -1,7 +1,7 @@
 namespace TinyRecursion.Tasks.Tiles;
 
 /// <summary>A square board of sliding tiles. Immutable.</summary>
-public sealed class TilesBoard : IEquatable<TilesBoard>
+internal sealed class TilesBoard : IEquatable<TilesBoard>
 {
     /// <summary>The shortest side.</summary>
     public const int MinimumSide = 2;
@@ -74,13 +74,10 @@ public sealed class TilesBoard : IEquatable<TilesBoard>
         return new TilesBoard(tiles);
     }
 
-    /// <inheritdoc/>
     public bool Equals(TilesBoard? other) => other is not null && _tiles.AsSpan().SequenceEqual(other._tiles);
 
-    /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as TilesBoard);
 
-    /// <inheritdoc/>
     public override int GetHashCode()
     {
         var hash = default(HashCode);

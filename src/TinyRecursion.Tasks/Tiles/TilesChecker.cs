@@ -1,7 +1,7 @@
 namespace TinyRecursion.Tasks.Tiles;
 
 /// <summary>Checks moves by making them one by one. It knows no planner and no model.</summary>
-public static class TilesChecker
+internal static class TilesChecker
 {
     /// <summary>Makes the moves and compares the board after the last one with the order.</summary>
     /// <param name="board">The board.</param>

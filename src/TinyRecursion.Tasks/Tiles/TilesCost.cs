@@ -39,7 +39,6 @@ internal sealed class TilesCost<TKey> : ICostToGo<TKey>
         _conflicts = withConflicts ? ConflictTable(_side) : [];
     }
 
-    /// <inheritdoc/>
     public void Estimate(ReadOnlySpan<TKey> states, Span<float> costs)
     {
         for (int i = 0; i < states.Length; i++)

@@ -36,11 +36,9 @@ internal sealed class TilesEncoding<TKey> : IStateEncoding<TKey>
         _features = TilesRule.FeaturesOf(space.Side);
     }
 
-    /// <inheritdoc/>
     /// <remarks>So many that the activations of a batch stay in a core's cache.</remarks>
     public int BatchSize => 32;
 
-    /// <inheritdoc/>
     /// <remarks>The last board is repeated up to the next power of two, so that the relations can be kept.</remarks>
     public Problem Encode(ReadOnlySpan<TKey> states)
     {
@@ -68,7 +66,6 @@ internal sealed class TilesEncoding<TKey> : IStateEncoding<TKey>
     /// <param name="moves">The number of moves it is from its order.</param>
     public float TargetOf(TKey state, int moves) => moves - _plain.Of(state);
 
-    /// <inheritdoc/>
     public void Decode(ReadOnlySpan<TKey> states, ReadOnlySpan<float> scores, Span<float> costs)
     {
         for (int board = 0; board < states.Length; board++)

@@ -3,15 +3,12 @@ namespace TinyRecursion.Tasks.Tiles;
 /// <summary>Makes boards that can be ordered. The same arguments give the same board everywhere.</summary>
 internal sealed class TilesGenerator : InstanceGenerator
 {
-    /// <inheritdoc/>
     public override VerbHelp Help => new(
         "Make boards of sliding tiles that can be ordered, on standard output, one a line.",
         "trm generate tiles --side 4 --count 1000 --seed 7 > boards.txt");
 
-    /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings => [TilesSettings.Side, TilesSettings.Walk, TilesSettings.Goal];
 
-    /// <inheritdoc/>
     public override IInstance Generate(ulong seed, ulong number, Settings settings, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -21,7 +18,6 @@ internal sealed class TilesGenerator : InstanceGenerator
         return new TilesPuzzle(settings.Get(TilesSettings.Walk) is { } moves ? Walk(seed, number, side, goal, moves) : Shuffle(seed, number, side, goal));
     }
 
-    /// <inheritdoc/>
     public override void Write(TextWriter output, IEnumerable<IInstance> instances, Settings settings)
     {
         ArgumentNullException.ThrowIfNull(output);

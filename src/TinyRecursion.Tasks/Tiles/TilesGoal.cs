@@ -1,7 +1,7 @@
 namespace TinyRecursion.Tasks.Tiles;
 
 /// <summary>The order to reach.</summary>
-public enum TilesGoal
+internal enum TilesGoal
 {
     /// <summary>The blank in the first place, then the tiles in order: 0, 1, 2, …</summary>
     BlankFirst,

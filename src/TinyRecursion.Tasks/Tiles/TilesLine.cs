@@ -4,7 +4,7 @@ using TinyRecursion.Tasks.Common;
 namespace TinyRecursion.Tasks.Tiles;
 
 /// <summary>Parses and writes one line of a file of boards.</summary>
-public static class TilesLine
+internal static class TilesLine
 {
     /// <summary>The most moves that a line may give.</summary>
     public const int MaximumMoves = 3000;

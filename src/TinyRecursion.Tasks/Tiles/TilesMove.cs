@@ -1,7 +1,7 @@
 namespace TinyRecursion.Tasks.Tiles;
 
 /// <summary>The direction in which a tile slides into the blank; written by its first letter.</summary>
-public enum TilesMove
+internal enum TilesMove
 {
     /// <summary>The tile right of the blank slides left.</summary>
     Left,

@@ -1,7 +1,7 @@
 namespace TinyRecursion.Tasks.Tiles;
 
 /// <summary>The settings of sliding tiles.</summary>
-public static class TilesSettings
+internal static class TilesSettings
 {
     private const string First = "blank-first";
     private const string Last = "blank-last";

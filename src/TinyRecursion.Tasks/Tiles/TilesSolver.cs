@@ -57,7 +57,6 @@ internal sealed class TilesSolver : Solver<TilesPuzzle, TilesAnswer>
         Description = model is null ? "the Manhattan distance with linear conflicts" : $"{model.Graph.ParameterCount:n0} parameters";
     }
 
-    /// <inheritdoc/>
     public override string Description { get; }
 
     /// <summary>Refuses a model whose rule does not estimate boards.</summary>
@@ -72,7 +71,6 @@ internal sealed class TilesSolver : Solver<TilesPuzzle, TilesAnswer>
             TilesRule.Encode(TilesBoard.Ordered(TilesBoard.MinimumSide, TilesGoal.BlankFirst), TilesGoal.BlankFirst));
     }
 
-    /// <inheritdoc/>
     public override TilesAnswer Solve(TilesPuzzle instance, int threads = 1, ITrace? trace = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -88,7 +86,6 @@ internal sealed class TilesSolver : Solver<TilesPuzzle, TilesAnswer>
             : new TilesAnswer(instance, outcome.Reason, moves, outcome.Nodes, outcome.Depth, outcome.Closest, outcome.PeakBytes);
     }
 
-    /// <inheritdoc/>
     public override void Dispose()
     {
         _sessions?.Dispose();

@@ -44,7 +44,6 @@ internal sealed class TilesSpace<TKey> : IStateSpace<TKey>
     /// <summary>Bits of a place.</summary>
     public int Bits { get; }
 
-    /// <inheritdoc/>
     public int MaximumSuccessors => 4;
 
     /// <summary>
@@ -100,7 +99,6 @@ internal sealed class TilesSpace<TKey> : IStateSpace<TKey>
         return mirrored;
     }
 
-    /// <inheritdoc/>
     public int Expand(TKey state, Span<Successor<TKey>> successors)
     {
         int blank = BlankOf(state), row = blank / Side, column = blank - (row * Side), count = 0;
@@ -127,14 +125,12 @@ internal sealed class TilesSpace<TKey> : IStateSpace<TKey>
         return count;
     }
 
-    /// <inheritdoc/>
     public ulong Hash(TKey state)
     {
         ulong low = ulong.CreateTruncating(state);
         return _places * Bits <= 64 ? low : low ^ (ulong.CreateTruncating(state >> (_places * Bits / 2)) * 0xD1B54A32D192ED03UL);
     }
 
-    /// <inheritdoc/>
     public bool IsGoal(TKey state) => state == _goal;
 
     private int Mirrored(int place) => (place % Side * Side) + (place / Side);

@@ -6,49 +6,41 @@ using TinyRecursion.Problems;
 namespace TinyRecursion.Tasks.Tiles;
 
 /// <summary>Boards of sliding tiles (8-, 15-, 24-puzzle) that moves are to order, found by a search that a learned rule guides.</summary>
-public sealed class TilesTask : TaskDefinition<TilesPuzzle, TilesAnswer>
+internal sealed class TilesTask : TaskDefinition<TilesPuzzle, TilesAnswer>
 {
-    /// <inheritdoc/>
     public override string Name => "tiles";
 
-    /// <inheritdoc/>
     public override string Plural => "boards of sliding tiles";
 
-    /// <inheritdoc/>
     public override string? ShippedModel => "tiles";
 
-    /// <inheritdoc/>
     public override string FileHelp => "File of boards, one a line, tiles row by row, 0 the blank; or - for standard input.";
 
-    /// <inheritdoc/>
     public override VerbHelp SolveHelp => new(
         "Find moves that order boards of sliding tiles (8-, 15-, 24-puzzle), by a search that a learned rule guides. Prints one\n"
         + "line per board, tiles | moves, each move the direction in which a tile slides: L, R, U, D. A board without a plan\n"
         + "becomes a comment line that says why.",
         "trm solve tiles samples/tiles/fifteen.txt --goal blank-last --beam 5000");
 
-    /// <inheritdoc/>
     public override VerbHelp EvalHelp => new(
         "Measure how many boards of sliding tiles are ordered, in how many moves, and at what cost. Where the file gives moves\n"
         + "or their fewest number, the lengths are compared.",
         "trm eval tiles korf.txt --goal blank-first --json");
 
-    /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings =>
         [TilesSettings.Goal, TilesSettings.Rules, TilesSettings.Steps, TilesSettings.Beam, TilesSettings.Weight, .. StandardSettings.Limits];
 
-    /// <inheritdoc/>
     public override InstanceGenerator Generator => new TilesGenerator();
 
-    /// <inheritdoc/>
     public override IReadOnlyList<TrainingMethod> Training => [new TilesTraining(this)];
 
-    /// <inheritdoc/>
-    public override string? WhyNot(Verb verb) => verb == Verb.TrainRecipe
-        ? "its answers are found by search, and its rule estimates boards instead of answering token sequences: use 'trm train tiles'"
-        : null;
+    public override string? WhyNot(Verb verb) => verb switch
+    {
+        Verb.TrainRecipe => "its answers are found by search, and its rule estimates boards instead of answering token sequences: use 'trm train tiles'",
+        Verb.Run => "trm-run stays small and does not hold it: use 'trm solve tiles'",
+        _ => null,
+    };
 
-    /// <inheritdoc/>
     public override IEnumerable<TilesPuzzle> ReadInstances(TextReader text, string source, Settings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -63,21 +55,18 @@ public sealed class TilesTask : TaskDefinition<TilesPuzzle, TilesAnswer>
         }
     }
 
-    /// <inheritdoc/>
     public override bool NeedsModel(Settings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         return settings.Get(TilesSettings.Rules) == RuleKind.Neural;
     }
 
-    /// <inheritdoc/>
     public override Solver<TilesPuzzle, TilesAnswer> OpenSolver(Model? model, string name, Settings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         return new TilesSolver(model, name, settings);
     }
 
-    /// <inheritdoc/>
     protected override void Show(TextWriter output, TilesPuzzle instance, TextColours colours)
     {
         ArgumentNullException.ThrowIfNull(output);
@@ -90,7 +79,6 @@ public sealed class TilesTask : TaskDefinition<TilesPuzzle, TilesAnswer>
         output.WriteLine();
     }
 
-    /// <inheritdoc/>
     protected override void WriteJson(Utf8JsonWriter json, TilesPuzzle instance)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -108,7 +96,6 @@ public sealed class TilesTask : TaskDefinition<TilesPuzzle, TilesAnswer>
     }
 
     /// <summary>The board alone, with the goal that is the default.</summary>
-    /// <inheritdoc/>
     protected override Problem Encode(TilesPuzzle instance, string source, Model model)
     {
         ArgumentNullException.ThrowIfNull(instance);

@@ -13,10 +13,8 @@ internal sealed class TilesTraining(TilesTask task) : GradientTraining
     private const int ValidationBeam = 100;
     private const int ValidationBoards = 100;
 
-    /// <inheritdoc/>
     public override string Name => task.Name;
 
-    /// <inheritdoc/>
     public override VerbHelp Help => new(
         "Train a rule to estimate how many moves a board of sliding tiles is from its order, from plans that were found by\n"
         + "search: first with plain code, then with the rule itself. Killed at any moment, the same command goes on where it\n"
@@ -24,19 +22,14 @@ internal sealed class TilesTraining(TilesTask task) : GradientTraining
         "trm generate tiles --count 500 > boards.txt; trm solve tiles boards.txt --rules algorithmic > plans.txt;\n"
         + "trm train tiles --data plans.txt --updates 5000 --out my.safetensors");
 
-    /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings => [TilesSettings.Goal, TilesSettings.Width, TilesSettings.Message, TilesSettings.Hidden];
 
-    /// <inheritdoc/>
     public override string DataHelp => "Files of boards with moves to learn from, as 'trm solve tiles' prints them.";
 
-    /// <inheritdoc/>
     public override string ValidationHelp => "File of boards with known lengths to validate on.";
 
-    /// <inheritdoc/>
     public override bool GoesOnFromModels => true;
 
-    /// <inheritdoc/>
     /// <remarks>A segment is a whole estimate, from a state of zeros, and every example is of many boards.</remarks>
     public override TrainingOptions Defaults { get; } = new()
     {
@@ -46,7 +39,6 @@ internal sealed class TilesTraining(TilesTask task) : GradientTraining
         InitialHint = 0f,
     };
 
-    /// <inheritdoc/>
     public override TrainingPlan Plan(TrainingData data, Settings settings)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -74,7 +66,6 @@ internal sealed class TilesTraining(TilesTask task) : GradientTraining
         };
     }
 
-    /// <inheritdoc/>
     public override TrainingPlan WithOptions(TrainingPlan plan, TrainingOptions options)
     {
         ArgumentNullException.ThrowIfNull(plan);

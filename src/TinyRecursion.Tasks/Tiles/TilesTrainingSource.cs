@@ -39,13 +39,10 @@ internal sealed class TilesTrainingSource : ITrainingSource
         Identity = $"{_sides.Sum(side => side.Count)} boards of plans to {TilesSettings.NameOf(goal)}, sha256 {digest}";
     }
 
-    /// <inheritdoc/>
     public string Identity { get; }
 
-    /// <inheritdoc/>
     public int MaximumHint => 0;
 
-    /// <inheritdoc/>
     public TrainingExample Create(ulong seed, int hint)
     {
         var random = new SeededRandom(seed);

@@ -10,7 +10,7 @@ namespace TinyRecursion.Training.Compression;
 /// What values a rule computes while it runs on typical problems: how large they get, and a sample of them. What the numbers of
 /// integer execution are chosen by.
 /// </summary>
-public sealed class Calibration
+internal sealed class Calibration
 {
     private const int SamplesPerValue = 512;
 

@@ -7,7 +7,7 @@ namespace TinyRecursion.Training.Compression;
 /// Structured pruning: whole channels go, so that what is left is a smaller rule of the same kind and runs faster everywhere. A channel
 /// is an entry of the values between linear maps: a column of those that make it, a row of those that read it. The state keeps its width.
 /// </summary>
-public static class ChannelPruning
+internal static class ChannelPruning
 {
     /// <summary>Removes the channels that matter least.</summary>
     /// <param name="graph">The rule.</param>

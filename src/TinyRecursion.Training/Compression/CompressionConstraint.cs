@@ -1,7 +1,7 @@
 namespace TinyRecursion.Training.Compression;
 
 /// <summary>The constraints under which a <see cref="Supervision.Trainer"/> trains a rule that is being compressed.</summary>
-public sealed record CompressionConstraint
+internal sealed record CompressionConstraint
 {
     /// <summary>The form that the weights have where the gradient is taken; null for weights as they are.</summary>
     public WeightForm? Form { get; init; }

@@ -10,7 +10,7 @@ namespace TinyRecursion.Training.Compression;
 /// </summary>
 /// <param name="Graph">The teacher.</param>
 /// <param name="Parameters">Its flat parameter vector.</param>
-public sealed record Distillation(RuleGraph Graph, ReadOnlyMemory<float> Parameters)
+internal sealed record Distillation(RuleGraph Graph, ReadOnlyMemory<float> Parameters)
 {
     /// <summary>Steps of the teacher that one step of the learner is held against, at least one: with more, a recursion learns to be shorter.</summary>
     public int Stride { get; init; } = 1;

@@ -8,7 +8,7 @@ namespace TinyRecursion.Training.Compression;
 /// Makes the numbers of integer execution of a trained rule, without further training: weights with a scale for each column of a
 /// map (Jacob et al. 2018, arXiv 1712.05877; Krishnamoorthi 2018, arXiv 1806.08342), values by what a calibration has met.
 /// </summary>
-public static class Quantiser
+internal static class Quantiser
 {
     /// <summary>Chooses all numbers.</summary>
     /// <param name="graph">The rule.</param>

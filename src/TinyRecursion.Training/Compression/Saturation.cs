@@ -16,7 +16,7 @@ public sealed record Saturation(int Node, double Share)
     /// <param name="steps">Steps of each run, at least one.</param>
     /// <param name="threads">Problems at once; changes the speed, never the result.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static Saturation Measure(
+    internal static Saturation Measure(
         RuleGraph graph, IntegerConstants constants, IReadOnlyList<Problem> problems, int steps, int threads = 1,
         CancellationToken cancellation = default)
     {

@@ -7,7 +7,7 @@ namespace TinyRecursion.Training.Compression;
 /// How far the states of a compressed rule drift from those of the original when both run alone from the same start: accuracy of
 /// answers hides it until it is too late.
 /// </summary>
-public static class TrajectoryFidelity
+internal static class TrajectoryFidelity
 {
     /// <summary>Runs both rules side by side.</summary>
     /// <param name="original">The rule.</param>

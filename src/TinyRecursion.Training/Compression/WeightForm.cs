@@ -12,7 +12,7 @@ namespace TinyRecursion.Training.Compression;
 /// all digits (the straight-through estimator, Bengio et al. 2013, arXiv 1308.3432), through all steps of the recursion. Weights
 /// that are pruned at the start stay so: where they may come back for others, the rule has to learn anew with each exchange.
 /// </remarks>
-public sealed record WeightForm
+internal sealed record WeightForm
 {
     /// <summary>The largest integer: 127 for 8 bits, 7 for 4, 1 for ternary weights; null for weights that keep their digits.</summary>
     public int? Levels { get; init; }

@@ -95,7 +95,6 @@ internal sealed unsafe class GradientBuffer : IDisposable
         GC.KeepAlive(this);
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _arena.Dispose();
 
     private static void Add(Span<float> flat, WeightShape shape, int row, float* values, float factor)

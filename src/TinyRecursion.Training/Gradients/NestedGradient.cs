@@ -11,7 +11,7 @@ namespace TinyRecursion.Training.Gradients;
 /// goes back through the last one (arXiv 2510.04871), and the state is carried on without gradient.
 /// </summary>
 /// <remarks>One instance at a time; give each thread its own. The same input gives the same bytes.</remarks>
-public sealed class NestedGradient : IDisposable
+internal sealed class NestedGradient : IDisposable
 {
     /// <summary>The weight of the halting head's loss.</summary>
     public const double HaltingShare = 0.5;
@@ -50,7 +50,6 @@ public sealed class NestedGradient : IDisposable
         return result;
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _backward.Dispose();
 
     /// <summary>Runs one supervision step and adds the gradient of its loss to a buffer.</summary>

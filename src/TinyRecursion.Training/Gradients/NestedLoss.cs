@@ -5,7 +5,7 @@ namespace TinyRecursion.Training.Gradients;
 /// <param name="Halting">Binary cross-entropy of the halting head against "every token is right"; 0 for a rule without one.</param>
 /// <param name="HaltScore">What the halting head said, or null.</param>
 /// <param name="Solved">Whether every token was right.</param>
-public readonly record struct NestedLoss(double Tokens, double Halting, float? HaltScore, bool Solved)
+internal readonly record struct NestedLoss(double Tokens, double Halting, float? HaltScore, bool Solved)
 {
     /// <summary>The loss whose gradient is taken: the halting head's counts half.</summary>
     public double Total => Tokens + (NestedGradient.HaltingShare * Halting);

@@ -15,7 +15,7 @@ namespace TinyRecursion.Training.Gradients;
 /// input gives the same bytes. The gradient of a maximum goes to the first member that attains it, that of a
 /// rectifier at zero is zero.
 /// </remarks>
-public sealed unsafe class SegmentGradient : IDisposable
+internal sealed unsafe class SegmentGradient : IDisposable
 {
     /// <summary>A uniform number in an interval of this length has a standard deviation of one.</summary>
     private const float UniformDeviation = 3.4641016f;
@@ -78,7 +78,6 @@ public sealed unsafe class SegmentGradient : IDisposable
         return value;
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _backward.Dispose();
 
     /// <summary>Runs the steps of a segment from the state that was set.</summary>

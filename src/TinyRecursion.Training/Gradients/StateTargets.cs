@@ -71,6 +71,5 @@ internal sealed unsafe class StateTargets(FloatWeights teacher, Distillation dis
         GC.KeepAlive(learner);
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
 }

@@ -171,7 +171,6 @@ internal sealed unsafe class StepBackward : IDisposable
         GC.KeepAlive(buffer);
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         Session.Dispose();

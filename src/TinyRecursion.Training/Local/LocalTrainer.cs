@@ -18,7 +18,7 @@ namespace TinyRecursion.Training.Local;
 /// The result depends on the rule, the specification and the options alone, not on the number of threads. The readout
 /// is not trained. Not safe for use by two threads at once.
 /// </remarks>
-public sealed class LocalTrainer : IDisposable
+internal sealed class LocalTrainer : IDisposable
 {
     /// <summary>Partial sums of the gradient; a constant, so that results do not depend on the number of threads.</summary>
     private const int Slots = 16;
@@ -112,7 +112,6 @@ public sealed class LocalTrainer : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (StepBackward step in _steps)

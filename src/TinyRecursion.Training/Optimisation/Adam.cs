@@ -7,7 +7,7 @@ namespace TinyRecursion.Training.Optimisation;
 /// and decoupled weight decay (Loshchilov and Hutter 2017, arXiv 1711.05101). Deterministic; not safe for use by two
 /// threads at once.
 /// </summary>
-public abstract class Adam : IOptimiser
+internal abstract class Adam : IOptimiser
 {
     /// <summary>Creates an optimiser with empty moments.</summary>
     /// <param name="parameterCount">Length of the parameter vector.</param>
@@ -29,16 +29,12 @@ public abstract class Adam : IOptimiser
     /// <summary>A tensor that is left as it is, because something else moves it; null for none.</summary>
     public WeightShape? Untouched { get; init; }
 
-    /// <inheritdoc/>
     public int Updates { get; set; }
 
-    /// <inheritdoc/>
     public float[] FirstMoment { get; }
 
-    /// <inheritdoc/>
     public float[] SecondMoment { get; }
 
-    /// <inheritdoc/>
     public void Update(Span<float> parameters, ReadOnlySpan<float> gradient, float learningRate)
     {
         Updates++;

@@ -9,7 +9,7 @@ namespace TinyRecursion.Training.Optimisation;
 /// the angle, not the moment.
 /// </remarks>
 /// <param name="parameterCount">Length of the parameter vector.</param>
-public sealed class AdamAtan2(int parameterCount) : Adam(parameterCount)
+internal sealed class AdamAtan2(int parameterCount) : Adam(parameterCount)
 {
     private protected override float Move(float m, float v, float first, float second) =>
         first * (float)Math.Atan2(m, Math.Sqrt(v) * Math.Sqrt(second));

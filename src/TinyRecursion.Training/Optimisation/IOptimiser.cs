@@ -1,7 +1,7 @@
 namespace TinyRecursion.Training.Optimisation;
 
 /// <summary>Moves a rule's parameters against a gradient. Deterministic; not safe for use by two threads at once.</summary>
-public interface IOptimiser
+internal interface IOptimiser
 {
     /// <summary>Updates done; setting it resumes a run.</summary>
     int Updates { get; set; }

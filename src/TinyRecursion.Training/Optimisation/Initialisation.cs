@@ -4,7 +4,7 @@ using TinyRecursion.Rules;
 namespace TinyRecursion.Training.Optimisation;
 
 /// <summary>Draws a rule's first parameters.</summary>
-public static class Initialisation
+internal static class Initialisation
 {
     /// <summary>
     /// Linear maps: normal with deviation <c>1 / sqrt(rows)</c> (LeCun et al. 1998), divided by the root of the number

@@ -5,7 +5,7 @@ namespace TinyRecursion.Training.Optimisation;
 /// <summary>Linear warm-up, a plateau, then half a cosine down to a floor.</summary>
 /// <param name="Options">Its peak, warm-up, fall and floor.</param>
 /// <param name="Total">Updates in all.</param>
-public sealed record LearningRateSchedule(LearningRateOptions Options, int Total)
+internal sealed record LearningRateSchedule(LearningRateOptions Options, int Total)
 {
     /// <summary>The learning rate of an update.</summary>
     /// <param name="update">The update, from 0.</param>

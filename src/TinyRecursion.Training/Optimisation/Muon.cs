@@ -9,7 +9,7 @@ namespace TinyRecursion.Training.Optimisation;
 /// to <see cref="AdamW"/>. Step sizes are scaled as by Liu et al. (2025, arXiv 2502.16982), so that one learning rate
 /// serves both. Deterministic; not safe for use by two threads at once.
 /// </summary>
-public sealed class Muon : IOptimiser, IDisposable
+internal sealed class Muon : IOptimiser, IDisposable
 {
     /// <summary>The root mean square of an entry's move, as a share of the learning rate; what Adam's usually is.</summary>
     private const float MoveSize = 0.2f;
@@ -39,20 +39,16 @@ public sealed class Muon : IOptimiser, IDisposable
     /// <summary>Decay of the running mean of gradients of matrices, in [0, 1).</summary>
     public float Momentum { get; init; } = 0.95f;
 
-    /// <inheritdoc/>
     public int Updates
     {
         get => _rest.Updates;
         set => _rest.Updates = value;
     }
 
-    /// <inheritdoc/>
     public float[] FirstMoment => _rest.FirstMoment;
 
-    /// <inheritdoc/>
     public float[] SecondMoment => _rest.SecondMoment;
 
-    /// <inheritdoc/>
     public void Update(Span<float> parameters, ReadOnlySpan<float> gradient, float learningRate)
     {
         _rest.Updates++;

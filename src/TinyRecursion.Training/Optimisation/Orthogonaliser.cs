@@ -101,6 +101,5 @@ internal sealed unsafe class Orthogonaliser : IDisposable
         GC.KeepAlive(this);
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _arena.Dispose();
 }

@@ -2,7 +2,7 @@ namespace TinyRecursion.Training.Optimisation;
 
 /// <summary>An exponential moving average of the parameters (EMA), which is what is evaluated and shipped.</summary>
 /// <remarks>The decay rises as <c>min(decay, (1 + n) / (10 + n))</c> so that the start is soon forgotten.</remarks>
-public sealed class ParameterAverage
+internal sealed class ParameterAverage
 {
     private readonly float _decay;
 

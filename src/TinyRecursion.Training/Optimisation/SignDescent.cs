@@ -6,7 +6,7 @@ namespace TinyRecursion.Training.Optimisation;
 /// Sign descent with decoupled weight decay on the rows of a table that were looked up: what Adam comes to where each
 /// row's gradient is seen once in many updates. Deterministic.
 /// </summary>
-public static class SignDescent
+internal static class SignDescent
 {
     /// <summary>Moves rows of a table.</summary>
     /// <param name="parameters">The flat parameter vector.</param>

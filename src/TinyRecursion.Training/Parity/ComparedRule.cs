@@ -14,10 +14,8 @@ internal sealed class ComparedRule(IRule rule, IRule other) : IRule
     /// <summary>The largest absolute difference of any entry of the state after any step; infinite for what is not a number.</summary>
     public double LargestDifference { get; private set; }
 
-    /// <inheritdoc/>
     public int StateWidth => rule.StateWidth;
 
-    /// <inheritdoc/>
     public IRuleSession Open() => new Session(this, rule.Open(), other.Open());
 
     private sealed class Session(ComparedRule owner, IRuleSession session, IRuleSession follower) : RuleSession(session.StateWidth)

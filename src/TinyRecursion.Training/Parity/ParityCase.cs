@@ -23,7 +23,7 @@ namespace TinyRecursion.Training.Parity;
 /// <see cref="VectorStep"/> ties vector execution, which products run, to them. Gradients are those of vector execution.
 /// </para>
 /// </remarks>
-public sealed class ParityCase
+internal sealed class ParityCase
 {
     /// <summary>Allowed difference of logits and states.</summary>
     public const double ValueTolerance = 1e-4;

@@ -1,10 +1,11 @@
 using TinyRecursion.Learning;
+using TinyRecursion.Models;
 using TinyRecursion.Models.Trm;
 
 namespace TinyRecursion.Training.Recipes;
 
 /// <summary>The data that a recipe is carried out on: token sequences of one length.</summary>
-public sealed record RecipeData
+internal sealed record RecipeData
 {
     /// <summary>The sizes that the data give the model: length, tokens, puzzles.</summary>
     public required TrmSizes Sizes { get; init; }
@@ -22,5 +23,5 @@ public sealed record RecipeData
     public required TokenDraw Draw { get; init; }
 
     /// <summary>Measures a model on held-out sequences; null where there are none.</summary>
-    public ValidationMeasure? Validate { get; init; }
+    public Func<Model, int, CancellationToken, double>? Validate { get; init; }
 }

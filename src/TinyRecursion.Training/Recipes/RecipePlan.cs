@@ -5,7 +5,7 @@ using TinyRecursion.Models.Trm;
 namespace TinyRecursion.Training.Recipes;
 
 /// <summary>Makes the plan of a training run from a recipe and its data.</summary>
-public static class RecipePlan
+internal static class RecipePlan
 {
     /// <summary>
     /// Reads a recipe file and its data. The file is read twice, since the recipe says which data it is about, and the data say how large the

@@ -6,4 +6,4 @@ namespace TinyRecursion.Training.Recipes;
 /// The tokens that are seen, one for each place; the tokens that are right, or <see cref="Learning.TokenLoss.Ignored"/> where nothing is
 /// scored; and the index of the puzzle embedding.
 /// </returns>
-public delegate (int[] Inputs, int[] Labels, int Puzzle) TokenDraw(ref SeededRandom random);
+internal delegate (int[] Inputs, int[] Labels, int Puzzle) TokenDraw(ref SeededRandom random);

@@ -8,13 +8,10 @@ namespace TinyRecursion.Training.Recipes;
 /// <param name="config">The model's architecture.</param>
 internal sealed class TokenSource(RecipeData data, TrmConfig config) : ITrainingSource
 {
-    /// <inheritdoc/>
     public string Identity => data.Identity;
 
-    /// <inheritdoc/>
     public int MaximumHint => 0;
 
-    /// <inheritdoc/>
     public TrainingExample Create(ulong seed, int hint)
     {
         var random = new SeededRandom(seed);

@@ -10,7 +10,7 @@ namespace TinyRecursion.Training.Recipes;
 /// the root of the input width; embeddings over the root of the state width; puzzle embeddings zero; the halting head
 /// zero with bias -5, so that nothing halts at first; starts of deviation one, which are never trained.
 /// </summary>
-public static class TrmInitialisation
+internal static class TrmInitialisation
 {
     /// <summary>The deviation of a standard normal cut off at two deviations.</summary>
     private const float CutDeviation = 0.87962566f;

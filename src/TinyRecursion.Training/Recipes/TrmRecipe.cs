@@ -8,7 +8,7 @@ namespace TinyRecursion.Training.Recipes;
 /// A published training set-up of a tiny recursive model: task, architecture and hyperparameters. The published name of
 /// each field stands in its documentation; <see cref="TrmRecipeJson"/> reads those.
 /// </summary>
-public sealed record TrmRecipe
+internal sealed record TrmRecipe
 {
     /// <summary>The largest batch.</summary>
     public const int MaximumBatchSize = 1 << 16;

@@ -13,7 +13,7 @@ namespace TinyRecursion.Training.Recipes;
 /// <c>checkpoint_every_eval</c>, <c>checkpoint_path</c>, <c>load_checkpoint</c>, <c>eval_save_outputs</c>,
 /// <c>project_name</c>, <c>run_name</c>. Every other field that is not known is an error.
 /// </remarks>
-public static class TrmRecipeJson
+internal static class TrmRecipeJson
 {
     private const string Place = "recipe";
     private const int Published = 2;

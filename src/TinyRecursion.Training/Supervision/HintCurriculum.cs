@@ -7,7 +7,7 @@ namespace TinyRecursion.Training.Supervision;
 /// </summary>
 /// <param name="start">The first level, in units of a hint.</param>
 /// <param name="maximum">The largest hint of the source.</param>
-public sealed class HintCurriculum(float start, int maximum)
+internal sealed class HintCurriculum(float start, int maximum)
 {
     /// <summary>How far one example moves the level.</summary>
     private const float Rate = 0.02f;

@@ -12,14 +12,11 @@ namespace TinyRecursion.Training.Supervision;
 /// </summary>
 internal sealed class LoopSupervision(LoopSupervisionOptions options, Distillation? distillation, FloatWeights? teacher) : Supervision
 {
-    /// <inheritdoc/>
     public override int StatesPerCell => 1;
 
-    /// <inheritdoc/>
     public override ISegmentRunner Open(FloatWeights weights) =>
         new Runner(weights, options, teacher is null ? null : new StateTargets(teacher, distillation!));
 
-    /// <inheritdoc/>
     public override bool IsOver(BatchSlot slot) =>
         slot.Segments >= options.SegmentsPerExample || (slot.Solved && slot.Random.NextSingle() < options.ReplaceSolved);
 

@@ -11,13 +11,10 @@ namespace TinyRecursion.Training.Supervision;
 /// </summary>
 internal sealed class NestedSupervision(NestedSupervisionOptions options) : Supervision
 {
-    /// <inheritdoc/>
     public override int StatesPerCell => 2;
 
-    /// <inheritdoc/>
     public override ISegmentRunner Open(FloatWeights weights) => new Runner(weights, options);
 
-    /// <inheritdoc/>
     public override bool IsOver(BatchSlot slot)
     {
         if (slot.Segments >= options.SegmentsPerExample)

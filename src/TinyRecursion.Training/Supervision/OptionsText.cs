@@ -12,7 +12,7 @@ namespace TinyRecursion.Training.Supervision;
 /// Options as one line, <c>name=value; name=value; …</c>: the same on every machine and in every culture. Threads are left out,
 /// since they change nothing.
 /// </summary>
-public sealed class OptionsText
+internal sealed class OptionsText
 {
     private readonly StringBuilder _text = new();
 

@@ -20,7 +20,7 @@ namespace TinyRecursion.Training.Supervision;
 /// The result depends on the rule, the source and the options alone: gradients are summed in a fixed number of
 /// parts in a fixed order, so the number of threads changes nothing. Not safe for use by two threads at once.
 /// </remarks>
-public sealed class Trainer : IDisposable
+internal sealed class Trainer : IDisposable
 {
     /// <summary>Partial sums of the gradient; a constant, so that results do not depend on the number of threads.</summary>
     private const int Sums = 16;
@@ -169,7 +169,6 @@ public sealed class Trainer : IDisposable
         return progress;
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         while (_idle.TryTake(out ISegmentRunner? runner))

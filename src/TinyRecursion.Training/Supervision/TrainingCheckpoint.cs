@@ -11,7 +11,7 @@ namespace TinyRecursion.Training.Supervision;
 /// The file is safetensors and is replaced in one step, so a kill at any moment leaves the old or the new one whole. It holds a
 /// SHA-256 digest of its contents.
 /// </summary>
-public static class TrainingCheckpoint
+internal static class TrainingCheckpoint
 {
     /// <summary>The value of the metadata entry <c>format</c>.</summary>
     internal const string Format = "trm-checkpoint-2";

@@ -7,4 +7,4 @@ namespace TinyRecursion.Training.Workflows;
 /// <param name="Model">The model, with its card. The same plan gives the same bytes.</param>
 /// <param name="End">The last examination of the whole domain.</param>
 /// <param name="IsRight">The rule is right at every point, by the margin that was asked for.</param>
-public sealed record LocalTrainingResult(Model Model, LocalProgress End, bool IsRight);
+internal sealed record LocalTrainingResult(Model Model, LocalProgress End, bool IsRight);

@@ -7,7 +7,7 @@ using TinyRecursion.Training.Supervision;
 namespace TinyRecursion.Training.Workflows;
 
 /// <summary>Training of a rule over a finite alphabet on its specification, from a plan to a model.</summary>
-public static class LocalTrainingRun
+internal static class LocalTrainingRun
 {
     /// <summary>Runs a plan to its end. The result depends on the plan alone.</summary>
     /// <param name="plan">The rule, its specification, points and options.</param>

@@ -35,7 +35,6 @@ internal sealed class MetricsFile : IDisposable
         _stream.Flush();
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
 
     private static void Write(Stream stream, MetricsRow row)

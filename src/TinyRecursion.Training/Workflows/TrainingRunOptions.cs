@@ -18,5 +18,5 @@ public sealed record TrainingRunOptions
     public int ReportEvery { get; init; } = 100;
 
     /// <summary>The form of the weights and the teacher of a rule that is being compressed; null for none.</summary>
-    public CompressionConstraint? Constraint { get; init; }
+    internal CompressionConstraint? Constraint { get; init; }
 }

@@ -68,7 +68,6 @@ internal sealed class TrainingSession(
         };
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _metrics?.Dispose();
 
     private bool IsRest => trainer.Updates % options.Every == 0 || trainer.Updates == _limit;

@@ -60,7 +60,6 @@ internal sealed unsafe class Arena<T> : IDisposable
         NativeMemory.Clear(_start, capacity);
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _disposed = true;

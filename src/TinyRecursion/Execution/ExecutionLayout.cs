@@ -108,7 +108,6 @@ internal sealed unsafe class ExecutionLayout<T> : IDisposable
     /// <summary>The state after a step; step 0 is the start.</summary>
     public T* StateAt(int step) => Slot(step) + _offsets[_plan.Owner[_plan.Graph.NextState]];
 
-    /// <inheritdoc/>
     public void Dispose() => _arena.Dispose();
 
     private T* Slot(int step) => _arena.Start + _slotStart + (step % _slots * _slotSize);

@@ -8,7 +8,7 @@ namespace TinyRecursion.Execution;
 /// nothing. Derived sessions supply the kernels of one kind of numbers.
 /// </summary>
 /// <typeparam name="T">What the values are made of.</typeparam>
-public abstract unsafe class GraphSession<T> : RuleSession
+internal abstract unsafe class GraphSession<T> : RuleSession
     where T : unmanaged
 {
     private float[] _scores = [];
@@ -32,7 +32,6 @@ public abstract unsafe class GraphSession<T> : RuleSession
     /// <summary>Where scores are read out to, cells × readout width.</summary>
     private protected Span<float> Scores => _scores.AsSpan(0, Problem.Cells * Graph.ReadoutWidth);
 
-    /// <inheritdoc/>
     protected override void Prepare(Problem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
@@ -46,10 +45,8 @@ public abstract unsafe class GraphSession<T> : RuleSession
         Execute(Plan.ConstantInstructions, step: 0);
     }
 
-    /// <inheritdoc/>
     protected sealed override void WriteStart() => new Span<T>(StateAt(0), (int)Padding.Size(Problem.Cells, StateWidth)).Clear();
 
-    /// <inheritdoc/>
     protected sealed override void ReadEncoding(Span<float> encoding)
     {
         if (Graph.Encoding is { } node)
@@ -62,16 +59,12 @@ public abstract unsafe class GraphSession<T> : RuleSession
         }
     }
 
-    /// <inheritdoc/>
     protected sealed override void ReadState(Span<float> state) => Read(Graph.NextState, StateAt(StepCount), state);
 
-    /// <inheritdoc/>
     protected sealed override void Advance() => Execute(Plan.StepInstructions, StepCount + 1);
 
-    /// <inheritdoc/>
     protected sealed override float? ReadHalting() => Graph.Halting is { } head && Problem.Cells > 0 ? ReadFirst(head) : null;
 
-    /// <inheritdoc/>
     protected override void Release() => Layout.Dispose();
 
     /// <summary>The value of a node at a step; for nodes that are not kept, its latest value.</summary>

@@ -1,7 +1,7 @@
 namespace TinyRecursion.IO;
 
 /// <summary>Writes files so that a reader, or a crash, meets the old file or the new one, never a part.</summary>
-public static class AtomicFile
+internal static class AtomicFile
 {
     /// <summary>
     /// Writes to a temporary file in the same folder, flushes it to the disk, and renames it over the target. If

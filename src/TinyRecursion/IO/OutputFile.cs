@@ -4,7 +4,7 @@ namespace TinyRecursion.IO;
 /// The guard of every file that a program writes: what would destroy something, or fail at the end of long work, is refused before
 /// the work begins.
 /// </summary>
-public static class OutputFile
+internal static class OutputFile
 {
     /// <summary>
     /// Makes the file's folder if need be, and tries to create a file in it; nothing else is left behind. Symbolic links are followed,

@@ -3,7 +3,7 @@ using System.Text;
 namespace TinyRecursion.IO;
 
 /// <summary>A kind of file that a program writes. A file is replaced by one of its own kind only, which is recognised by its contents.</summary>
-public sealed class OutputKind
+internal sealed class OutputKind
 {
     private readonly Func<string, bool> _isOurs;
 
@@ -43,7 +43,7 @@ public sealed class OutputKind
         {
             return new FileInfo(path).Length == 0 || _isOurs(path);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException or System.Text.Json.JsonException or InvalidOperationException)
         {
             return false;
         }

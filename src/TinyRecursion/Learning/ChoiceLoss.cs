@@ -6,7 +6,7 @@ namespace TinyRecursion.Learning;
 /// Softmax cross-entropy of choosing one member of each group of a relation (such as one candidate of each board
 /// cell), averaged over the groups. For rules whose readout has width one.
 /// </summary>
-public sealed class ChoiceLoss : IScoreLoss
+internal sealed class ChoiceLoss : IScoreLoss
 {
     private readonly GroupRelation _choices;
     private readonly int[] _labels;
@@ -36,14 +36,11 @@ public sealed class ChoiceLoss : IScoreLoss
         _labels = labels;
     }
 
-    /// <inheritdoc/>
     /// <remarks>The true member must be on top alone.</remarks>
     public int Correct { get; private set; }
 
-    /// <inheritdoc/>
     public int Count => _labels.Length;
 
-    /// <inheritdoc/>
     public float Evaluate(ReadOnlySpan<float> scores, Span<float> gradient)
     {
         double loss = 0;

@@ -1,7 +1,7 @@
 namespace TinyRecursion.Learning;
 
 /// <summary>Everything that the training of a local rule depends on besides the rule and its specification.</summary>
-public sealed record LocalTrainingOptions
+internal sealed record LocalTrainingOptions
 {
     /// <summary>Seed of the initial weights and of the points.</summary>
     public ulong Seed { get; init; } = 1;

@@ -4,7 +4,7 @@ using TinyRecursion.Rules;
 namespace TinyRecursion.Learning;
 
 /// <summary>Everything that a task gives to the training of a rule over a finite alphabet on its specification.</summary>
-public sealed record LocalTrainingPlan
+internal sealed record LocalTrainingPlan
 {
     /// <summary>The task's name.</summary>
     public required string Task { get; init; }

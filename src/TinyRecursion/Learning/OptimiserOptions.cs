@@ -43,7 +43,7 @@ public sealed record AdamWOptions : AdamOptions
 }
 
 /// <summary>Adam with an arc tangent in place of the quotient (Everett et al. 2024, arXiv 2407.05872), that of the published tiny recursive models.</summary>
-public sealed record AdamAtan2Options : AdamOptions
+internal sealed record AdamAtan2Options : AdamOptions
 {
     /// <inheritdoc/>
     public override string Name => "adam_atan2";

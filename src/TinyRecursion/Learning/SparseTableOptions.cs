@@ -5,7 +5,7 @@ namespace TinyRecursion.Learning;
 /// and not averaged.
 /// </summary>
 /// <param name="Name">The name of the table's weight.</param>
-public sealed record SparseTableOptions(string Name)
+internal sealed record SparseTableOptions(string Name)
 {
     /// <summary>Peak learning rate of the table.</summary>
     public float LearningRate { get; init; } = 1e-2f;

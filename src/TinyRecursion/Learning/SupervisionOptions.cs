@@ -43,7 +43,7 @@ public sealed record LoopSupervisionOptions : SupervisionOptions
 /// Examples need a <see cref="TokenLoss"/>.
 /// </summary>
 /// <param name="Cycles">The cycles, with their starts.</param>
-public sealed record NestedSupervisionOptions(NestedCyclesOptions Cycles) : SupervisionOptions
+internal sealed record NestedSupervisionOptions(NestedCyclesOptions Cycles) : SupervisionOptions
 {
     /// <summary>Probability that an example that the halting head would end goes on to a random step.</summary>
     public float HaltExploration { get; init; } = 0.1f;

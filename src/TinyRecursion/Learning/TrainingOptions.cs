@@ -25,7 +25,7 @@ public sealed record TrainingOptions
     public LearningRateOptions LearningRate { get; init; } = new();
 
     /// <summary>A table that is trained by sign descent; null for none.</summary>
-    public SparseTableOptions? SparseTable { get; init; }
+    internal SparseTableOptions? SparseTable { get; init; }
 
     /// <summary>Largest norm of the gradient; longer ones are scaled down.</summary>
     public float ClipNorm { get; init; } = 1f;

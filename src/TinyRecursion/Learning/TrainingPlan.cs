@@ -24,6 +24,9 @@ public sealed record TrainingPlan
     /// <summary>Makes the model of parameters of <see cref="Graph"/> and a training card.</summary>
     public required Func<float[], IReadOnlyDictionary<string, string>, Model> Export { get; init; }
 
-    /// <summary>Measures a model on held-out instances, a share in [0, 1]; null where there is nothing to validate on.</summary>
-    public ValidationMeasure? Validate { get; init; }
+    /// <summary>
+    /// Measures a model on held-out instances, so many at once: a share in [0, 1], the higher the better. The number changes the speed,
+    /// never the result. Null where there is nothing to validate on.
+    /// </summary>
+    public Func<Model, int, CancellationToken, double>? Validate { get; init; }
 }

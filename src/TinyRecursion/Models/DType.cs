@@ -1,7 +1,7 @@
 namespace TinyRecursion.Models;
 
 /// <summary>Element types of safetensors; the names are the format's own.</summary>
-public enum DType
+internal enum DType
 {
     /// <summary>64-bit float.</summary>
     F64,

@@ -9,7 +9,7 @@ namespace TinyRecursion.Models;
 /// A rule's graph as JSON text, which model files keep in their metadata. Nodes are rebuilt through
 /// <see cref="RuleGraphBuilder"/>, so every shape is checked again.
 /// </summary>
-public static class GraphJson
+internal static class GraphJson
 {
     /// <summary>The most nodes that are written or read.</summary>
     public const int MaximumNodes = 4096;

@@ -18,13 +18,26 @@ public sealed class Model
     /// <param name="graph">The rule.</param>
     /// <param name="parameters">The flat parameter vector; copied.</param>
     /// <param name="card">Where it comes from: data, seed, options. At most 1024 entries of 32768 characters together; copied.</param>
+    /// <exception cref="ArgumentException">
+    /// The number of parameters does not fit the graph, a number is not finite, or the card is too large.
+    /// </exception>
+    public Model(string task, RuleGraph graph, ReadOnlySpan<float> parameters, IReadOnlyDictionary<string, string> card)
+        : this(task, graph, parameters.ToArray(), card, cycles: null)
+    {
+    }
+
+    /// <summary>Creates a model.</summary>
+    /// <param name="task">The task that it is for, such as <c>sudoku</c>.</param>
+    /// <param name="graph">The rule.</param>
+    /// <param name="parameters">The flat parameter vector; copied.</param>
+    /// <param name="card">Where it comes from: data, seed, options. At most 1024 entries of 32768 characters together; copied.</param>
     /// <param name="cycles">The nested cycles that the rule was trained in, or null for the plain loop.</param>
     /// <exception cref="ArgumentException">
     /// The number of parameters or the cycles do not fit the graph, a number is not finite, or the card is too large.
     /// </exception>
-    public Model(
+    internal Model(
         string task, RuleGraph graph, ReadOnlySpan<float> parameters, IReadOnlyDictionary<string, string> card,
-        NestedCyclesOptions? cycles = null)
+        NestedCyclesOptions? cycles)
         : this(task, graph, parameters.ToArray(), card, cycles)
     {
     }
@@ -35,7 +48,7 @@ public sealed class Model
     /// <param name="quantised">Its numbers.</param>
     /// <param name="card">Where it comes from, as for any model.</param>
     /// <exception cref="ArgumentException">The numbers are of another rule, or the card is too large.</exception>
-    public Model(string task, RuleGraph graph, IntegerConstants quantised, IReadOnlyDictionary<string, string> card)
+    internal Model(string task, RuleGraph graph, IntegerConstants quantised, IReadOnlyDictionary<string, string> card)
         : this(task, graph, IntegerTensors.Parameters(graph, quantised), card, cycles: null)
     {
         Quantised = quantised;
@@ -74,7 +87,7 @@ public sealed class Model
     }
 
     /// <summary>Model files as something to write: safetensors with the metadata of this format.</summary>
-    public static OutputKind FileKind { get; } = new(
+    internal static OutputKind FileKind { get; } = new(
         "a model", path => SafetensorsFile.Read(path).Metadata.GetValueOrDefault(ModelReader.FormatKey) == ModelReader.Format);
 
     /// <summary>The task that the model is for.</summary>
@@ -84,10 +97,10 @@ public sealed class Model
     public RuleGraph Graph { get; }
 
     /// <summary>The nested cycles that the rule was trained in, or null for the plain loop.</summary>
-    public NestedCyclesOptions? Cycles { get; }
+    internal NestedCyclesOptions? Cycles { get; }
 
     /// <summary>The numbers of a model that runs in integers, or null for one that runs in floating point.</summary>
-    public IntegerConstants? Quantised { get; }
+    internal IntegerConstants? Quantised { get; }
 
     /// <summary>
     /// The flat parameter vector, see <see cref="WeightShape.Offset"/>; all finite. For a model that runs in integers what they

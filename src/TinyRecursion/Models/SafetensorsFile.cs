@@ -8,7 +8,7 @@ namespace TinyRecursion.Models;
 /// with type, shape and byte range of each tensor, then the bytes. Nothing is allocated before it was checked
 /// against the file's length, and nothing in a file is ever executed.
 /// </summary>
-public static class SafetensorsFile
+internal static class SafetensorsFile
 {
     /// <summary>The longest header that is read: that of the reference implementation.</summary>
     public const int MaximumHeaderLength = 100_000_000;

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace TinyRecursion.Models;
 
 /// <summary>A named tensor of a safetensors file, its elements as little-endian bytes in row-major order.</summary>
-public sealed class Tensor
+internal sealed class Tensor
 {
     private readonly byte[] _data;
     private readonly long[] _shape;

@@ -2,7 +2,7 @@ namespace TinyRecursion.Operations;
 
 /// <summary>The values of a step that the gradient of an operation reads, and that are kept for it.</summary>
 [Flags]
-public enum GradientReads
+internal enum GradientReads
 {
     /// <summary>Weights and features at most.</summary>
     None = 0,

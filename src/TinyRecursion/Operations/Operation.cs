@@ -11,7 +11,7 @@ namespace TinyRecursion.Operations;
 /// and to relations by name. Each states here, once, the facts that planning, layout, compression and lowering ask about.
 /// To add one, follow CONTRIBUTING.md, "Add an operation".
 /// </remarks>
-public abstract record Operation
+internal abstract record Operation
 {
     private Operation(
         Reach reach, GradientReads gradientReads = GradientReads.None, bool elementwise = false, bool accumulates = false, bool gradientInPlace = false) =>
@@ -73,7 +73,6 @@ public abstract record Operation
     /// <param name="Table">Weight index of the table, features × width.</param>
     public sealed record Embed(int Column, int Table) : Operation(Reach.Row)
     {
-        /// <inheritdoc/>
         public override IReadOnlyList<WeightUse> Weights => [new(Table, WeightRole.Table)];
     }
 
@@ -87,7 +86,6 @@ public abstract record Operation
     /// <param name="Table">Weight index of the table, rows × table width.</param>
     public sealed record EmbedSlot(int Column, int Table) : Operation(Reach.Row)
     {
-        /// <inheritdoc/>
         public override IReadOnlyList<WeightUse> Weights => [new(Table, WeightRole.Table)];
     }
 
@@ -96,7 +94,6 @@ public abstract record Operation
     /// <param name="Bias">Weight index of b, 1 × output width, or null for none.</param>
     public sealed record Linear(int Weight, int? Bias) : Operation(Reach.Row, GradientReads.Inputs, accumulates: true)
     {
-        /// <inheritdoc/>
         public override IReadOnlyList<WeightUse> Weights => Bias is { } bias
             ? [new(Weight, WeightRole.Map), new(bias, WeightRole.Bias)]
             : [new(Weight, WeightRole.Map)];
@@ -145,7 +142,6 @@ public abstract record Operation
     /// <param name="Heads">Number of heads that the width is divided into.</param>
     public sealed record Attention(int Heads) : Operation(Reach.All, GradientReads.Inputs)
     {
-        /// <inheritdoc/>
         public override bool ReadsOtherRows(int input) => input > 0;
     }
 
@@ -156,7 +152,6 @@ public abstract record Operation
     /// <param name="Cells">The number of cells that a problem must have.</param>
     public sealed record Transpose(int Cells) : Operation(Reach.All)
     {
-        /// <inheritdoc/>
         public override int? ExactCells => Cells;
     }
 
@@ -167,7 +162,6 @@ public abstract record Operation
     /// <param name="Relation">Name of a group relation.</param>
     public sealed record Pool(string Relation) : Operation(Reach.Group, GradientReads.Inputs | GradientReads.Output)
     {
-        /// <inheritdoc/>
         public override RelationUse Follows => new(Relation, Degree: 0);
     }
 
@@ -178,7 +172,6 @@ public abstract record Operation
     /// <param name="Relation">Name of a group relation.</param>
     public sealed record Maximum(string Relation) : Operation(Reach.Group, GradientReads.Inputs | GradientReads.Output)
     {
-        /// <inheritdoc/>
         public override RelationUse Follows => new(Relation, Degree: 0);
     }
 
@@ -189,7 +182,6 @@ public abstract record Operation
     /// <param name="Relation">Name of a group relation.</param>
     public sealed record Spread(string Relation) : Operation(Reach.Group, accumulates: true)
     {
-        /// <inheritdoc/>
         public override RelationUse Follows => new(Relation, Degree: 0);
     }
 
@@ -201,7 +193,6 @@ public abstract record Operation
     /// <param name="Degree">The relation's number of neighbours.</param>
     public sealed record Gather(string Relation, int Degree) : Operation(Reach.Neighbours)
     {
-        /// <inheritdoc/>
         public override RelationUse Follows => new(Relation, Degree);
     }
 

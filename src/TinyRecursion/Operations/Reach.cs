@@ -1,7 +1,7 @@
 namespace TinyRecursion.Operations;
 
 /// <summary>The rows that one row of an operation's result depends on.</summary>
-public enum Reach
+internal enum Reach
 {
     /// <summary>The same row of its inputs, or the features of its cell.</summary>
     Row,

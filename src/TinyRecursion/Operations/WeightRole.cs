@@ -1,7 +1,7 @@
 namespace TinyRecursion.Operations;
 
 /// <summary>What an operation does with a weight, which decides its shape and where it is laid out.</summary>
-public enum WeightRole
+internal enum WeightRole
 {
     /// <summary>Multiplies rows of the first input with it; input width × output width.</summary>
     Map,

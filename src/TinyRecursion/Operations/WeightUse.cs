@@ -3,4 +3,4 @@ namespace TinyRecursion.Operations;
 /// <summary>A weight that an operation uses.</summary>
 /// <param name="Index">Its index in <see cref="Rules.RuleGraph.Weights"/>.</param>
 /// <param name="Role">What it is used for.</param>
-public readonly record struct WeightUse(int Index, WeightRole Role);
+internal readonly record struct WeightUse(int Index, WeightRole Role);

@@ -32,7 +32,7 @@ public sealed class Loop(IRule rule, Halting halting) : IRecursion<RuleState, Ru
     /// <param name="cancellation">Ends the run between steps.</param>
     /// <returns>Steps and reason. Allocates nothing itself.</returns>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    public static LoopResult Run(
+    internal static LoopResult Run(
         IRuleSession session, Halting halting, ITrace? trace = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(session);

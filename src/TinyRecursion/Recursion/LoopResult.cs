@@ -3,4 +3,4 @@ namespace TinyRecursion.Recursion;
 /// <summary>How a loop on a session ended.</summary>
 /// <param name="Steps">Steps taken.</param>
 /// <param name="Reason">Why it ended.</param>
-public readonly record struct LoopResult(int Steps, HaltReason Reason);
+internal readonly record struct LoopResult(int Steps, HaltReason Reason);

@@ -19,14 +19,12 @@ namespace TinyRecursion.Recursion;
 /// <param name="rule">The inner rule.</param>
 /// <param name="options">How often it is repeated.</param>
 /// <exception cref="ArgumentException">The options do not fit the rule.</exception>
-public sealed class NestedCycles(IRule rule, NestedCyclesOptions options) : IRule
+internal sealed class NestedCycles(IRule rule, NestedCyclesOptions options) : IRule
 {
     private readonly NestedCyclesOptions _options = Checked(rule, options);
 
-    /// <inheritdoc/>
     public int StateWidth => 2 * rule.StateWidth;
 
-    /// <inheritdoc/>
     public IRuleSession Open() => new Session(rule.Open(), _options);
 
     private static NestedCyclesOptions Checked(IRule rule, NestedCyclesOptions options)

@@ -1,7 +1,7 @@
 namespace TinyRecursion.Recursion;
 
 /// <summary>How <see cref="NestedCycles"/> repeats its rule, and where it starts.</summary>
-public sealed record NestedCyclesOptions
+internal sealed record NestedCyclesOptions
 {
     /// <summary>The most applications of the rule in one step; a run can be cancelled between steps alone.</summary>
     public const int MaximumRuleSteps = 1 << 12;

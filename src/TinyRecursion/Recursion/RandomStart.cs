@@ -4,9 +4,8 @@ namespace TinyRecursion.Recursion;
 /// <param name="recursion">The recursion.</param>
 /// <param name="stateWidth">The width of its states.</param>
 /// <param name="seed">Any number.</param>
-public sealed class RandomStart(IRecursion<RuleState, RuleState> recursion, int stateWidth, ulong seed) : IRecursion<RuleState, RuleState>
+internal sealed class RandomStart(IRecursion<RuleState, RuleState> recursion, int stateWidth, ulong seed) : IRecursion<RuleState, RuleState>
 {
-    /// <inheritdoc/>
     public Outcome<RuleState> Run(RuleState problem, ITrace? trace = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(problem);

@@ -8,7 +8,6 @@ internal sealed class AlgorithmicSession(AlgorithmicRule rule) : StateSession(ru
 {
     private float[] _scores = [];
 
-    /// <inheritdoc/>
     protected override void Prepare(Problem problem)
     {
         rule.Require(problem);
@@ -16,19 +15,15 @@ internal sealed class AlgorithmicSession(AlgorithmicRule rule) : StateSession(ru
         _scores = new float[problem.Cells * rule.ReadoutWidth];
     }
 
-    /// <inheritdoc/>
     protected override void FillStart(Span<float> state) => rule.FillStart(Problem, state);
 
-    /// <inheritdoc/>
     protected override void Step(ReadOnlySpan<float> before, Span<float> after) => rule.Step(Problem, before, after);
 
-    /// <inheritdoc/>
     protected override ReadOnlySpan<float> ReadScores()
     {
         rule.Read(Problem, State, _scores);
         return _scores;
     }
 
-    /// <inheritdoc/>
     protected override float? ReadHalting() => rule.HaltScore(Problem, State);
 }

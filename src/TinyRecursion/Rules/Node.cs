@@ -6,4 +6,4 @@ namespace TinyRecursion.Rules;
 /// <param name="Operation">What is computed.</param>
 /// <param name="Inputs">Indices of earlier nodes.</param>
 /// <param name="Shape">The shape of the result.</param>
-public sealed record Node(Operation Operation, IReadOnlyList<int> Inputs, ValueShape Shape);
+internal sealed record Node(Operation Operation, IReadOnlyList<int> Inputs, ValueShape Shape);

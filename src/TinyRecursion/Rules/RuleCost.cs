@@ -4,7 +4,7 @@ using TinyRecursion.Problems;
 namespace TinyRecursion.Rules;
 
 /// <summary>What a step of a rule costs.</summary>
-public static class RuleCost
+internal static class RuleCost
 {
     /// <summary>
     /// The multiply-adds of the linear maps and of the attention of one step on one problem, without the heads.

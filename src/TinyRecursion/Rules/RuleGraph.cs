@@ -32,10 +32,10 @@ public sealed class RuleGraph
     }
 
     /// <summary>The nodes; each one's inputs come before it.</summary>
-    public IReadOnlyList<Node> Nodes { get; }
+    internal IReadOnlyList<Node> Nodes { get; }
 
     /// <summary>The weights, contiguous in the flat parameter vector in this order.</summary>
-    public IReadOnlyList<WeightShape> Weights { get; }
+    internal IReadOnlyList<WeightShape> Weights { get; }
 
     /// <summary>Features per cell that a problem must bring.</summary>
     public int FeatureColumns { get; }
@@ -62,7 +62,7 @@ public sealed class RuleGraph
     public int StateNode { get; }
 
     /// <summary>The relations that the rule follows, each once, in the order of its nodes.</summary>
-    public IReadOnlyList<RelationUse> Relations
+    internal IReadOnlyList<RelationUse> Relations
     {
         get
         {

@@ -225,7 +225,7 @@ public sealed class RuleGraphBuilder
     }
 
     /// <summary>The shape of a node built so far.</summary>
-    public ValueShape Shape(int node)
+    internal ValueShape Shape(int node)
     {
         Require((uint)node < (uint)_nodes.Count, $"there is no node {node}");
         return _nodes[node].Shape;

@@ -7,7 +7,7 @@ namespace TinyRecursion.Rules;
 /// itself, and so the memory that kernels point into, alive until a call is done. Derived sessions supply the state and the
 /// step. For use by one thread at a time.
 /// </summary>
-public abstract class RuleSession : IRuleSession
+internal abstract class RuleSession : IRuleSession
 {
     private Problem? _problem;
     private bool _disposed;
@@ -20,10 +20,8 @@ public abstract class RuleSession : IRuleSession
         StateWidth = stateWidth;
     }
 
-    /// <inheritdoc/>
     public int StepCount { get; private protected set; }
 
-    /// <inheritdoc/>
     public int StateWidth { get; }
 
     /// <summary>The bound problem.</summary>
@@ -38,7 +36,6 @@ public abstract class RuleSession : IRuleSession
         }
     }
 
-    /// <inheritdoc/>
     public void Bind(Problem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
@@ -60,7 +57,6 @@ public abstract class RuleSession : IRuleSession
         GC.KeepAlive(this);
     }
 
-    /// <inheritdoc/>
     public void ClearState()
     {
         _ = Problem;
@@ -69,7 +65,6 @@ public abstract class RuleSession : IRuleSession
         GC.KeepAlive(this);
     }
 
-    /// <inheritdoc/>
     public void SetState(ReadOnlySpan<float> state)
     {
         RequireLength(state.Length);
@@ -78,7 +73,6 @@ public abstract class RuleSession : IRuleSession
         GC.KeepAlive(this);
     }
 
-    /// <inheritdoc/>
     public void CopyState(Span<float> state)
     {
         RequireLength(state.Length);
@@ -86,7 +80,6 @@ public abstract class RuleSession : IRuleSession
         GC.KeepAlive(this);
     }
 
-    /// <inheritdoc/>
     public void CopyEncoding(Span<float> encoding)
     {
         RequireLength(encoding.Length);
@@ -94,7 +87,6 @@ public abstract class RuleSession : IRuleSession
         GC.KeepAlive(this);
     }
 
-    /// <inheritdoc/>
     public void Step()
     {
         _ = Problem;
@@ -103,7 +95,6 @@ public abstract class RuleSession : IRuleSession
         GC.KeepAlive(this);
     }
 
-    /// <inheritdoc/>
     public ReadOnlySpan<float> Readout()
     {
         _ = Problem;
@@ -112,7 +103,6 @@ public abstract class RuleSession : IRuleSession
         return scores;
     }
 
-    /// <inheritdoc/>
     public float? HaltScore()
     {
         _ = Problem;

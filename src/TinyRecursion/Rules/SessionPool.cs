@@ -8,16 +8,14 @@ namespace TinyRecursion.Rules;
 /// every call, so that it cannot reach the problem of the next holder. Safe to share between threads.
 /// </summary>
 /// <param name="rule">The rule.</param>
-public sealed class SessionPool(IRule rule) : IRule, IDisposable
+internal sealed class SessionPool(IRule rule) : IRule, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Stack<IRuleSession> _idle = [];
     private bool _disposed;
 
-    /// <inheritdoc/>
     public int StateWidth => rule.StateWidth;
 
-    /// <inheritdoc/>
     public IRuleSession Open()
     {
         IRuleSession? session;

@@ -12,30 +12,24 @@ internal abstract class StateSession(int stateWidth) : RuleSession(stateWidth)
     /// <summary>The current state.</summary>
     protected ReadOnlySpan<float> State => _state;
 
-    /// <inheritdoc/>
     protected override void Prepare(Problem problem)
     {
         _state = new float[problem.Cells * StateWidth];
         _before = new float[_state.Length];
     }
 
-    /// <inheritdoc/>
     protected sealed override void WriteStart() => FillStart(_state);
 
-    /// <inheritdoc/>
     protected sealed override void WriteState(ReadOnlySpan<float> state) => state.CopyTo(_state);
 
-    /// <inheritdoc/>
     protected sealed override void ReadState(Span<float> state) => _state.CopyTo(state);
 
-    /// <inheritdoc/>
     protected sealed override void Advance()
     {
         _state.CopyTo(_before, 0);
         Step(_before, _state);
     }
 
-    /// <inheritdoc/>
     protected sealed override float LargestChange() => LargestDifference(_state, _before);
 
     /// <summary>Fills the state that a run starts from.</summary>

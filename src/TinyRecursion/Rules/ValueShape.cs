@@ -6,7 +6,7 @@ namespace TinyRecursion.Rules;
 /// <param name="Relation">The group relation whose groups are the rows, or null where they are not groups.</param>
 /// <param name="Width">Entries per row, at least one.</param>
 /// <param name="Rows">The number of rows of a transposed value, or null where rows are cells or groups.</param>
-public readonly record struct ValueShape(string? Relation, int Width, int? Rows = null)
+internal readonly record struct ValueShape(string? Relation, int Width, int? Rows = null)
 {
     /// <summary>Whether the rows are the problem's cells.</summary>
     public bool OverCells => Relation is null && Rows is null;
@@ -20,7 +20,6 @@ public readonly record struct ValueShape(string? Relation, int Width, int? Rows 
         return Rows ?? (Relation is { } name ? problem.Topology.Groups(name).GroupCount : problem.Cells);
     }
 
-    /// <inheritdoc/>
     public override string ToString() =>
         Rows is { } rows ? $"{rows} × {Width}" : Relation is null ? $"cells × {Width}" : $"groups of '{Relation}' × {Width}";
 }

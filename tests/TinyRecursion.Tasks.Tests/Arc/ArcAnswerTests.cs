@@ -101,7 +101,7 @@ public class ArcAnswerTests
             """{"id":"a","test":2,"answers":[{"grid":[[3]],"votes":2,"confidence":0.5,"correct":false,"verdict":"1 of 1 cells differ, first r1c1: expected 2, found 3"}]}""",
             Encoding.UTF8.GetString(stream.ToArray()));
         using var submission = new MemoryStream();
-        new ArcTasks().WriteAnswers(submission, [first, second, nothing]);
+        new ArcTasks().WriteSubmission(submission, [first, second, nothing]);
         Assert.Equal(
             """{"a":[{"attempt_1":[[2]],"attempt_2":[[1]]},{"attempt_1":[[3]],"attempt_2":[[3]]}],"b":[{"attempt_1":[[0]],"attempt_2":[[0]]}]}""",
             Encoding.UTF8.GetString(submission.ToArray()));

@@ -42,8 +42,9 @@ public class CalculatorTests
     [InlineData(ArithmeticOperation.Add)]
     [InlineData(ArithmeticOperation.Subtract)]
     [InlineData(ArithmeticOperation.Multiply)]
-    public void Ten_thousand_digits(ArithmeticOperation operation)
+    public void Ten_thousand_digits(object operationValue)
     {
+        var operation = (ArithmeticOperation)operationValue;
         Expression.Operation expression = ArithmeticGenerator.Generate(seed: 5, index: 0, digits: 10_000, operation);
 
         Assert.Equal(expression.Expected(), new Calculator(Learned).Evaluate(expression).ToBigInteger());

@@ -86,7 +86,7 @@ internal static class RecursionCases
 
     private sealed class Halve() : AlgorithmicRule(stateWidth: 1)
     {
-        protected override void Step(Problem problem, ReadOnlySpan<float> before, Span<float> after)
+        protected internal override void Step(Problem problem, ReadOnlySpan<float> before, Span<float> after)
         {
             for (int i = 0; i < after.Length; i++)
             {

@@ -14,8 +14,9 @@ public class LearnedMazeModelTests
     [InlineData(MazeKind.Walls, 60, 10)]
     [InlineData(MazeKind.Perfect, 61, 10)]
     [InlineData(MazeKind.Walls, 101, 3)]
-    public void Every_maze_is_answered_by_a_shortest_path_from_the_first_start(MazeKind kind, int side, int count)
+    public void Every_maze_is_answered_by_a_shortest_path_from_the_first_start(object kindValue, int side, int count)
     {
+        var kind = (MazeKind)kindValue;
         Assert.True(Shipped.Graph.ParameterCount <= 40_000);
         using Solver<MazePuzzle, MazeAnswer> solver = new MazeTask().Open(Shipped);
         MazeGeneratorOptions options = MazeDefaults.For(kind, side, side);

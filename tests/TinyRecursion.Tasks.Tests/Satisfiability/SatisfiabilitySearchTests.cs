@@ -57,8 +57,9 @@ public class SatisfiabilitySearchTests
     [Theory]
     [InlineData(SatisfiabilityKind.Satisfiable)]
     [InlineData(SatisfiabilityKind.Unsatisfiable)]
-    public void Search_decides_what_the_generator_filtered(SatisfiabilityKind kind)
+    public void Search_decides_what_the_generator_filtered(object kindValue)
     {
+        var kind = (SatisfiabilityKind)kindValue;
         using Solver<CnfInstance, SatisfiabilityAnswer> solver = Formulas.Searching();
         Settings made = Settings.Default.With(SatisfiabilitySettings.Variables, 30).With(SatisfiabilitySettings.Kind, kind);
         for (ulong i = 0; i < 10; i++)

@@ -15,8 +15,9 @@ public class TilesSolverTests
     [Theory]
     [InlineData(TilesGoal.BlankFirst)]
     [InlineData(TilesGoal.BlankLast)]
-    public void Best_first_search_with_plain_costs_finds_shortest_plans(TilesGoal goal)
+    public void Best_first_search_with_plain_costs_finds_shortest_plans(object goalValue)
     {
+        var goal = (TilesGoal)goalValue;
         var space = new TilesSpace<ulong>(3);
         using var solver = Open(null, Settings.Default.With(TilesSettings.Weight, 1).With(TilesSettings.Goal, goal));
         for (ulong i = 0; i < 25; i++)
@@ -33,8 +34,9 @@ public class TilesSolverTests
     [InlineData(4, TilesGoal.BlankFirst)]
     [InlineData(4, TilesGoal.BlankLast)]
     [InlineData(5, TilesGoal.BlankLast)]
-    public void A_beam_orders_large_boards(int side, TilesGoal goal)
+    public void A_beam_orders_large_boards(int side, object goalValue)
     {
+        var goal = (TilesGoal)goalValue;
         TilesBoard board = TilesGenerator.Shuffle(6, 1, side, goal);
         using var solver = Open(null, Beam(50).With(TilesSettings.Goal, goal));
         TilesAnswer answer = solver.Solve(new TilesPuzzle(board));

@@ -9,7 +9,7 @@ namespace TinyRecursion.Tests.Execution;
 /// </summary>
 public class InstructionSetTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     [Theory]
     [InlineData("DOTNET_EnableAVX512", 256)]

@@ -122,11 +122,14 @@ public sealed partial class OutputFileTests : IDisposable
     [Fact]
     public void Links_are_followed_and_what_is_replaced_keeps_its_mode()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes.");
         Directory.CreateDirectory(In("real"));
         File.WriteAllText(In("real/file"), "# poem\nold");
         const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
-        File.SetUnixFileMode(In("real/file"), Mode);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(In("real/file"), Mode);
+        }
+
         File.CreateSymbolicLink(In("first"), "real/file");
         File.CreateSymbolicLink(In("second"), "first");
         File.CreateSymbolicLink(In("dangling"), "real/new");
@@ -139,7 +142,7 @@ public sealed partial class OutputFileTests : IDisposable
 
         Assert.Equal("# poem\nnew", File.ReadAllText(In("real/file")));
         Assert.Equal("# poem\nnew", File.ReadAllText(In("real/new")));
-        Assert.Equal(Mode, File.GetUnixFileMode(In("real/file")));
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(In("real/file")) == Mode);
         Assert.Equal("first", new FileInfo(In("second")).LinkTarget);
         Assert.Equal(["file", "new"], Directory.GetFiles(In("real")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }

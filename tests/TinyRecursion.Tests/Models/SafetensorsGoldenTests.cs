@@ -77,8 +77,8 @@ public sealed class SafetensorsGoldenTests
     [InlineData(DType.F32, new byte[] { 0, 0, 0xC0, 0xBF }, -1.5f)]
     [InlineData(DType.F16, new byte[] { 0x00, 0xBE }, -1.5f)]
     [InlineData(DType.BF16, new byte[] { 0xC0, 0xBF }, -1.5f)]
-    public void Widens_every_kind_of_float(DType type, byte[] bytes, float expected) =>
-        Assert.Equal([expected], Tensor.FromBytes("t", type, [1], bytes).ToFloat32());
+    public void Widens_every_kind_of_float(object type, byte[] bytes, float expected) =>
+        Assert.Equal([expected], Tensor.FromBytes("t", (DType)type, [1], bytes).ToFloat32());
 
     [Fact]
     public void Refuses_to_read_elements_as_what_they_are_not()

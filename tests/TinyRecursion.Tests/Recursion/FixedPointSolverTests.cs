@@ -39,7 +39,7 @@ public class FixedPointSolverTests
         double[] solution = Array.ConvertAll(target, value => value / 10.0);
         // Rows whose absolute sums stay below 0.9 contract in the largest entry.
         double largest = Math.Max(1, Enumerable.Range(0, n).Max(i => entries.AsSpan(i * n, n).ToArray().Sum(Math.Abs)));
-        FixedPointMap map = (x, y) =>
+        Action<ReadOnlySpan<double>, Span<double>> map = (x, y) =>
         {
             for (int i = 0; i < n; i++)
             {
@@ -63,7 +63,7 @@ public class FixedPointSolverTests
     [InlineData(60, 0.99)]
     public void Anderson_needs_at_most_half_of_the_evaluations_on_ill_conditioned_maps(int n, double slowest)
     {
-        FixedPointMap map = Rotated(n, slowest, out double[] solution);
+        Action<ReadOnlySpan<double>, Span<double>> map = Rotated(n, slowest, out double[] solution);
         var options = new FixedPointOptions { MaximumEvaluations = 400_000 };
 
         FixedPointResult plain = Solvers["plain"].Solve(map, new double[n], options);
@@ -92,7 +92,7 @@ public class FixedPointSolverTests
     [Fact]
     public void Where_plain_iteration_circles_or_runs_away_others_find_the_point()
     {
-        FixedPointMap circle = (x, y) => y[0] = -x[0], away = (x, y) => y[0] = (2 * x[0]) + 1;
+        Action<ReadOnlySpan<double>, Span<double>> circle = (x, y) => y[0] = -x[0], away = (x, y) => y[0] = (2 * x[0]) + 1;
 
         Assert.Equal(FixedPointEnd.GaveUp, Solvers["plain"].Solve(circle, [1.0]).End);
         Assert.Equal(FixedPointEnd.Diverged, Solvers["plain"].Solve(away, [1.0], new FixedPointOptions { MaximumEvaluations = 5000 }).End);
@@ -163,7 +163,7 @@ public class FixedPointSolverTests
     }
 
     /// <summary>A linear map with contraction factors from 0 to a slowest one, in a basis that hides them.</summary>
-    private static FixedPointMap Rotated(int n, double slowest, out double[] solution)
+    private static Action<ReadOnlySpan<double>, Span<double>> Rotated(int n, double slowest, out double[] solution)
     {
         var random = new SeededRandom(3);
         double[] axis = [.. Enumerable.Range(0, n).Select(_ => (double)random.NextGaussian())];

@@ -10,7 +10,7 @@ internal static class Plans
     /// <summary>Learns to copy; validated by a number that rises and falls with the parameters.</summary>
     /// <param name="updates">Updates in all.</param>
     /// <param name="validate">The validation, or null.</param>
-    public static TrainingPlan Copying(int updates, ValidationMeasure? validate = null)
+    public static TrainingPlan Copying(int updates, Func<Model, int, CancellationToken, double>? validate = null)
     {
         RuleGraph graph = CopyingSource.Rule();
         return new TrainingPlan

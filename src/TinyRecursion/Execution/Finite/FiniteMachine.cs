@@ -15,7 +15,7 @@ namespace TinyRecursion.Execution.Finite;
 /// A rule whose state is snapped after each step cannot drift: whatever holds for every entry of the table holds at
 /// every cell, after every number of steps, on problems of every size.
 /// </remarks>
-public sealed class FiniteMachine : IRule
+internal sealed class FiniteMachine : IRule
 {
     /// <summary>The most entries that a table has unless a caller asks for more.</summary>
     public const long DefaultMaximumSize = 1L << 24;
@@ -34,7 +34,6 @@ public sealed class FiniteMachine : IRule
     /// <summary>The next symbols, by <see cref="FiniteShape.Key"/>.</summary>
     public ReadOnlySpan<ushort> Table => _table;
 
-    /// <inheritdoc/>
     public int StateWidth => Shape.StateWidth;
 
     /// <summary>Runs a rule in floating point on every combination of what a cell looks at.</summary>
@@ -131,7 +130,6 @@ public sealed class FiniteMachine : IRule
     /// <summary>Opens a session whose symbols can be looked at.</summary>
     public FiniteSession OpenFinite() => new(Shape, _table, _scores);
 
-    /// <inheritdoc/>
     public IRuleSession Open() => OpenFinite();
 
     private static float[] OneForEach(int symbols)

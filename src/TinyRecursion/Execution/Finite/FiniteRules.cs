@@ -4,7 +4,7 @@ using TinyRecursion.Rules;
 namespace TinyRecursion.Execution.Finite;
 
 /// <summary>What makes a neural rule a finite machine, and the same rule without its last snap.</summary>
-public static class FiniteRules
+internal static class FiniteRules
 {
     /// <summary>
     /// The same rule without its last snap: its next state is what the snap would see. Weights, their order and the

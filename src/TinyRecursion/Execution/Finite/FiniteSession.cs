@@ -7,7 +7,7 @@ namespace TinyRecursion.Execution.Finite;
 /// A finite machine at work on one problem. A step looks up only the cells of which something that they look at changed
 /// in the step before, so a wave across a million cells costs what the wave touches. For use by one thread at a time.
 /// </summary>
-public sealed class FiniteSession : RuleSession
+internal sealed class FiniteSession : RuleSession
 {
     private readonly FiniteShape _shape;
     private readonly ushort[] _table;
@@ -56,7 +56,6 @@ public sealed class FiniteSession : RuleSession
         Restart();
     }
 
-    /// <inheritdoc/>
     protected override void Prepare(Problem problem)
     {
         BindFeatures(problem);
@@ -91,7 +90,6 @@ public sealed class FiniteSession : RuleSession
         Restart();
     }
 
-    /// <inheritdoc/>
     protected override void ReadState(Span<float> state)
     {
         for (int cell = 0; cell < Problem.Cells; cell++)
@@ -100,7 +98,6 @@ public sealed class FiniteSession : RuleSession
         }
     }
 
-    /// <inheritdoc/>
     protected override void Advance()
     {
         _changes = 0;
@@ -121,7 +118,6 @@ public sealed class FiniteSession : RuleSession
         }
     }
 
-    /// <inheritdoc/>
     protected override ReadOnlySpan<float> ReadScores()
     {
         int width = _scoresOfSymbols.Length / _shape.Symbols;

@@ -12,7 +12,7 @@ namespace TinyRecursion.Execution.Finite;
 /// A symbol is the number of a row of the state: the row's blocks as digits to the base of the alphabet, the first
 /// block the most significant; a block's digit is 0 for zeros, or one more than the place of its one.
 /// </remarks>
-public sealed class FiniteShape
+internal sealed class FiniteShape
 {
     private readonly int[] _featureKinds;
     private readonly int[] _radixes;
@@ -201,7 +201,6 @@ public sealed class FiniteShape
             == (other.BlockWidth, other.Blocks, other.ReadsOwn, other.Relation, other.Degree);
     }
 
-    /// <inheritdoc/>
     public override string ToString() =>
         $"features of {(_featureKinds.Length == 0 ? "none" : string.Join(" × ", _featureKinds))} kinds, {Symbols} symbols, "
         + $"{(ReadsOwn ? "own and " : string.Empty)}{Degree} neighbours";

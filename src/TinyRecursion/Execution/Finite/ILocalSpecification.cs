@@ -5,7 +5,7 @@ namespace TinyRecursion.Execution.Finite;
 /// rule is trained on, proved against, and, as plain code, run by (<see cref="FiniteMachine.Of"/>).
 /// Implementations are pure functions, safe on any number of threads.
 /// </summary>
-public interface ILocalSpecification
+internal interface ILocalSpecification
 {
     /// <summary>What a cell looks at.</summary>
     FiniteShape Shape { get; }

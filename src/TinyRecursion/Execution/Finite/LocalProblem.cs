@@ -6,7 +6,7 @@ namespace TinyRecursion.Execution.Finite;
 /// Combinations of inputs laid out as a problem, so that a rule can be run on them as it runs on any other: first one
 /// cell for each symbol, which only holds that symbol, then one cell for each combination, whose neighbours are those.
 /// </summary>
-public sealed class LocalProblem
+internal sealed class LocalProblem
 {
     /// <summary>Lays combinations out.</summary>
     /// <param name="shape">What a cell looks at.</param>

@@ -8,7 +8,7 @@ namespace TinyRecursion.Execution.Finite;
 /// </summary>
 /// <param name="rule">The rule; it may lack its last snap, see <see cref="FiniteRules.Logits"/>.</param>
 /// <param name="shape">What a cell looks at.</param>
-public sealed class LocalRunner(IRule rule, FiniteShape shape)
+internal sealed class LocalRunner(IRule rule, FiniteShape shape)
 {
     /// <summary>Combinations of one batch: its values stay in the core's cache.</summary>
     private const int BatchSize = 512;

@@ -1,7 +1,7 @@
 namespace TinyRecursion.Execution.Finite;
 
 /// <summary>How far the right symbol is ahead before a snap.</summary>
-public static class SymbolMargin
+internal static class SymbolMargin
 {
     /// <summary>
     /// The smallest lead, over the blocks of a row, of the right digit over every other: above zero, the snap chooses the

@@ -8,7 +8,7 @@ namespace TinyRecursion.Execution.Float;
 /// Runs a rule on one problem at a time in floating point. Not safe for use by two threads at once: give each its own
 /// session over shared <see cref="FloatWeights"/>. Results are bit-identical on every instruction set.
 /// </summary>
-public sealed unsafe class FloatSession : GraphSession<float>
+internal sealed unsafe class FloatSession : GraphSession<float>
 {
     /// <summary>Creates a session for solving.</summary>
     /// <param name="weights">The rule's weights; once they are disposed the session refuses to run.</param>
@@ -52,13 +52,10 @@ public sealed unsafe class FloatSession : GraphSession<float>
     /// <summary>The row scales of a normalisation at a step.</summary>
     internal float* Scales(int node, int step) => Layout.Scales(node, step);
 
-    /// <inheritdoc/>
     protected override void WriteState(ReadOnlySpan<float> state) => Padding.Unpack(StateAt(0), state, StateWidth);
 
-    /// <inheritdoc/>
     protected override ReadOnlySpan<float> ReadScores() => Readout(StepCount);
 
-    /// <inheritdoc/>
     protected override float LargestChange() => ReadoutKernel.LargestDifference(
         StateAt(StepCount), StateAt(StepCount - 1), Problem.Cells * Padding.Stride(StateWidth));
 

@@ -8,7 +8,7 @@ namespace TinyRecursion.Execution.Float;
 /// transposed; tables and biases by rows. One instance serves any number of sessions on any number of threads, as
 /// long as none runs during <see cref="Load(ReadOnlySpan{float})"/>.
 /// </summary>
-public sealed unsafe class FloatWeights : IDisposable
+internal sealed unsafe class FloatWeights : IDisposable
 {
     private const long Absent = -1;
 
@@ -91,7 +91,6 @@ public sealed unsafe class FloatWeights : IDisposable
         GC.KeepAlive(this);
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _arena.Dispose();
 
     /// <summary>A table or bias, its rows padded.</summary>

@@ -3,7 +3,7 @@ using TinyRecursion.Rules;
 namespace TinyRecursion.Execution.Float;
 
 /// <summary>A rule that is a graph of operations with weights, executed in floating point.</summary>
-public sealed class NeuralRule : IRule, IDisposable
+internal sealed class NeuralRule : IRule, IDisposable
 {
     private readonly FloatWeights _weights;
 
@@ -19,10 +19,8 @@ public sealed class NeuralRule : IRule, IDisposable
     /// <summary>The graph.</summary>
     public RuleGraph Graph => _weights.Graph;
 
-    /// <inheritdoc/>
     public int StateWidth => Graph.StateWidth;
 
-    /// <inheritdoc/>
     public IRuleSession Open() => new FloatSession(_weights);
 
     /// <summary>Releases the weights; sessions that are still open refuse to run from then on.</summary>

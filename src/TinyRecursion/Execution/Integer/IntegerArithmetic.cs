@@ -6,7 +6,7 @@ namespace TinyRecursion.Execution.Integer;
 /// The arithmetic of integer execution, which is the same on every machine: 16-bit values, 32-bit sums, and three ways to bring
 /// one to the other. No operation overflows for operands in the ranges given.
 /// </summary>
-public static class IntegerArithmetic
+internal static class IntegerArithmetic
 {
     /// <summary>Fraction bits of a multiplier: m stands for m / 32768.</summary>
     public const int MultiplierBits = 15;

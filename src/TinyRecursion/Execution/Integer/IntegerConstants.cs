@@ -8,7 +8,7 @@ namespace TinyRecursion.Execution.Integer;
 /// All numbers of a rule that runs in integers: for each node the exponent of its value, and what its operation needs. No floating
 /// point is among them. Immutable and safe to share between threads.
 /// </summary>
-public sealed class IntegerConstants
+internal sealed class IntegerConstants
 {
     /// <summary>The least exponent of a value.</summary>
     public const int LeastExponent = -15;

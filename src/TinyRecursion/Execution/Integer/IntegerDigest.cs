@@ -6,7 +6,7 @@ namespace TinyRecursion.Execution.Integer;
 /// <summary>
 /// One number for all that a rule does in integers on a problem: two executions that agree in it took the same steps to the bit.
 /// </summary>
-public static class IntegerDigest
+internal static class IntegerDigest
 {
     /// <summary>FNV-1a of 64 bits: small enough for any microcontroller. It finds faults, not forgers.</summary>
     private const ulong Start = 0xcbf29ce484222325;

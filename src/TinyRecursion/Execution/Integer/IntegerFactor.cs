@@ -3,7 +3,7 @@ namespace TinyRecursion.Execution.Integer;
 /// <summary>A constant factor to 15 bits.</summary>
 /// <param name="Factor">The factor in units of <c>2^-Shift</c>, not -32768.</param>
 /// <param name="Shift">0 to 31.</param>
-public sealed record IntegerFactor(short Factor, int Shift)
+internal sealed record IntegerFactor(short Factor, int Shift)
 {
     /// <summary>The numbers of a factor and two exponents.</summary>
     internal static IntegerFactor Of(float factor, int input, int output)

@@ -10,7 +10,7 @@ namespace TinyRecursion.Execution.Integer;
 /// <param name="Shifts">For each column the bits that its sums are shifted right by, rounding; 0..<see cref="LargestShift"/>.</param>
 /// <param name="Multipliers">For each column a multiplier in 1/32768, from 0.</param>
 /// <param name="Biases">For each column what is added at the end, in the units of the output.</param>
-public sealed record IntegerLinear(int Rows, int Columns, sbyte[] Weights, byte[] Shifts, short[] Multipliers, short[] Biases)
+internal sealed record IntegerLinear(int Rows, int Columns, sbyte[] Weights, byte[] Shifts, short[] Multipliers, short[] Biases)
 {
     /// <summary>The largest shift.</summary>
     public const int LargestShift = 16;

@@ -1,7 +1,7 @@
 namespace TinyRecursion.Execution.Integer;
 
 /// <summary>A plain matrix of 16-bit integers without padding, the only data structure of <see cref="IntegerOperations"/>.</summary>
-public sealed class IntegerMatrix
+internal sealed class IntegerMatrix
 {
     /// <summary>Creates a matrix of zeros.</summary>
     /// <param name="rows">Rows, zero or more.</param>

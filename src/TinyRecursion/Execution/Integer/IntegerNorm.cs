@@ -4,7 +4,7 @@ namespace TinyRecursion.Execution.Integer;
 /// <param name="Factor">The root of the width in units of the output, as <c>Factor · 2^Exponent</c>; 2^14 to 2^15 - 1.</param>
 /// <param name="Exponent">Its exponent.</param>
 /// <param name="Offset">Width · ε in squared units of the input.</param>
-public sealed record IntegerNorm(short Factor, int Exponent, long Offset)
+internal sealed record IntegerNorm(short Factor, int Exponent, long Offset)
 {
     /// <summary>What a row whose squares come to a sum is multiplied with: <c>Multiplier · 2^-Shift</c>; zeros for a sum of zero.</summary>
     /// <param name="squares">The sum.</param>

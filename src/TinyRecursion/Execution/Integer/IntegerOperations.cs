@@ -7,7 +7,7 @@ namespace TinyRecursion.Execution.Integer;
 /// other integer execution gives the same bytes.
 /// </summary>
 /// <remarks>Pure functions, safe on any number of threads. What an exponent is: an entry q of a value with exponent e stands for <c>q · 2^-e</c>.</remarks>
-public static class IntegerOperations
+internal static class IntegerOperations
 {
     /// <summary><see cref="Operations.Operation.Embed"/>: row <c>min(feature, rows - 1)</c> of the table for each cell.</summary>
     public static IntegerMatrix Embed(Problem problem, int column, IntegerMatrix table)

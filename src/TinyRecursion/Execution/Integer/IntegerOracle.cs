@@ -9,7 +9,7 @@ namespace TinyRecursion.Execution.Integer;
 /// Runs a rule in integers by its definition, node by node through <see cref="IntegerOperations"/>. Slow, and what every other
 /// integer execution is compared with, bit for bit. Immutable and safe to share between threads.
 /// </summary>
-public sealed class IntegerOracle
+internal sealed class IntegerOracle
 {
     private readonly RuleGraph _graph;
     private readonly IntegerConstants _constants;

@@ -9,7 +9,7 @@ namespace TinyRecursion.Execution.Integer;
 /// <param name="graph">The rule.</param>
 /// <param name="constants">Its numbers.</param>
 /// <exception cref="ArgumentException">They belong to another rule.</exception>
-public sealed class IntegerRule(RuleGraph graph, IntegerConstants constants) : IRule
+internal sealed class IntegerRule(RuleGraph graph, IntegerConstants constants) : IRule
 {
     private readonly IntegerWeights _weights = Checked(graph, constants);
 
@@ -19,10 +19,8 @@ public sealed class IntegerRule(RuleGraph graph, IntegerConstants constants) : I
     /// <summary>Its numbers.</summary>
     public IntegerConstants Constants => constants;
 
-    /// <inheritdoc/>
     public int StateWidth => graph.StateWidth;
 
-    /// <inheritdoc/>
     public IRuleSession Open() => new IntegerSession(_weights);
 
     private static IntegerWeights Checked(RuleGraph graph, IntegerConstants constants)

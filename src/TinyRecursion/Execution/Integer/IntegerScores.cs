@@ -5,4 +5,4 @@ namespace TinyRecursion.Execution.Integer;
 /// <param name="NarrowKey">The same of keys.</param>
 /// <param name="Shift">Bits that products are shifted right by, rounding.</param>
 /// <param name="Multiplier">What they are then multiplied with, in 1/32768; it holds the root of the head's width.</param>
-public sealed record IntegerScores(short NarrowQuery, short NarrowKey, int Shift, short Multiplier);
+internal sealed record IntegerScores(short NarrowQuery, short NarrowKey, int Shift, short Multiplier);

@@ -24,7 +24,6 @@ internal sealed unsafe class IntegerSession : GraphSession<short>
 
     private short* State => StateAt(StepCount);
 
-    /// <inheritdoc/>
     protected override void Prepare(Problem problem)
     {
         for (int node = 0; node < _turns.Length; node++)
@@ -43,7 +42,6 @@ internal sealed unsafe class IntegerSession : GraphSession<short>
         base.Prepare(problem);
     }
 
-    /// <inheritdoc/>
     protected override void WriteState(ReadOnlySpan<float> state)
     {
         for (int i = 0; i < state.Length; i++)
@@ -55,7 +53,6 @@ internal sealed unsafe class IntegerSession : GraphSession<short>
         Padding.Unpack(StateAt(0), _packed.AsSpan(0, state.Length), StateWidth);
     }
 
-    /// <inheritdoc/>
     protected override ReadOnlySpan<float> ReadScores()
     {
         Span<float> scores = Scores;
@@ -76,7 +73,6 @@ internal sealed unsafe class IntegerSession : GraphSession<short>
         return *Layout.Scratch * MathF.ScaleB(1f, -_weights.Constants.Exponents[head]);
     }
 
-    /// <inheritdoc/>
     protected override float LargestChange()
     {
         // Padding columns are zeros before and after; padding rows are not looked at.

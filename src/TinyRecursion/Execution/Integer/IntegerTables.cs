@@ -5,7 +5,7 @@ namespace TinyRecursion.Execution.Integer;
 /// They are worked out in double precision, which is far more than rounding needs: no entry lies so near to a half that the last
 /// digits of a platform's exponential or cosine could show.
 /// </remarks>
-public static class IntegerTables
+internal static class IntegerTables
 {
     /// <summary>Fraction bits of what a sigmoid is taken of.</summary>
     public const int SigmoidFraction = 12;

@@ -4,7 +4,7 @@ namespace TinyRecursion.Execution.Oracle;
 
 /// <summary>A plain matrix without padding, the only data structure of <see cref="ScalarOracle{T}"/>.</summary>
 /// <typeparam name="T">The number type, such as <see cref="double"/>.</typeparam>
-public sealed class OracleMatrix<T>
+internal sealed class OracleMatrix<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>Creates a matrix of zeros.</summary>

@@ -6,5 +6,5 @@ namespace TinyRecursion.Execution.Oracle;
 /// <typeparam name="T">The number type.</typeparam>
 /// <param name="State">The state after the last step, cells × state width.</param>
 /// <param name="Scores">What the readout says about that state, cells × readout width.</param>
-public sealed record OracleResult<T>(OracleMatrix<T> State, OracleMatrix<T> Scores)
+internal sealed record OracleResult<T>(OracleMatrix<T> State, OracleMatrix<T> Scores)
     where T : unmanaged, IFloatingPointIeee754<T>;

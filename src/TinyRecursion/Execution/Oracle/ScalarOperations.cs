@@ -13,7 +13,7 @@ namespace TinyRecursion.Execution.Oracle;
 /// <see cref="Silu"/>, <see cref="Attention"/> and <see cref="Rotary"/> call the platform's exponential and
 /// trigonometric functions, so their last digits may differ between operating systems; all else is exact IEEE 754 arithmetic. A size that does not fit is an <see cref="ArgumentException"/>.
 /// </remarks>
-public static class ScalarOperations
+internal static class ScalarOperations
 {
     /// <summary><see cref="Operation.Embed"/>: row <c>min(feature, rows - 1)</c> of the table for each cell.</summary>
     public static OracleMatrix<T> Embed<T>(Problem problem, int column, OracleMatrix<T> table)

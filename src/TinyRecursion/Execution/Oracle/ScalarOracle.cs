@@ -19,7 +19,7 @@ namespace TinyRecursion.Execution.Oracle;
 /// OracleResult&lt;double&gt; after = oracle.Run(problem, new OracleMatrix&lt;double&gt;(problem.Cells, graph.StateWidth), steps: 16);
 /// </code>
 /// </example>
-public sealed class ScalarOracle<T>
+internal sealed class ScalarOracle<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly RuleGraph _graph;

@@ -17,7 +17,7 @@ namespace TinyRecursion.Execution.Reference;
 /// attention runs in one kernel, and on a GPU.
 /// Immutable and safe to share between threads.
 /// </remarks>
-public sealed class ReferenceRule : IRule
+internal sealed class ReferenceRule : IRule
 {
     private readonly OracleMatrix<float>[] _weights;
 
@@ -46,9 +46,7 @@ public sealed class ReferenceRule : IRule
     /// <summary>The graph.</summary>
     public RuleGraph Graph { get; }
 
-    /// <inheritdoc/>
     public int StateWidth => Graph.StateWidth;
 
-    /// <inheritdoc/>
     public IRuleSession Open() => new ReferenceSession(Graph, _weights);
 }

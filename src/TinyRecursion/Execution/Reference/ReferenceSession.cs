@@ -14,24 +14,19 @@ internal sealed class ReferenceSession(RuleGraph graph, OracleMatrix<float>[] we
     private OracleMatrix<float> _state = new(0, graph.StateWidth);
     private OracleMatrix<float> _before = new(0, graph.StateWidth);
 
-    /// <inheritdoc/>
     protected override void Prepare(Problem problem)
     {
         RequireFit(problem);
         Evaluate(problem, changing: false);
     }
 
-    /// <inheritdoc/>
     protected override void WriteStart() => _state = new OracleMatrix<float>(Problem.Cells, StateWidth);
 
-    /// <inheritdoc/>
     protected override void WriteState(ReadOnlySpan<float> state) =>
         _state = new OracleMatrix<float>(Problem.Cells, StateWidth, state.ToArray());
 
-    /// <inheritdoc/>
     protected override void ReadState(Span<float> state) => _state.Values.CopyTo(state);
 
-    /// <inheritdoc/>
     protected override void ReadEncoding(Span<float> encoding)
     {
         if (graph.Encoding is { } node)
@@ -44,7 +39,6 @@ internal sealed class ReferenceSession(RuleGraph graph, OracleMatrix<float>[] we
         }
     }
 
-    /// <inheritdoc/>
     protected override void Advance()
     {
         _before = _state;
@@ -52,11 +46,9 @@ internal sealed class ReferenceSession(RuleGraph graph, OracleMatrix<float>[] we
         _state = _values[graph.NextState];
     }
 
-    /// <inheritdoc/>
     protected override ReadOnlySpan<float> ReadScores() =>
         Linear(_state, (Operation.Linear)graph.Nodes[graph.Readout].Operation).Values;
 
-    /// <inheritdoc/>
     protected override float? ReadHalting()
     {
         if (graph.Halting is not { } head || Problem.Cells == 0)
@@ -68,7 +60,6 @@ internal sealed class ReferenceSession(RuleGraph graph, OracleMatrix<float>[] we
         return Linear(first, (Operation.Linear)graph.Nodes[head].Operation)[0, 0];
     }
 
-    /// <inheritdoc/>
     protected override float LargestChange() => LargestDifference(_state.Values, _before.Values);
 
     /// <summary>Computes the nodes that change with the state, or those that do not; heads are read out separately.</summary>

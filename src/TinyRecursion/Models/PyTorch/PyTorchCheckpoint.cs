@@ -7,7 +7,7 @@ namespace TinyRecursion.Models.PyTorch;
 /// executed, and every length is checked before anything is allocated: at most sixteen times the file's length and
 /// one mebibyte for tensors, whatever it claims.
 /// </summary>
-public static class PyTorchCheckpoint
+internal static class PyTorchCheckpoint
 {
     /// <summary>Whether a file begins as a zip archive does, with <c>PK\x03\x04</c>; nothing else is read.</summary>
     /// <param name="path">The file.</param>

@@ -8,7 +8,7 @@ namespace TinyRecursion.Models.Trm;
 /// Published checkpoints of tiny recursive models: reads their tensors into a rule and its nested cycles, and writes
 /// them back. Names may have any of the prefixes <c>_orig_mod.</c>, <c>model.</c> and <c>inner.</c>.
 /// </summary>
-public static class TrmCheckpoint
+internal static class TrmCheckpoint
 {
     private const string WrittenPrefix = "model.inner.";
     private static readonly string[] Prefixes = ["_orig_mod.", "module.", "model.", "inner."];

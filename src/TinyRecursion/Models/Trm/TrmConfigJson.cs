@@ -13,7 +13,7 @@ namespace TinyRecursion.Models.Trm;
 /// <c>loss</c>. <c>forward_dtype</c> is taken too; computation here is in float32. Every other field that is not
 /// known is an error.
 /// </remarks>
-public static class TrmConfigJson
+internal static class TrmConfigJson
 {
     private const string Place = "config";
     private static readonly string[] Types = ["float32", "bfloat16", "float16"];

@@ -9,7 +9,7 @@ namespace TinyRecursion.Models.Trm;
 /// <param name="Graph">The rule, see <see cref="TrmRule.Create"/>.</param>
 /// <param name="Parameters">The rule's flat parameter vector.</param>
 /// <param name="Cycles">How the rule is repeated, and from where.</param>
-public sealed record TrmModel(TrmConfig Config, RuleGraph Graph, ReadOnlyMemory<float> Parameters, NestedCyclesOptions Cycles)
+internal sealed record TrmModel(TrmConfig Config, RuleGraph Graph, ReadOnlyMemory<float> Parameters, NestedCyclesOptions Cycles)
 {
     /// <summary>The key of a model file's card under which the architecture is kept.</summary>
     public const string ConfigKey = "trm.config";

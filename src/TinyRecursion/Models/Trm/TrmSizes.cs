@@ -1,7 +1,7 @@
 namespace TinyRecursion.Models.Trm;
 
 /// <summary>Sizes that published configs leave to the data set; a checkpoint's tensors give most of them away.</summary>
-public sealed record TrmSizes
+internal sealed record TrmSizes
 {
     /// <summary>Tokens of a problem (<c>seq_len</c>), or null where it is not known.</summary>
     public int? SequenceLength { get; init; }

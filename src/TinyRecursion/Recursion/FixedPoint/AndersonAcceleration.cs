@@ -11,7 +11,6 @@ internal sealed class AndersonAcceleration(int memory, double share) : FixedPoin
     /// <summary>A change of which less than this is left, relative to its length, says nothing new.</summary>
     private const double Dependent = 1e-10;
 
-    /// <inheritdoc/>
     private protected override Step Begin(int dimensions)
     {
         var changes = new List<(double[] Point, double[] Move)>();

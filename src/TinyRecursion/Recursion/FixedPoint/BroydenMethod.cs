@@ -10,7 +10,6 @@ internal sealed class BroydenMethod(int memory) : FixedPointSolver
     /// <summary>A denominator below this, relative to its factors, would make an update of rounding alone.</summary>
     private const double Negligible = 1e-12;
 
-    /// <inheritdoc/>
     private protected override Step Begin(int dimensions)
     {
         var updates = new List<(double[] Left, double[] Right)>();

@@ -3,6 +3,5 @@ namespace TinyRecursion.Recursion.FixedPoint;
 /// <summary>See <see cref="FixedPointSolver.Damped"/>.</summary>
 internal sealed class DampedIteration(double share) : FixedPointSolver
 {
-    /// <inheritdoc/>
     private protected override Step Begin(int dimensions) => (x, move) => Add(x, share, move);
 }

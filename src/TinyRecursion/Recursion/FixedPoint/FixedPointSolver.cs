@@ -45,13 +45,13 @@ public abstract class FixedPointSolver
     }
 
     /// <summary>Searches a fixed point.</summary>
-    /// <param name="map">The map.</param>
+    /// <param name="map">The map f: reads x and writes f(x), of the same length. It must give the same for the same argument.</param>
     /// <param name="start">Where to start.</param>
     /// <param name="options">When to end, or null for the defaults.</param>
     /// <param name="cancellation">Ends the search between evaluations.</param>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public FixedPointResult Solve(
-        FixedPointMap map, ReadOnlySpan<double> start, FixedPointOptions? options = null, CancellationToken cancellation = default)
+        Action<ReadOnlySpan<double>, Span<double>> map, ReadOnlySpan<double> start, FixedPointOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(map);
         options ??= new FixedPointOptions();

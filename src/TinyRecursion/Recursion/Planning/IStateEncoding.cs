@@ -4,7 +4,7 @@ namespace TinyRecursion.Recursion.Planning;
 
 /// <summary>Shows states of a space to a rule, many of them as one problem, and turns what the rule reads out into costs.</summary>
 /// <typeparam name="TState">A state.</typeparam>
-public interface IStateEncoding<TState>
+internal interface IStateEncoding<TState>
     where TState : unmanaged, IEquatable<TState>
 {
     /// <summary>The most states of one problem, at least one.</summary>

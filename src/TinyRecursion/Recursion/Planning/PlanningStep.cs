@@ -6,13 +6,12 @@ namespace TinyRecursion.Recursion.Planning;
 /// A step of a search for a plan as a trace sees it: a layer of a beam, or a batch of best-first search. Valid during the
 /// call only.
 /// </summary>
-public sealed class PlanningStep : ITracedStep
+internal sealed class PlanningStep : ITracedStep
 {
     internal PlanningStep()
     {
     }
 
-    /// <inheritdoc/>
     public long Number { get; internal set; }
 
     /// <summary>States estimated so far.</summary>
@@ -30,9 +29,7 @@ public sealed class PlanningStep : ITracedStep
     /// <summary>The lowest estimate met so far.</summary>
     public float Closest { get; internal set; }
 
-    /// <inheritdoc/>
     public ReadOnlySpan<float> Readout() => [];
 
-    /// <inheritdoc/>
     public float Residual() => float.PositiveInfinity;
 }

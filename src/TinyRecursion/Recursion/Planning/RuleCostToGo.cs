@@ -10,7 +10,7 @@ namespace TinyRecursion.Recursion.Planning;
 /// A state's estimate does not depend on its batch, so threads change the speed alone. Safe to share between threads.
 /// </remarks>
 /// <typeparam name="TState">A state.</typeparam>
-public sealed class RuleCostToGo<TState> : ICostToGo<TState>, IDisposable
+internal sealed class RuleCostToGo<TState> : ICostToGo<TState>, IDisposable
     where TState : unmanaged, IEquatable<TState>
 {
     private readonly IStateEncoding<TState> _encoding;
@@ -33,7 +33,6 @@ public sealed class RuleCostToGo<TState> : ICostToGo<TState>, IDisposable
         _sessions = new SessionPool(rule);
     }
 
-    /// <inheritdoc/>
     public unsafe void Estimate(ReadOnlySpan<TState> states, Span<float> costs)
     {
         if (_threads == 1 || states.Length <= _encoding.BatchSize)
@@ -56,7 +55,6 @@ public sealed class RuleCostToGo<TState> : ICostToGo<TState>, IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _sessions.Dispose();
 
     private void EstimateFrom(int first, int distance, ReadOnlySpan<TState> states, Span<float> costs)

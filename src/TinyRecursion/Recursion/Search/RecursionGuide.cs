@@ -5,7 +5,7 @@ namespace TinyRecursion.Recursion.Search;
 /// <typeparam name="TAnswer">What the recursion gives.</typeparam>
 /// <param name="recursion">Run on the node; it must not change it.</param>
 /// <param name="read">Sets the scores of the choices from what the recursion gave; not asked where it has no answer.</param>
-public sealed class RecursionGuide<TNode, TAnswer>(
+internal sealed class RecursionGuide<TNode, TAnswer>(
     IRecursion<TNode, TAnswer> recursion, RecursionGuide<TNode, TAnswer>.Reading read) : IGuide<TNode>
 {
     /// <summary>Sets the scores of choices.</summary>
@@ -20,7 +20,6 @@ public sealed class RecursionGuide<TNode, TAnswer>(
     /// </summary>
     public int MaximumDepth { get; init; } = int.MaxValue;
 
-    /// <inheritdoc/>
     public Guidance Score(
         TNode node, int depth, Guidance above, Span<SearchChoice> choices, ITrace? trace, CancellationToken cancellation)
     {

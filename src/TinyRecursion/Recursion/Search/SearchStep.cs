@@ -4,13 +4,12 @@ namespace TinyRecursion.Recursion.Search;
 
 /// <summary>A step of a search as a trace sees it: a node that was propagated. Valid during the call only.</summary>
 /// <typeparam name="TNode">The node.</typeparam>
-public sealed class SearchStep<TNode> : ITracedStep
+internal sealed class SearchStep<TNode> : ITracedStep
 {
     internal SearchStep()
     {
     }
 
-    /// <inheritdoc/>
     public long Number { get; internal set; }
 
     /// <summary>The node after propagation.</summary>
@@ -28,9 +27,7 @@ public sealed class SearchStep<TNode> : ITracedStep
     /// <summary>Choices listed and not looked at.</summary>
     public long OpenNodes { get; internal set; }
 
-    /// <inheritdoc/>
     public ReadOnlySpan<float> Readout() => [];
 
-    /// <inheritdoc/>
     public float Residual() => float.PositiveInfinity;
 }

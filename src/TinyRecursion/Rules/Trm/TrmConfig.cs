@@ -6,7 +6,7 @@ namespace TinyRecursion.Rules.Trm;
 /// The architecture of a tiny recursive model as published (arXiv 2510.04871). The published name of each field stands
 /// in its documentation; <see cref="Models.Trm.TrmConfigJson"/> reads and writes those.
 /// </summary>
-public sealed record TrmConfig
+internal sealed record TrmConfig
 {
     /// <summary>Tokens of a problem, without puzzle slots (<c>seq_len</c>).</summary>
     public required int SequenceLength { get; init; }

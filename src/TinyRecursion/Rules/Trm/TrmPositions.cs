@@ -1,7 +1,7 @@
 namespace TinyRecursion.Rules.Trm;
 
 /// <summary>How a tiny recursive model knows where its cells are.</summary>
-public enum TrmPositions
+internal enum TrmPositions
 {
     /// <summary>Not at all; the mixer's weights are tied to positions anyway.</summary>
     None,

@@ -3,7 +3,7 @@ using TinyRecursion.Problems;
 namespace TinyRecursion.Rules.Trm;
 
 /// <summary>A sequence of tokens as the problem that a <see cref="TrmRule"/> looks at.</summary>
-public static class TrmProblem
+internal static class TrmProblem
 {
     /// <summary>Lays tokens and the puzzle's slots out as features.</summary>
     /// <param name="config">The architecture.</param>

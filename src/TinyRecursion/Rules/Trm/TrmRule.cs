@@ -16,7 +16,7 @@ namespace TinyRecursion.Rules.Trm;
 /// scores = u Wt;  halting = u Wh + bh at the first cell
 /// </code>
 /// </remarks>
-public static class TrmRule
+internal static class TrmRule
 {
     /// <summary>Name of the table of puzzle embeddings.</summary>
     public const string PuzzleTable = "embed.puzzles";
