@@ -17,8 +17,6 @@ internal static class PlainProblem
     /// <exception cref="ArgumentException">The problem lacks a relation of the rule.</exception>
     public static string Write(RuleGraph graph, Problem problem)
     {
-        ArgumentNullException.ThrowIfNull(graph);
-        ArgumentNullException.ThrowIfNull(problem);
         List<int> numbers = [problem.Cells, .. problem.Features];
         foreach (RelationUse relation in graph.Relations)
         {

@@ -16,8 +16,6 @@ internal static class Validation
     public static Func<Model, int, CancellationToken, double>? Of(
         TaskDefinition task, IReadOnlyList<SourcedInstance> instances, int limit, Settings settings, Metric? metric = null)
     {
-        ArgumentNullException.ThrowIfNull(task);
-        ArgumentNullException.ThrowIfNull(instances);
         SourcedInstance[] held = [.. instances.Take(limit)];
         return held.Length == 0 ? null : (model, threads, cancellation) =>
         {

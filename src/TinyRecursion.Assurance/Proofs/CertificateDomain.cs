@@ -17,7 +17,6 @@ internal sealed record CertificateDomain(
     /// <param name="shape">The shape.</param>
     public static CertificateDomain Of(FiniteShape shape)
     {
-        ArgumentNullException.ThrowIfNull(shape);
         return new CertificateDomain(
             string.Join(' ', shape.FeatureKinds), shape.BlockWidth, shape.Blocks, shape.ReadsOwn, shape.Relation ?? string.Empty,
             shape.Degree, shape.Size);

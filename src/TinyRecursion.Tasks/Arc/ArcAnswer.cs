@@ -72,7 +72,6 @@ internal sealed record ArcAnswer(ArcQuestion Question, IReadOnlyList<ArcCandidat
     /// <summary>Writes input, right output where it is known, and the two best answers side by side, with the checker's verdicts.</summary>
     public override void WriteText(TextWriter output, TextColours colours = TextColours.None)
     {
-        ArgumentNullException.ThrowIfNull(output);
         output.WriteLine($"{Question.Task.Id} test {Question.Test}: {StatusName}");
         var panels = new List<(string Title, ArcGrid? Grid)> { ("input", Question.Pair!.Input) };
         if (Question.Pair.Output is { } expected)
@@ -100,7 +99,6 @@ internal sealed record ArcAnswer(ArcQuestion Question, IReadOnlyList<ArcCandidat
 
     public override void WriteJson(Utf8JsonWriter json)
     {
-        ArgumentNullException.ThrowIfNull(json);
         json.WriteString("id", Question.Task.Id);
         json.WriteNumber("test", Question.Test);
         json.WriteStartArray("answers");

@@ -61,7 +61,6 @@ internal sealed class ArcAugmentation : IEquatable<ArcAugmentation>
     /// <exception cref="FormatException">The name is spelled otherwise.</exception>
     public static (string Id, ArcAugmentation Augmentation) Parse(string name)
     {
-        ArgumentNullException.ThrowIfNull(name);
         string[] parts = name.Split(Separator);
         if (parts is [{ Length: > 0 }])
         {
@@ -104,7 +103,6 @@ internal sealed class ArcAugmentation : IEquatable<ArcAugmentation>
     /// <param name="grid">The grid.</param>
     public ArcGrid Apply(ArcGrid grid)
     {
-        ArgumentNullException.ThrowIfNull(grid);
         return Change(grid, Symmetry, _colours);
     }
 
@@ -112,7 +110,6 @@ internal sealed class ArcAugmentation : IEquatable<ArcAugmentation>
     /// <param name="pair">With or without output.</param>
     public ArcPair Apply(ArcPair pair)
     {
-        ArgumentNullException.ThrowIfNull(pair);
         return new ArcPair(Apply(pair.Input), pair.Output is null ? null : Apply(pair.Output));
     }
 
@@ -121,7 +118,6 @@ internal sealed class ArcAugmentation : IEquatable<ArcAugmentation>
     /// <exception cref="ArgumentException">The task's name says that it is augmented.</exception>
     public ArcTask Apply(ArcTask task)
     {
-        ArgumentNullException.ThrowIfNull(task);
         return new ArcTask(Name(task.Id), [.. task.Train.Select(Apply)], [.. task.Test.Select(Apply)]);
     }
 
@@ -129,7 +125,6 @@ internal sealed class ArcAugmentation : IEquatable<ArcAugmentation>
     /// <param name="grid">The grid.</param>
     public ArcGrid Invert(ArcGrid grid)
     {
-        ArgumentNullException.ThrowIfNull(grid);
         Span<byte> colours = stackalloc byte[ArcGrid.ColourCount];
         for (int colour = 0; colour < colours.Length; colour++)
         {
@@ -143,7 +138,6 @@ internal sealed class ArcAugmentation : IEquatable<ArcAugmentation>
     /// <param name="pair">With or without output.</param>
     public ArcPair Invert(ArcPair pair)
     {
-        ArgumentNullException.ThrowIfNull(pair);
         return new ArcPair(Invert(pair.Input), pair.Output is null ? null : Invert(pair.Output));
     }
 
@@ -153,7 +147,6 @@ internal sealed class ArcAugmentation : IEquatable<ArcAugmentation>
     /// <exception cref="FormatException">The name cannot be read.</exception>
     public ArcTask Invert(ArcTask task)
     {
-        ArgumentNullException.ThrowIfNull(task);
         (string id, ArcAugmentation augmentation) = Parse(task.Id);
         return augmentation.Equals(this)
             ? new ArcTask(id, [.. task.Train.Select(Invert)], [.. task.Test.Select(Invert)])

@@ -30,8 +30,6 @@ internal sealed class ArcDataset
     /// </exception>
     public ArcDataset(IReadOnlyList<ArcTask> training, IReadOnlyList<ArcTask> evaluation, int augmentations, ulong seed)
     {
-        ArgumentNullException.ThrowIfNull(training);
-        ArgumentNullException.ThrowIfNull(evaluation);
         ArgumentOutOfRangeException.ThrowIfNegative(augmentations);
         if (training.Count + evaluation.Count == 0)
         {

@@ -33,7 +33,6 @@ internal static class ArcEncoding
     /// <exception cref="ArgumentOutOfRangeException">The grid does not fit there.</exception>
     public static int[] Encode(ArcGrid grid, ArcOffset offset = default)
     {
-        ArgumentNullException.ThrowIfNull(grid);
         Check(offset, grid.Rows, grid.Columns);
         var tokens = new int[Length];
         int bottom = offset.Row + grid.Rows, right = offset.Column + grid.Columns;
@@ -65,7 +64,6 @@ internal static class ArcEncoding
     /// <exception cref="ArgumentOutOfRangeException">One of the grids does not fit there, or the index is negative.</exception>
     public static TokenExample Encode(ArcPair pair, ArcOffset offset = default, int puzzle = 0)
     {
-        ArgumentNullException.ThrowIfNull(pair);
         ArgumentOutOfRangeException.ThrowIfNegative(puzzle);
         int[] labels = pair.Output is null ? new int[Length] : Encode(pair.Output, offset);
         labels.AsSpan().Replace(Pad, TokenExample.Ignored);
@@ -77,7 +75,6 @@ internal static class ArcEncoding
     /// <param name="random">Decides; moves on.</param>
     public static ArcOffset DrawOffset(ArcPair pair, ref SeededRandom random)
     {
-        ArgumentNullException.ThrowIfNull(pair);
         int row = random.NextInt32(Side - Math.Max(pair.Input.Rows, pair.Output?.Rows ?? 0) + 1);
         return new ArcOffset(row, random.NextInt32(Side - Math.Max(pair.Input.Columns, pair.Output?.Columns ?? 0) + 1));
     }

@@ -24,8 +24,6 @@ internal static class ArcFile
     /// <exception cref="InstanceFormatException">The text is no such file, a task's name occurs twice, or there is no task.</exception>
     public static IEnumerable<ArcTask> Read(Stream stream, string name)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(name);
         return ReadTasks(stream, name);
     }
 
@@ -35,8 +33,6 @@ internal static class ArcFile
     /// <exception cref="InstanceFormatException">The text is no such file, or a task's name occurs twice.</exception>
     public static IReadOnlyDictionary<string, IReadOnlyList<ArcGrid>> ReadSolutions(Stream stream, string name)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(name);
         return new ArcReader(stream, name).Solutions();
     }
 
@@ -66,7 +62,6 @@ internal static class ArcFile
     /// <param name="task">The task.</param>
     public static string ToJsonLine(ArcTask task)
     {
-        ArgumentNullException.ThrowIfNull(task);
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
         {
@@ -84,8 +79,6 @@ internal static class ArcFile
     /// <param name="grid">The grid.</param>
     public static void WriteGrid(Utf8JsonWriter json, string name, ArcGrid grid)
     {
-        ArgumentNullException.ThrowIfNull(json);
-        ArgumentNullException.ThrowIfNull(grid);
         json.WriteStartArray(name);
         for (int row = 0; row < grid.Rows; row++)
         {

@@ -69,7 +69,6 @@ internal sealed class ArcGrid : IEquatable<ArcGrid>
     /// <exception cref="FormatException">The text is no such grid.</exception>
     public static ArcGrid Parse(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         int columns = text.IndexOf('/', StringComparison.Ordinal);
         columns = columns < 0 ? text.Length : columns;
         int rows = (text.Length + 1) / (columns + 1);

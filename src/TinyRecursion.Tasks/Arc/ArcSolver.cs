@@ -57,7 +57,6 @@ internal sealed class ArcSolver : Solver<ArcQuestion, ArcAnswer>
 
     public override ArcAnswer Solve(ArcQuestion instance, int threads = 1, ITrace? trace = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(instance);
         if (instance is not { Data: { } data, Test: > 0 })
         {
             throw new ArgumentException("There is no test to answer, or no data that the model was trained on.", nameof(instance));

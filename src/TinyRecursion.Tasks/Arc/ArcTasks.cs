@@ -53,8 +53,6 @@ internal sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
     /// <summary>Reads tasks: each as a whole without <see cref="ArcSettings.Train"/>, with it every test of each.</summary>
     public override IEnumerable<ArcQuestion> ReadInstances(TextReader text, string source, Settings settings)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        ArgumentNullException.ThrowIfNull(settings);
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text.ReadToEnd()));
         List<ArcTask> tasks = [.. ArcFile.Read(stream, source)];
         ArcDataset? data = DataOf(settings, tasks);
@@ -64,8 +62,6 @@ internal sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
     /// <summary>Reads the tasks of files: each as a whole without <see cref="ArcSettings.Train"/>, with it every test of each.</summary>
     public override IReadOnlyList<SourcedInstance> ReadFiles(IReadOnlyList<string> files, Settings settings, int limit = int.MaxValue)
     {
-        ArgumentNullException.ThrowIfNull(files);
-        ArgumentNullException.ThrowIfNull(settings);
         if (settings.Get(ArcSettings.Train).Count == 0)
         {
             return [.. files.SelectMany(file => Shown(file, settings, limit))];
@@ -94,7 +90,6 @@ internal sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
     public override Solver<ArcQuestion, ArcAnswer> OpenSolver(Model? model, string name, Settings settings)
     {
         ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(settings);
         return new ArcSolver(model, name, settings);
     }
 
@@ -108,7 +103,6 @@ internal sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
 
     internal override void WriteSubmission(Stream output, IReadOnlyList<Answer> answers)
     {
-        ArgumentNullException.ThrowIfNull(answers);
         ArcSubmission.Write(output, answers.Cast<ArcAnswer>());
     }
 
@@ -117,7 +111,6 @@ internal sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
 
     protected override void Show(TextWriter output, ArcQuestion instance, TextColours colours)
     {
-        ArgumentNullException.ThrowIfNull(output);
         ArcTask task = Part(instance);
         output.WriteLine($"{task.Id}: {task.Train.Count} shown, {task.Test.Count} to solve");
         output.WriteLine(ArcText.Render(task, colours));

@@ -17,7 +17,6 @@ internal static class ArcText
     /// <param name="colours">The colours that the terminal shows.</param>
     public static string Render(ArcGrid grid, TextColours colours = TextColours.None)
     {
-        ArgumentNullException.ThrowIfNull(grid);
         var text = new StringBuilder();
         for (int row = 0; row < grid.Rows; row++)
         {
@@ -33,7 +32,6 @@ internal static class ArcText
     /// <param name="colours">The colours that the terminal shows.</param>
     public static string Render(IReadOnlyList<(string Title, ArcGrid? Grid)> panels, TextColours colours = TextColours.None)
     {
-        ArgumentNullException.ThrowIfNull(panels);
         int[] widths = [.. panels.Select(panel => Math.Max(panel.Title.Length, panel.Grid is null ? 1 : (2 * panel.Grid.Columns) - (colours == TextColours.None ? 1 : 0)))];
         var text = new StringBuilder();
         int height = panels.Count == 0 ? -1 : panels.Max(panel => panel.Grid?.Rows ?? 1);
@@ -77,7 +75,6 @@ internal static class ArcText
     /// <param name="colours">The colours that the terminal shows.</param>
     public static string Render(ArcTask task, TextColours colours = TextColours.None)
     {
-        ArgumentNullException.ThrowIfNull(task);
         IEnumerable<string> pairs = task.Train.Select((pair, index) => Show("train", pair, index))
             .Concat(task.Test.Select((pair, index) => Show("test", pair, index)));
         return string.Join('\n', pairs);

@@ -13,7 +13,6 @@ internal sealed class ArcVote
     /// <param name="confidence">The model's confidence, such as the sigmoid of its halting logit. A number.</param>
     public void Add(ArcGrid answer, double confidence)
     {
-        ArgumentNullException.ThrowIfNull(answer);
         if (double.IsNaN(confidence))
         {
             throw new ArgumentException("The confidence is no number.", nameof(confidence));

@@ -20,7 +20,6 @@ internal static class Augmentations
     /// <returns>At most <paramref name="count"/>, fewer where the task has too much symmetry; never the identity.</returns>
     public static IReadOnlyList<ArcAugmentation> Draw(ArcTask task, int count, ulong seed)
     {
-        ArgumentNullException.ThrowIfNull(task);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ulong name = BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(task.Id)));
         SeededRandom random = SeededRandom.For(seed, name);

@@ -17,7 +17,6 @@ internal sealed record ArithmeticAnswer(ArithmeticInstance Instance, DecimalNumb
 
     public override void WriteText(TextWriter output, TextColours colours = TextColours.None)
     {
-        ArgumentNullException.ThrowIfNull(output);
         output.Write(IsRight
             ? $"{Instance.Text} = {Value}\n"
             : $"unsolved line {Instance.Line}: {Instance.Text}: the rule gives {Value}, the library's own integers another number\n");
@@ -25,7 +24,6 @@ internal sealed record ArithmeticAnswer(ArithmeticInstance Instance, DecimalNumb
 
     public override void WriteJson(Utf8JsonWriter json)
     {
-        ArgumentNullException.ThrowIfNull(json);
         json.WriteString("expression", Instance.Text);
         json.WriteString("value", Value.ToString());
         json.WriteNumber("digits", Value.Digits.Length);

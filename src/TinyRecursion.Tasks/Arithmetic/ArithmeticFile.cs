@@ -14,8 +14,6 @@ internal static class ArithmeticFile
     /// <exception cref="InstanceFormatException">A line is no expression, or there is none at all.</exception>
     public static IEnumerable<ArithmeticInstance> Read(TextReader reader, string name)
     {
-        ArgumentNullException.ThrowIfNull(reader);
-        ArgumentNullException.ThrowIfNull(name);
         return ReadLines(reader, name);
     }
 
@@ -23,7 +21,6 @@ internal static class ArithmeticFile
     /// <param name="instance">The expression.</param>
     public static string ToLine(ArithmeticInstance instance)
     {
-        ArgumentNullException.ThrowIfNull(instance);
         return instance.Label is { } label ? $"{instance.Text} = {label}" : instance.Text;
     }
 

@@ -19,7 +19,6 @@ internal static class ArithmeticGenerator
     /// <param name="operation">An operation on two numbers without signs.</param>
     public static string ToText(Expression.Operation operation)
     {
-        ArgumentNullException.ThrowIfNull(operation);
         char sign = operation.Sign switch { ArithmeticOperation.Add => '+', ArithmeticOperation.Subtract => '-', _ => '*' };
         return $"{((Expression.Number)operation.Left).Value} {sign} {((Expression.Number)operation.Right).Value}";
     }

@@ -31,14 +31,12 @@ internal sealed class ArithmeticInstanceGenerator : InstanceGenerator
 
     public override IInstance Generate(ulong seed, ulong number, Settings settings, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(settings);
         cancellation.ThrowIfCancellationRequested();
         return Generate(seed, number, settings.Get(Digits), settings.Get(Operation));
     }
 
     public override void Write(TextWriter output, IEnumerable<IInstance> instances, Settings settings)
     {
-        ArgumentNullException.ThrowIfNull(output);
         foreach (ArithmeticInstance instance in instances.Cast<ArithmeticInstance>())
         {
             output.Write(ArithmeticFile.ToLine(instance) + "\n");

@@ -43,7 +43,6 @@ internal static class ArithmeticRule
     /// <param name="parameters">Its flat parameter vector.</param>
     public static void SetReadout(RuleGraph graph, Span<float> parameters)
     {
-        ArgumentNullException.ThrowIfNull(graph);
         WeightShape weight = graph.Weights.Single(shape => shape.Name == Readout + ".weight");
         WeightShape bias = graph.Weights.Single(shape => shape.Name == Readout + ".bias");
         Span<float> map = parameters.Slice(weight.Offset, weight.Count), offset = parameters.Slice(bias.Offset, bias.Count);

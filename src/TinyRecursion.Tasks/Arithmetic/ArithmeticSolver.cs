@@ -20,7 +20,6 @@ internal sealed class ArithmeticSolver : Solver<ArithmeticInstance, ArithmeticAn
     /// <remarks>A table of the rule takes the steps, of which none is traced.</remarks>
     public override ArithmeticAnswer Solve(ArithmeticInstance instance, int threads = 1, ITrace? trace = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(instance);
         var calculator = new Calculator(_machine);
         DecimalNumber value = calculator.Evaluate(instance.Expression, cancellation);
         return new ArithmeticAnswer(instance, value, value.ToBigInteger() == instance.Expression.Expected(), calculator.Steps);

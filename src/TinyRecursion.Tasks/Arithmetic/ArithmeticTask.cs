@@ -55,7 +55,6 @@ internal sealed class ArithmeticTask : TaskDefinition<ArithmeticInstance, Arithm
 
     public override bool NeedsModel(Settings settings)
     {
-        ArgumentNullException.ThrowIfNull(settings);
         return settings.Get(Rules) != RuleKind.Algorithmic;
     }
 
@@ -95,15 +94,11 @@ internal sealed class ArithmeticTask : TaskDefinition<ArithmeticInstance, Arithm
 
     protected override void Show(TextWriter output, ArithmeticInstance instance, TextColours colours)
     {
-        ArgumentNullException.ThrowIfNull(output);
-        ArgumentNullException.ThrowIfNull(instance);
         output.Write(ArithmeticFile.ToLine(instance) + "\n");
     }
 
     protected override void WriteJson(Utf8JsonWriter json, ArithmeticInstance instance)
     {
-        ArgumentNullException.ThrowIfNull(json);
-        ArgumentNullException.ThrowIfNull(instance);
         json.WriteString("expression", instance.Text);
         if (instance.Label is { } label)
         {
@@ -117,7 +112,6 @@ internal sealed class ArithmeticTask : TaskDefinition<ArithmeticInstance, Arithm
     /// <param name="model">The model whose rule it is.</param>
     protected override Problem Encode(ArithmeticInstance instance, string source, Model model)
     {
-        ArgumentNullException.ThrowIfNull(instance);
         return DigitWiring.First(instance.Expression);
     }
 }

@@ -23,7 +23,6 @@ internal sealed class ArithmeticTraining : LocalTraining
 
     public override LocalTrainingPlan Plan(Settings settings)
     {
-        ArgumentNullException.ThrowIfNull(settings);
         RuleGraph graph = ArithmeticRule.Create(settings.Get(Product), settings.Get(Hidden));
         return new LocalTrainingPlan
         {

@@ -23,8 +23,6 @@ internal static class DigitWiring
     /// <param name="complement">Whether every digit of the second number is taken from nine, and one more is added: a subtraction.</param>
     public static Problem Addition(DecimalNumber left, DecimalNumber right, int places, bool complement)
     {
-        ArgumentNullException.ThrowIfNull(left);
-        ArgumentNullException.ThrowIfNull(right);
         ArgumentOutOfRangeException.ThrowIfLessThan(places, Math.Max(left.Digits.Length, right.Digits.Length));
         int cells = checked((places * CellsPerPlace) + (complement ? 1 : 0));
         int[] features = new int[cells * DigitSpecification.FeatureColumns], neighbours = new int[cells * 2];
@@ -117,7 +115,6 @@ internal static class DigitWiring
     /// <param name="number">The first number; at least one digit.</param>
     public static Problem[] Multiplication(DecimalNumber number)
     {
-        ArgumentNullException.ThrowIfNull(number);
         int places = number.Digits.Length, cells = checked(places * 2);
         var neighbours = new int[cells * 2];
         for (int cell = 0; cell < cells; cell++)

@@ -34,7 +34,6 @@ internal ref struct ExpressionParser
     /// <exception cref="InstanceFormatException">It is none; the message says at which column, and what was found there.</exception>
     public static Expression Parse(ReadOnlySpan<char> text, string source, int line = 0)
     {
-        ArgumentNullException.ThrowIfNull(source);
         var parser = new ExpressionParser(text, source, line);
         Expression expression = parser.Sum();
         return parser._at == text.Length ? expression : throw parser.Error("an operation (+ - *) or the end");

@@ -14,7 +14,6 @@ internal sealed class CellGenerator<TInstance>(CellTask<TInstance> task) : Insta
 
     public override void Write(TextWriter output, IEnumerable<IInstance> instances, Settings settings)
     {
-        ArgumentNullException.ThrowIfNull(output);
         foreach (IInstance instance in instances)
         {
             output.WriteLine(task.Format((TInstance)instance));

@@ -57,7 +57,6 @@ internal sealed class CellSolver<TInstance> : Solver<TInstance, CellAnswer<TInst
 
     public override CellAnswer<TInstance> Solve(TInstance instance, int threads = 1, ITrace? trace = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(instance);
         Problem problem = _encode(instance);
         int[]? known = _task.Known(instance);
         var halting = Halting.Any(Halting.Verified(IsRight), Halting.Converged(_run.Tolerance), Halting.Steps(_run.Steps));

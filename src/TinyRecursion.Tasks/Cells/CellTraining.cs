@@ -38,8 +38,6 @@ internal sealed class CellTraining<TInstance>(CellTask<TInstance> task) : Gradie
 
     public override TrainingPlan Plan(TrainingData data, Settings settings)
     {
-        ArgumentNullException.ThrowIfNull(data);
-        ArgumentNullException.ThrowIfNull(settings);
         RuleGraph graph = data.Start?.Graph
             ?? task.CreateRule(data.Instances, settings.Get(CellSettings.Width), settings.Get(CellSettings.Message), settings.Get(CellSettings.Hidden));
         foreach (SourcedInstance held in data.Validation.Concat(data.Start is null ? [] : data.Instances))

@@ -8,7 +8,6 @@ internal static class NearestName
     /// <param name="names">The names that exist.</param>
     public static string Hint(string name, IEnumerable<string> names)
     {
-        ArgumentNullException.ThrowIfNull(name);
         (string? Name, int Distance) nearest = names.Select(known => ((string?)known, Distance(name, known))).DefaultIfEmpty((null, int.MaxValue)).MinBy(pair => pair.Item2);
         return nearest.Name is not null && nearest.Distance <= Math.Max(2, name.Length / 3) ? $" (did you mean '{nearest.Name}'?)" : string.Empty;
     }

@@ -11,7 +11,6 @@ internal static class CustomChecker
     /// <returns>None for an accepted answer; null for an instance that does not say what must be distinct.</returns>
     public static IReadOnlyList<string>? Check(CustomInstance instance, ReadOnlySpan<int> classes)
     {
-        ArgumentNullException.ThrowIfNull(instance);
         if (classes.Length != instance.Cells)
         {
             throw new ArgumentException($"{classes.Length} classes for {instance.Cells} cells.", nameof(classes));

@@ -10,8 +10,6 @@ internal static class CustomEncoding
     /// <param name="shape">The rule's shape, which must take the instance (see <see cref="CustomShape.Require"/>).</param>
     public static Problem Encode(CustomInstance instance, CustomShape shape)
     {
-        ArgumentNullException.ThrowIfNull(instance);
-        ArgumentNullException.ThrowIfNull(shape);
         int cells = instance.Cells, columns = shape.Inputs.Count;
         int[] features = new int[cells * columns];
         for (int column = 0; column < columns; column++)

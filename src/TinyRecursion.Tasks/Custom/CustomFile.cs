@@ -32,15 +32,12 @@ internal static class CustomFile
     /// <exception cref="InstanceFormatException">A line cannot be read, or there is no instance at all.</exception>
     public static IEnumerable<CustomInstance> Read(TextReader reader, string name)
     {
-        ArgumentNullException.ThrowIfNull(reader);
-        ArgumentNullException.ThrowIfNull(name);
         return ReadLines(reader, name);
     }
 
     /// <summary>An instance as one line that <see cref="Read"/> reads.</summary>
     public static string ToLine(CustomInstance instance)
     {
-        ArgumentNullException.ThrowIfNull(instance);
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {

@@ -22,7 +22,6 @@ internal sealed record CustomShape(
     /// <exception cref="InstanceFormatException">An instance has no label, or other names than the first.</exception>
     public static CustomShape Of(IReadOnlyList<SourcedInstance> data)
     {
-        ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfZero(data.Count, nameof(data));
         var first = (CustomInstance)data[0].Instance;
         int values = 1, classes = 2;
@@ -58,7 +57,6 @@ internal sealed record CustomShape(
     /// <param name="graph">The rule.</param>
     public static CustomShape Of(RuleGraph graph)
     {
-        ArgumentNullException.ThrowIfNull(graph);
         var inputs = new string?[graph.FeatureColumns];
         int values = 1;
         foreach (Node node in graph.Nodes)
@@ -110,7 +108,6 @@ internal sealed record CustomShape(
     /// <exception cref="InstanceFormatException">It has other names, larger values, more neighbours or more classes.</exception>
     public void Require(CustomInstance instance, string file)
     {
-        ArgumentNullException.ThrowIfNull(instance);
         Same("inputs", Array.FindAll([.. Inputs], name => name != CustomNames.Known), instance.Inputs.Keys);
         Same("groups", Groups, instance.Groups.Keys);
         var neighbours = new List<string>();

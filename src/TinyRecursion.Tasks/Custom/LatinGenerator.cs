@@ -21,14 +21,12 @@ internal sealed class LatinGenerator : InstanceGenerator
 
     public override IInstance Generate(ulong seed, ulong number, Settings settings, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(settings);
         cancellation.ThrowIfCancellationRequested();
         return LatinSquares.Generate(seed, number, settings.Get(Side));
     }
 
     public override void Write(TextWriter output, IEnumerable<IInstance> instances, Settings settings)
     {
-        ArgumentNullException.ThrowIfNull(output);
         foreach (IInstance instance in instances)
         {
             output.WriteLine(CustomFile.ToLine((CustomInstance)instance));

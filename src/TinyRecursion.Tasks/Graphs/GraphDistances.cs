@@ -11,7 +11,6 @@ internal static class GraphDistances
     /// <param name="cancellation">Ends it.</param>
     public static long[] Of(WeightedGraph graph, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(graph);
         var distances = new long[graph.Nodes];
         Array.Fill(distances, Unreachable);
         var queue = new PriorityQueue<int, long>();

@@ -33,8 +33,6 @@ internal static class GraphFile
     /// <exception cref="InstanceFormatException">A line cannot be read, or there is no graph at all.</exception>
     public static IEnumerable<WeightedGraph> Read(TextReader reader, string name)
     {
-        ArgumentNullException.ThrowIfNull(reader);
-        ArgumentNullException.ThrowIfNull(name);
         return ReadGraphs(reader, name);
     }
 
@@ -43,8 +41,6 @@ internal static class GraphFile
     /// <param name="graph">The graph.</param>
     public static void Write(TextWriter writer, WeightedGraph graph)
     {
-        ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(graph);
         writer.WriteLine(graph.Directed ? "directed" : "undirected");
         writer.WriteLine($"source {graph.Names[graph.Source]}");
         foreach (int target in graph.Targets)

@@ -31,8 +31,6 @@ internal sealed class GraphPaths(WeightedGraph graph, IReadOnlyList<long> distan
     // Breadth first from the source over tight edges alone, so that edges of weight 0 cannot lead in circles.
     private static int[] Parents(WeightedGraph graph, IReadOnlyList<long> distances)
     {
-        ArgumentNullException.ThrowIfNull(graph);
-        ArgumentNullException.ThrowIfNull(distances);
         if (distances.Count != graph.Nodes)
         {
             throw new ArgumentException($"{distances.Count} distances for {graph.Nodes} nodes.", nameof(distances));

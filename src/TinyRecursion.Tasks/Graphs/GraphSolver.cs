@@ -53,7 +53,6 @@ internal sealed class GraphSolver : Solver<WeightedGraph, GraphAnswer>
 
     public override GraphAnswer Solve(WeightedGraph instance, int threads = 1, ITrace? trace = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(instance);
         using IRuleSession session = _sessions.Open();
         var distances = new long[instance.Nodes];
         (int steps, int cells) = _rule is null

@@ -39,8 +39,6 @@ internal sealed class GraphTraining(GraphTask task) : GradientTraining
 
     public override TrainingPlan Plan(TrainingData data, Settings settings)
     {
-        ArgumentNullException.ThrowIfNull(data);
-        ArgumentNullException.ThrowIfNull(settings);
         if (data.Start is { } start)
         {
             // Refuses a rule that does not fit.

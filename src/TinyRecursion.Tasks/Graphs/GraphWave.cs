@@ -45,7 +45,6 @@ internal sealed class GraphWave
     /// <param name="graph">The graph.</param>
     public static string? Refusal(WeightedGraph graph)
     {
-        ArgumentNullException.ThrowIfNull(graph);
         ReadOnlySpan<long> weights = graph.Arcs.Weights;
         if (weights.Contains(0))
         {

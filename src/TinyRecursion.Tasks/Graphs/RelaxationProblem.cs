@@ -25,7 +25,6 @@ internal static class RelaxationProblem
     /// <param name="graph">The graph.</param>
     public static Problem Encode(WeightedGraph graph)
     {
-        ArgumentNullException.ThrowIfNull(graph);
         int cells = graph.Nodes + graph.Arcs.Count;
         int[] before = new int[cells], features = new int[cells * Features];
         before.AsSpan(0, graph.Nodes).Fill(NeighbourRelation.None);

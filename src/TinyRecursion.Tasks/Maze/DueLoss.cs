@@ -18,8 +18,6 @@ internal sealed class DueLoss : IScoreLoss
     /// <exception cref="ArgumentException">They are of different numbers of cells.</exception>
     public DueLoss(DueLabel[] marks, DueLabel[] classes)
     {
-        ArgumentNullException.ThrowIfNull(marks);
-        ArgumentNullException.ThrowIfNull(classes);
         if (marks.Length != classes.Length)
         {
             throw new ArgumentException($"{classes.Length} classes for {marks.Length} cells.", nameof(classes));

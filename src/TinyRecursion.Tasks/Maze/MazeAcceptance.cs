@@ -13,7 +13,6 @@ internal sealed class MazeAcceptance
     /// <param name="board">The maze.</param>
     public MazeAcceptance(MazeBoard board)
     {
-        ArgumentNullException.ThrowIfNull(board);
         (_board, ShortestMoves) = (board, MazePaths.ShortestMoves(board));
     }
 

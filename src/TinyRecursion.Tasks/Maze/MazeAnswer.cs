@@ -59,13 +59,11 @@ internal sealed record MazeAnswer(
 
     public override void WriteText(TextWriter output, TextColours colours = TextColours.None)
     {
-        ArgumentNullException.ThrowIfNull(output);
         output.Write(MazeText.Of(this, colours));
     }
 
     public override void WriteJson(Utf8JsonWriter json)
     {
-        ArgumentNullException.ThrowIfNull(json);
         json.WriteNumber("rows", Puzzle.Board.Rows);
         json.WriteNumber("columns", Puzzle.Board.Columns);
         json.WriteString("maze", Puzzle.Board.ToString());

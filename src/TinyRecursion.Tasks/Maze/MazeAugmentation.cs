@@ -13,7 +13,6 @@ internal static class MazeAugmentation
     /// <param name="board">The maze.</param>
     public static MazeBoard Apply(int symmetry, MazeBoard board)
     {
-        ArgumentNullException.ThrowIfNull(board);
         var cells = new MazeCell[board.Cells.Length];
         Dihedral.Apply(symmetry, board.Cells, board.Rows, board.Columns, cells);
         (int rows, int columns) = Dihedral.SizeAfter(symmetry, board.Rows, board.Columns);
@@ -25,7 +24,6 @@ internal static class MazeAugmentation
     /// <param name="marks">The marks.</param>
     public static MazeMarks Apply(int symmetry, MazeMarks marks)
     {
-        ArgumentNullException.ThrowIfNull(marks);
         (int rows, int columns) = Dihedral.SizeAfter(symmetry, marks.Rows, marks.Columns);
         return new MazeMarks(rows, columns, Enumerable.Range(0, rows * columns)
             .Where(cell => marks[Dihedral.Source(symmetry, marks.Rows, marks.Columns, cell / columns, cell % columns)]));
@@ -36,7 +34,6 @@ internal static class MazeAugmentation
     /// <param name="puzzle">The maze.</param>
     public static MazePuzzle Apply(int symmetry, MazePuzzle puzzle)
     {
-        ArgumentNullException.ThrowIfNull(puzzle);
         return new MazePuzzle(Apply(symmetry, puzzle.Board), puzzle.Label is null ? null : Apply(symmetry, puzzle.Label), puzzle.Line);
     }
 
@@ -45,7 +42,6 @@ internal static class MazeAugmentation
     /// <param name="puzzle">The maze; its own label does not matter.</param>
     public static MazePuzzle Relabel(int symmetry, MazePuzzle puzzle)
     {
-        ArgumentNullException.ThrowIfNull(puzzle);
         MazeBoard board = Apply(symmetry, puzzle.Board);
         return new MazePuzzle(board, MazePaths.Label(board), puzzle.Line);
     }

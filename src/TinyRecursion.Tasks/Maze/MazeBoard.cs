@@ -86,7 +86,6 @@ internal sealed class MazeBoard : IEquatable<MazeBoard>
     /// <exception cref="ArgumentException">The marks are of another size.</exception>
     public string ToString(MazeMarks marks)
     {
-        ArgumentNullException.ThrowIfNull(marks);
         marks.CheckSize(this);
         return string.Create(_cells.Length, (_cells, marks), (text, state) =>
         {

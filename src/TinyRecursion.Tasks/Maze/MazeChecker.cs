@@ -15,14 +15,12 @@ internal static class MazeChecker
     /// <exception cref="ArgumentException">The marks or the label are for another size.</exception>
     public static MazeVerdict Check(MazeBoard board, MazeMarks marks, MazeMarks? label = null)
     {
-        ArgumentNullException.ThrowIfNull(board);
         return Check(board, marks, label, MazePaths.ShortestMoves(board));
     }
 
     /// <summary>The same for a maze of which it is known how few moves it takes.</summary>
     internal static MazeVerdict Check(MazeBoard board, MazeMarks marks, MazeMarks? label, int? shortest)
     {
-        ArgumentNullException.ThrowIfNull(marks);
         marks.CheckSize(board);
         label?.CheckSize(board);
         bool? equal = label is null ? null : marks.Equals(label);

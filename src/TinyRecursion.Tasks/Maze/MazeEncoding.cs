@@ -27,7 +27,6 @@ internal static class MazeEncoding
     /// <exception cref="ArgumentException">The label is for another size, or the maze is larger than the field.</exception>
     public static TokenExample Encode(MazeBoard board, MazeMarks label, (int Rows, int Columns)? field = null)
     {
-        ArgumentNullException.ThrowIfNull(label);
         int[] inputs = Encode(board, field);
         label.CheckSize(board);
         int[] labels = (int[])inputs.Clone();
@@ -46,7 +45,6 @@ internal static class MazeEncoding
     /// <exception cref="ArgumentException">The maze is larger than the field.</exception>
     public static int[] Encode(MazeBoard board, (int Rows, int Columns)? field = null)
     {
-        ArgumentNullException.ThrowIfNull(board);
         var tokens = new int[LengthOf(board, field)];
         for (int cell = 0; cell < board.Cells.Length; cell++)
         {
@@ -63,7 +61,6 @@ internal static class MazeEncoding
     /// <exception cref="ArgumentException">The number of tokens does not fit, or the maze is larger than the field.</exception>
     public static MazeMarks Decode(ReadOnlySpan<int> tokens, MazeBoard board, (int Rows, int Columns)? field = null)
     {
-        ArgumentNullException.ThrowIfNull(board);
         int length = LengthOf(board, field);
         if (tokens.Length != length)
         {

@@ -32,8 +32,6 @@ internal static class MazeFile
     /// <exception cref="ArgumentException">Only one of the numbers is given, or one is above <see cref="MazeBoard.MaximumSide"/>.</exception>
     public static IEnumerable<MazePuzzle> Read(TextReader reader, string name, int rows = 0, int columns = 0)
     {
-        ArgumentNullException.ThrowIfNull(reader);
-        ArgumentNullException.ThrowIfNull(name);
         if (rows != 0 || columns != 0)
         {
             MazeBoard.CheckSides(rows, columns);
@@ -63,7 +61,6 @@ internal static class MazeFile
     /// <param name="puzzle">The maze.</param>
     public static string ToLine(MazePuzzle puzzle)
     {
-        ArgumentNullException.ThrowIfNull(puzzle);
         return puzzle.Label is null ? puzzle.Board.ToString() : $"{puzzle.Board}\t{puzzle.Board.ToString(puzzle.Label)}\t{puzzle.Moves}";
     }
 
@@ -74,7 +71,6 @@ internal static class MazeFile
     /// <param name="puzzle">The maze.</param>
     public static string ToBlock(MazePuzzle puzzle)
     {
-        ArgumentNullException.ThrowIfNull(puzzle);
         string maze = puzzle.Board.ToString(), label = puzzle.Label is null ? string.Empty : puzzle.Board.ToString(puzzle.Label);
         var text = new StringBuilder();
         for (int start = 0; start < maze.Length; start += puzzle.Board.Columns)

@@ -31,7 +31,6 @@ internal static class MazeGrid
     /// </param>
     public static Problem Encode(MazeBoard board, int symmetry = 0)
     {
-        ArgumentNullException.ThrowIfNull(board);
         ReadOnlySpan<int> directions = DirectionsBefore(symmetry);
         int[] open = OpenCells(board);
         var place = new int[board.Cells.Length];
@@ -61,7 +60,6 @@ internal static class MazeGrid
     /// <param name="board">The maze.</param>
     public static int[] OpenCells(MazeBoard board)
     {
-        ArgumentNullException.ThrowIfNull(board);
         var open = new int[board.Cells.Length - board.Cells.Count(MazeCell.Wall)];
         for (int cell = 0, i = 0; cell < board.Cells.Length; cell++)
         {
@@ -82,7 +80,6 @@ internal static class MazeGrid
     /// <exception cref="ArgumentException">There are too few or too many scores or marks.</exception>
     public static bool Decode(ReadOnlySpan<float> scores, MazeBoard board, Span<bool> marked)
     {
-        ArgumentNullException.ThrowIfNull(board);
         ReadOnlySpan<MazeCell> cells = board.Cells;
         int open = cells.Length - cells.Count(MazeCell.Wall);
         if (scores.Length != open || marked.Length != cells.Length)

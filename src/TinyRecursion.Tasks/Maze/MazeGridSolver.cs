@@ -105,7 +105,6 @@ internal sealed class MazeGridSolver : Solver<MazePuzzle, MazeAnswer>
 
     public override MazeAnswer Solve(MazePuzzle instance, int threads = 1, ITrace? trace = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(instance);
         MazeBoard board = instance.Board;
         var acceptance = new MazeAcceptance(board);
         var views = new Portfolio<RuleState, RuleState>(View, _starts) { Threads = threads };

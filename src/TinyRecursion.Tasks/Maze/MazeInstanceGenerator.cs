@@ -47,7 +47,6 @@ internal sealed class MazeInstanceGenerator : InstanceGenerator
 
     public override void Write(TextWriter output, IEnumerable<IInstance> instances, Settings settings)
     {
-        ArgumentNullException.ThrowIfNull(output);
         bool first = true;
         foreach (MazePuzzle maze in instances.Cast<MazePuzzle>())
         {

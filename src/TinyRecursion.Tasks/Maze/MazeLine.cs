@@ -15,7 +15,6 @@ internal static class MazeLine
     /// </exception>
     public static MazePuzzle Parse(string text, string source = "input", int line = 1, int rows = 0, int columns = 0)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var fields = new List<(string Text, int Column)>();
         int start = 0;
         foreach (string field in text.TrimEnd('\r').Split('\t'))

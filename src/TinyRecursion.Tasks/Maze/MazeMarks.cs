@@ -20,7 +20,6 @@ internal sealed class MazeMarks : IEquatable<MazeMarks>
     public MazeMarks(int rows, int columns, IEnumerable<int> cells)
     {
         MazeBoard.CheckSides(rows, columns);
-        ArgumentNullException.ThrowIfNull(cells);
         (Rows, Columns, _marked) = (rows, columns, new bool[rows * columns]);
         foreach (int cell in cells)
         {

@@ -13,7 +13,6 @@ internal static class MazePaths
     /// <returns>For each cell the number of moves, -1 where there is no path.</returns>
     public static int[] Distances(MazeBoard board, int from)
     {
-        ArgumentNullException.ThrowIfNull(board);
         return Search(board, from, Open(board)).Distances;
     }
 
@@ -22,7 +21,6 @@ internal static class MazePaths
     /// <returns>The moves, at least 1; null where there is no path.</returns>
     public static int? ShortestMoves(MazeBoard board)
     {
-        ArgumentNullException.ThrowIfNull(board);
         int moves = Distances(board, board.Start)[board.Goal];
         return moves < 0 ? null : moves;
     }
@@ -32,7 +30,6 @@ internal static class MazePaths
     /// <returns>The cells from start to goal, both included; null where there is no path.</returns>
     public static IReadOnlyList<int>? Path(MazeBoard board)
     {
-        ArgumentNullException.ThrowIfNull(board);
         return PathTo(board.Goal, Search(board, board.Start, Open(board)));
     }
 
@@ -52,7 +49,6 @@ internal static class MazePaths
     /// <returns>The direction as <see cref="MazeGrid"/> numbers it, -1 for the goal and where there is no path.</returns>
     public static int FirstMove(MazeBoard board, int cell, ReadOnlySpan<int> distances)
     {
-        ArgumentNullException.ThrowIfNull(board);
         for (int direction = 0; distances[cell] > 0 && direction < MazeGrid.Degree; direction++)
         {
             int next = MazeGrid.Neighbour(cell, direction, board.Rows, board.Columns);

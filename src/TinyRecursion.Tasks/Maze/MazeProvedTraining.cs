@@ -24,7 +24,6 @@ internal sealed class MazeProvedTraining : LocalTraining
 
     public override LocalTrainingPlan Plan(Settings settings)
     {
-        ArgumentNullException.ThrowIfNull(settings);
         RuleGraph graph = WaveGraph.Create(settings.Get(Hidden));
         int mazes = settings.Get(Mazes);
         return new LocalTrainingPlan

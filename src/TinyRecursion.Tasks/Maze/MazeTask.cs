@@ -51,7 +51,6 @@ internal sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
 
     public override bool NeedsModel(Settings settings)
     {
-        ArgumentNullException.ThrowIfNull(settings);
         return settings.Get(Rules) != RuleKind.Algorithmic;
     }
 
@@ -59,7 +58,6 @@ internal sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
 
     public override Solver<MazePuzzle, MazeAnswer> OpenSolver(Model? model, string name, Settings settings)
     {
-        ArgumentNullException.ThrowIfNull(settings);
         bool needsHead = settings.Get(StandardSettings.Halt) == HaltRule.Learned;
         if (!NeedsModel(settings))
         {
@@ -83,8 +81,6 @@ internal sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
 
     public override string? Picture(IInstance instance, ITracedStep step)
     {
-        ArgumentNullException.ThrowIfNull(instance);
-        ArgumentNullException.ThrowIfNull(step);
         MazeBoard board = ((MazePuzzle)instance).Board;
         ReadOnlySpan<float> logits = step.Readout();
         int cells = board.Cells.Length, tokens = cells * MazeEncoding.Vocabulary;
@@ -122,16 +118,12 @@ internal sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
 
     protected override void Show(TextWriter output, MazePuzzle instance, TextColours colours)
     {
-        ArgumentNullException.ThrowIfNull(output);
-        ArgumentNullException.ThrowIfNull(instance);
         MazeBoard board = instance.Board;
         output.Write(MazeText.Render(board, instance.Label ?? new MazeMarks(board.Rows, board.Columns, []), colours));
     }
 
     protected override void WriteJson(Utf8JsonWriter json, MazePuzzle instance)
     {
-        ArgumentNullException.ThrowIfNull(json);
-        ArgumentNullException.ThrowIfNull(instance);
         json.WriteNumber("rows", instance.Board.Rows);
         json.WriteNumber("columns", instance.Board.Columns);
         json.WriteString("maze", instance.Board.ToString());
@@ -145,7 +137,6 @@ internal sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
 
     protected override Problem Encode(MazePuzzle instance, string source, Model model)
     {
-        ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(model);
         return model.Cycles is null ? MazeGrid.Encode(instance.Board) : MazeTokenSolver.Encode(instance, source, model);
     }

@@ -67,7 +67,6 @@ internal sealed class MazeTokenDataset : ITokenDataset
 
     public bool IsRight(TokenExample example, int[] answer)
     {
-        ArgumentNullException.ThrowIfNull(example);
         return example.Labels.AsSpan().SequenceEqual(answer);
     }
 

@@ -55,7 +55,6 @@ internal sealed class MazeTokenSolver : Solver<MazePuzzle, MazeAnswer>
 
     public override MazeAnswer Solve(MazePuzzle instance, int threads = 1, ITrace? trace = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(instance);
         MazeBoard board = instance.Board;
         int? shortest = MazePaths.ShortestMoves(board);
         TokenAnswer answer = _tokens.Run(

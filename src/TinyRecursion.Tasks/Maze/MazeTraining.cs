@@ -59,8 +59,6 @@ internal sealed class MazeTraining(MazeTask task) : GradientTraining
 
     public override TrainingPlan Plan(TrainingData data, Settings settings)
     {
-        ArgumentNullException.ThrowIfNull(data);
-        ArgumentNullException.ThrowIfNull(settings);
         MazeTrainingSource source = Source(settings.Get(Side), settings.Get(Moves));
         (int width, int hidden, float[]? start) = data.Start is { } model ? Start(model) : (settings.Get(Width), settings.Get(Hidden), null);
         return new TrainingPlan

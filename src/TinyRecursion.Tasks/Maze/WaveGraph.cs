@@ -35,7 +35,6 @@ internal static class WaveGraph
     /// <param name="parameters">Its flat parameter vector, changed in place.</param>
     public static void SetReadout(RuleGraph graph, Span<float> parameters)
     {
-        ArgumentNullException.ThrowIfNull(graph);
         int weight = graph.Weights.First(shape => shape.Name == "readout.weight").Offset;
         for (int entry = 0; entry < Entries; entry++)
         {

@@ -27,11 +27,9 @@ internal sealed class ClauseLoss : IScoreLoss
     /// <exception cref="ArgumentException">The number of cells is odd, or a literal is none of them.</exception>
     public ClauseLoss(GroupRelation clauses, int[] suggested, float weight)
     {
-        ArgumentNullException.ThrowIfNull(clauses);
         _clauses = clauses.Cells % 2 == 0
             ? clauses
             : throw new ArgumentException($"{clauses.Cells} cells are not pairs of literals.", nameof(clauses));
-        ArgumentNullException.ThrowIfNull(suggested);
         ArgumentOutOfRangeException.ThrowIfNegative(weight);
         _suggested = Array.TrueForAll(suggested, literal => (uint)literal < (uint)clauses.Cells)
             ? suggested

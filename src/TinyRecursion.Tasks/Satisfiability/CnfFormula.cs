@@ -25,7 +25,6 @@ internal sealed class CnfFormula
     /// <exception cref="ArgumentException">A literal is of no variable, or the formula is larger than allowed.</exception>
     public CnfFormula(int variables, IReadOnlyList<int[]> clauses)
     {
-        ArgumentNullException.ThrowIfNull(clauses);
         ArgumentOutOfRangeException.ThrowIfNegative(variables);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(variables, MaximumVariables);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(clauses.Count, MaximumClauses, nameof(clauses));

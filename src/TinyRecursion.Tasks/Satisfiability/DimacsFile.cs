@@ -15,8 +15,6 @@ internal static class DimacsFile
     /// <exception cref="InstanceFormatException">The text is not DIMACS CNF, or larger than a <see cref="CnfFormula"/> may be.</exception>
     public static CnfFormula Read(TextReader reader, string name)
     {
-        ArgumentNullException.ThrowIfNull(reader);
-        ArgumentNullException.ThrowIfNull(name);
         var cursor = new DimacsCursor(reader, name);
         (int variables, int count) = ReadHeader(cursor);
         // Grown as clauses come: what the header promises may be a lie.
@@ -61,8 +59,6 @@ internal static class DimacsFile
     /// <param name="comment">A comment of one line, or null.</param>
     public static void Write(TextWriter writer, CnfFormula formula, string? comment = null)
     {
-        ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(formula);
         if (comment is not null)
         {
             writer.Write($"c {Common.MessageText.OneLine(comment)}\n");

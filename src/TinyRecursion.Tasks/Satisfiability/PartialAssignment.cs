@@ -16,7 +16,6 @@ internal sealed class PartialAssignment
     /// <param name="formula">The formula.</param>
     public PartialAssignment(CnfFormula formula)
     {
-        ArgumentNullException.ThrowIfNull(formula);
         _occurrences = new ClauseOccurrences(formula);
         _values = new sbyte[formula.Variables];
         for (int clause = 0; clause < formula.ClauseCount; clause++)

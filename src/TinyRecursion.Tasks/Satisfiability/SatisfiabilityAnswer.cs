@@ -71,7 +71,6 @@ internal sealed record SatisfiabilityAnswer(
     /// <param name="colours">Not used.</param>
     public override void WriteText(TextWriter output, TextColours colours = TextColours.None)
     {
-        ArgumentNullException.ThrowIfNull(output);
         var text = new StringBuilder($"c {Instance.Name}: {Note}\n");
         if (ContradictsLabel)
         {
@@ -94,7 +93,6 @@ internal sealed record SatisfiabilityAnswer(
 
     public override void WriteJson(Utf8JsonWriter json)
     {
-        ArgumentNullException.ThrowIfNull(json);
         json.WriteString("name", Instance.Name);
         json.WriteString("note", Note);
         if (Status == AnswerStatus.Solved)

@@ -17,7 +17,6 @@ internal sealed class SatisfiabilityBranching : IBranching<CnfFormula, PartialAs
 
     public NodeStatus Propagate(PartialAssignment node)
     {
-        ArgumentNullException.ThrowIfNull(node);
         if (!node.Propagate())
         {
             return NodeStatus.Contradiction;
@@ -36,8 +35,6 @@ internal sealed class SatisfiabilityBranching : IBranching<CnfFormula, PartialAs
 
     public void Branch(PartialAssignment node, List<SearchChoice> choices)
     {
-        ArgumentNullException.ThrowIfNull(node);
-        ArgumentNullException.ThrowIfNull(choices);
         double[] weights = Weigh(node);
         int best = 0;
         double highest = -1;
@@ -58,7 +55,6 @@ internal sealed class SatisfiabilityBranching : IBranching<CnfFormula, PartialAs
 
     public PartialAssignment Apply(PartialAssignment node, SearchChoice choice, bool last)
     {
-        ArgumentNullException.ThrowIfNull(node);
         PartialAssignment below = last ? node : node.Copy();
         below.Assume(Literal.Of(choice.Variable, choice.Value != 0));
         return below;
@@ -66,7 +62,6 @@ internal sealed class SatisfiabilityBranching : IBranching<CnfFormula, PartialAs
 
     public bool[] Answer(PartialAssignment node)
     {
-        ArgumentNullException.ThrowIfNull(node);
         return node.ToModel();
     }
 
@@ -74,7 +69,6 @@ internal sealed class SatisfiabilityBranching : IBranching<CnfFormula, PartialAs
 
     public long BytesOf(PartialAssignment node)
     {
-        ArgumentNullException.ThrowIfNull(node);
         return node.Formula.Variables + BytesPerNode;
     }
 

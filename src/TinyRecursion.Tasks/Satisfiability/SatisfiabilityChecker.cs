@@ -47,7 +47,6 @@ internal static class SatisfiabilityChecker
 
     private static void Require(CnfFormula formula, ReadOnlySpan<bool> assignment)
     {
-        ArgumentNullException.ThrowIfNull(formula);
         if (assignment.Length != formula.Variables)
         {
             throw new ArgumentException($"{assignment.Length} values for {formula.Variables} variables.", nameof(assignment));

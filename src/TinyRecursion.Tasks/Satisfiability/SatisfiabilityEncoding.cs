@@ -37,7 +37,6 @@ internal static class SatisfiabilityEncoding
     /// </param>
     public static Problem Encode(CnfFormula formula, ReadOnlySpan<bool> suggestion)
     {
-        ArgumentNullException.ThrowIfNull(formula);
         int cells = 2 * formula.Variables;
         var clauses = new List<int[]>(formula.ClauseCount);
         var occurrences = new int[cells];

@@ -17,8 +17,6 @@ internal static class SatisfiabilityFile
     /// <exception cref="InstanceFormatException">It cannot be read, or holds no formula.</exception>
     public static IEnumerable<CnfInstance> Read(TextReader reader, string name)
     {
-        ArgumentNullException.ThrowIfNull(reader);
-        ArgumentNullException.ThrowIfNull(name);
         return ReadEither(reader, name);
     }
 

@@ -25,7 +25,6 @@ internal static class SatisfiabilityLine
     /// </exception>
     public static CnfInstance Parse(string text, string source = "input", int line = 1)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var fields = new LineFields(text, source, line);
         string name = fields.Next("the name").ToString();
         int variables = fields.Count("the number of variables", CnfFormula.MaximumVariables);
@@ -57,7 +56,6 @@ internal static class SatisfiabilityLine
     /// <param name="instance">The formula with what is known about it.</param>
     public static string ToLine(CnfInstance instance)
     {
-        ArgumentNullException.ThrowIfNull(instance);
         string status = instance.IsSatisfiable switch { true => "SAT", false => "UNSAT", null => "?" };
         string model = instance.Model is { Length: > 0 } known ? string.Concat(known.Select(value => value ? '1' : '0')) : "-";
         var text = new StringBuilder($"{instance.Name} {instance.Formula.Variables} {instance.Formula.ClauseCount} {status} - {model}");

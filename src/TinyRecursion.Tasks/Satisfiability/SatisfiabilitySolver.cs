@@ -57,7 +57,6 @@ internal sealed class SatisfiabilitySolver : Solver<CnfInstance, SatisfiabilityA
 
     public override SatisfiabilityAnswer Solve(CnfInstance instance, int threads = 1, ITrace? trace = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(instance);
         CnfFormula formula = instance.Formula;
         int propagated = _propagate ? 1 : 0;
         var known = new PartialAssignment(formula);

@@ -40,7 +40,6 @@ internal sealed class SatisfiabilityTask : TaskDefinition<CnfInstance, Satisfiab
 
     public override bool NeedsModel(Settings settings)
     {
-        ArgumentNullException.ThrowIfNull(settings);
         return settings.Get(SatisfiabilitySettings.Rules) != RuleKind.Algorithmic;
     }
 
@@ -63,20 +62,16 @@ internal sealed class SatisfiabilityTask : TaskDefinition<CnfInstance, Satisfiab
 
     public override Solver<CnfInstance, SatisfiabilityAnswer> OpenSolver(Model? model, string name, Settings settings)
     {
-        ArgumentNullException.ThrowIfNull(settings);
         return new SatisfiabilitySolver(model, name, settings);
     }
 
     protected override void Show(TextWriter output, CnfInstance instance, TextColours colours)
     {
-        ArgumentNullException.ThrowIfNull(instance);
         DimacsFile.Write(output, instance.Formula, $"{instance.Name} {instance.Label}");
     }
 
     protected override void WriteJson(Utf8JsonWriter json, CnfInstance instance)
     {
-        ArgumentNullException.ThrowIfNull(json);
-        ArgumentNullException.ThrowIfNull(instance);
         json.WriteString("name", instance.Name);
         json.WriteString("status", instance.Label);
         json.WriteString("formula", SatisfiabilityLine.ToLine(instance));
@@ -88,7 +83,6 @@ internal sealed class SatisfiabilityTask : TaskDefinition<CnfInstance, Satisfiab
     /// <param name="model">Not used.</param>
     protected override Problem Encode(CnfInstance instance, string source, Model model)
     {
-        ArgumentNullException.ThrowIfNull(instance);
         return SatisfiabilitySolver.FirstStart(instance.Formula);
     }
 }

@@ -41,8 +41,6 @@ internal sealed class SatisfiabilityTraining(SatisfiabilityTask task) : Gradient
 
     public override TrainingPlan Plan(TrainingData data, Settings settings)
     {
-        ArgumentNullException.ThrowIfNull(data);
-        ArgumentNullException.ThrowIfNull(settings);
         if (data.Start is { } start)
         {
             // Refuses a rule that does not fit.

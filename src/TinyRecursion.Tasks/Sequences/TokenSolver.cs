@@ -23,7 +23,6 @@ internal sealed class TokenSolver(IRule rule, TrmConfig config) : IDisposable
     public TokenAnswer Run(
         ReadOnlySpan<int> tokens, int puzzle, TokenRunOptions options, ITrace? trace = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(options);
         var problem = new RuleState(TrmProblem.Encode(config, tokens, puzzle));
         IRecursion<RuleState, RuleState> loop = Accepting(new Loop(_sessions, Until(options)), options.Accept);
         // The first start is the model's own, as published.

@@ -15,7 +15,6 @@ internal static class TokenValidation
     /// <returns>The measure, or null where nothing is held out.</returns>
     public static Func<Model, int, CancellationToken, double>? Of(ITokenDataset data)
     {
-        ArgumentNullException.ThrowIfNull(data);
         TokenExample[] held = [.. data.HeldOut.Take(MostInstances)];
         return held.Length == 0 ? null : (model, threads, cancellation) =>
         {

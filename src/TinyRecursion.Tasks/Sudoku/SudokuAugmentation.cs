@@ -75,7 +75,6 @@ internal sealed class SudokuAugmentation
     /// <exception cref="ArgumentException">The board has another box size.</exception>
     public SudokuBoard Apply(SudokuBoard board)
     {
-        ArgumentNullException.ThrowIfNull(board);
         if (board.BoxSize != BoxSize)
         {
             throw new ArgumentException($"The board is {board.Side}×{board.Side}, the augmentation for {BoxSize * BoxSize}×{BoxSize * BoxSize}.", nameof(board));
@@ -96,7 +95,6 @@ internal sealed class SudokuAugmentation
     /// <exception cref="ArgumentException">The board has another box size.</exception>
     public SudokuPuzzle Apply(SudokuPuzzle puzzle)
     {
-        ArgumentNullException.ThrowIfNull(puzzle);
         return new SudokuPuzzle(Apply(puzzle.Board), puzzle.Solution is null ? null : Apply(puzzle.Solution), puzzle.Line);
     }
 

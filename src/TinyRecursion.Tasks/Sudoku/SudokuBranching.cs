@@ -29,14 +29,11 @@ internal sealed class SudokuBranching : IBranching<SudokuBoard, SudokuCandidates
     /// <remarks>Candidates propagate as they are changed, so nothing is left to do here.</remarks>
     public NodeStatus Propagate(SudokuCandidates node)
     {
-        ArgumentNullException.ThrowIfNull(node);
         return node.Contradiction ? NodeStatus.Contradiction : node.IsSolved ? NodeStatus.Solved : NodeStatus.Open;
     }
 
     public void Branch(SudokuCandidates node, List<SearchChoice> choices)
     {
-        ArgumentNullException.ThrowIfNull(node);
-        ArgumentNullException.ThrowIfNull(choices);
         int cell = node.NarrowestCell(), count = BitOperations.PopCount(node.Masks[cell]);
         if (_places && count > 2 && node.NarrowestPlace(count) is { } place)
         {
@@ -52,7 +49,6 @@ internal sealed class SudokuBranching : IBranching<SudokuBoard, SudokuCandidates
 
     public SudokuCandidates Apply(SudokuCandidates node, SearchChoice choice, bool last)
     {
-        ArgumentNullException.ThrowIfNull(node);
         SudokuCandidates next = last ? node : new SudokuCandidates(node);
         next.Assign(choice.Variable, choice.Value);
         return next;
@@ -60,20 +56,16 @@ internal sealed class SudokuBranching : IBranching<SudokuBoard, SudokuCandidates
 
     public SudokuBoard Answer(SudokuCandidates node)
     {
-        ArgumentNullException.ThrowIfNull(node);
         return node.ToBoard();
     }
 
     public bool Accepts(SudokuBoard problem, SudokuBoard answer)
     {
-        ArgumentNullException.ThrowIfNull(problem);
-        ArgumentNullException.ThrowIfNull(answer);
         return SudokuChecker.IsSolved(problem.Cells, answer.Cells, problem.BoxSize);
     }
 
     public long BytesOf(SudokuCandidates node)
     {
-        ArgumentNullException.ThrowIfNull(node);
         // Per cell a mask, a mark and a place in the queue; then the objects themselves.
         return (9L * node.Masks.Length) + 200;
     }

@@ -20,7 +20,6 @@ internal sealed class SudokuInstanceGenerator : InstanceGenerator
 
     public override IInstance Generate(ulong seed, ulong number, Settings settings, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(settings);
         cancellation.ThrowIfCancellationRequested();
         SudokuDifficulty difficulty = settings.Get(Difficulty);
         return SudokuGenerator.Makes(difficulty, settings.Get(Box))
@@ -30,7 +29,6 @@ internal sealed class SudokuInstanceGenerator : InstanceGenerator
 
     public override void Write(TextWriter output, IEnumerable<IInstance> instances, Settings settings)
     {
-        ArgumentNullException.ThrowIfNull(output);
         foreach (SudokuPuzzle puzzle in instances.Cast<SudokuPuzzle>())
         {
             output.WriteLine($"{puzzle.Board} {puzzle.Solution}");

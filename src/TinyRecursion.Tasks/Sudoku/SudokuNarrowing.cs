@@ -24,7 +24,6 @@ internal sealed class SudokuNarrowing : IRecursion<EncodedSudoku, EncodedSudoku>
     /// <returns>The board with fewer candidates, converged; settled where singles finish or refute it.</returns>
     public Outcome<EncodedSudoku> Run(EncodedSudoku problem, ITrace? trace = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(problem);
         cancellation.ThrowIfCancellationRequested();
         var candidates = new SudokuCandidates(problem.Puzzle);
         long steps = 0;

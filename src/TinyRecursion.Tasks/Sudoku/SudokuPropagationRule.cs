@@ -16,7 +16,6 @@ internal sealed class SudokuPropagationRule() : AlgorithmicRule(stateWidth: 1)
 {
     protected internal override void Require(Problem problem)
     {
-        ArgumentNullException.ThrowIfNull(problem);
         foreach (string relation in SudokuEncoding.Relations)
         {
             problem.Topology.Groups(relation);
@@ -25,7 +24,6 @@ internal sealed class SudokuPropagationRule() : AlgorithmicRule(stateWidth: 1)
 
     protected internal override void Step(Problem problem, ReadOnlySpan<float> before, Span<float> after)
     {
-        ArgumentNullException.ThrowIfNull(problem);
         foreach (string relation in SudokuEncoding.Relations)
         {
             GroupRelation groups = problem.Topology.Groups(relation);
@@ -46,7 +44,6 @@ internal sealed class SudokuPropagationRule() : AlgorithmicRule(stateWidth: 1)
 
     protected internal override float? HaltScore(Problem problem, ReadOnlySpan<float> state)
     {
-        ArgumentNullException.ThrowIfNull(problem);
         foreach (string relation in SudokuEncoding.Relations)
         {
             GroupRelation groups = problem.Topology.Groups(relation);

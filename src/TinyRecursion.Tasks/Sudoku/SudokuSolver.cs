@@ -88,7 +88,6 @@ internal sealed class SudokuSolver : Solver<SudokuPuzzle, SudokuAnswer>
 
     public override SudokuAnswer Solve(SudokuPuzzle instance, int threads = 1, ITrace? trace = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(instance);
         Outcome<SudokuBoard> outcome = Recursion(threads).Run(instance.Board, trace, cancellation);
         SudokuBoard board = outcome.Answer ?? new SudokuBoard(instance.Board.BoxSize, new byte[instance.Board.CellCount]);
         return new SudokuAnswer(

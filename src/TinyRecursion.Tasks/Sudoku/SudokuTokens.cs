@@ -19,7 +19,6 @@ internal static class SudokuTokens
     /// <param name="board">Complete or not.</param>
     public static int[] Encode(SudokuBoard board)
     {
-        ArgumentNullException.ThrowIfNull(board);
         var tokens = new int[board.CellCount];
         for (int cell = 0; cell < tokens.Length; cell++)
         {
@@ -35,8 +34,6 @@ internal static class SudokuTokens
     /// <exception cref="ArgumentException">The solution has an empty cell or another size.</exception>
     public static TokenExample Encode(SudokuBoard puzzle, SudokuBoard solution)
     {
-        ArgumentNullException.ThrowIfNull(puzzle);
-        ArgumentNullException.ThrowIfNull(solution);
         if (solution.BoxSize != puzzle.BoxSize || !solution.IsComplete)
         {
             throw new ArgumentException($"Expected a complete board of {puzzle.Side}×{puzzle.Side}, found {solution.ClueCount} digits on {solution.Side}×{solution.Side}.", nameof(solution));

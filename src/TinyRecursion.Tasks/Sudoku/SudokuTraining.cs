@@ -34,8 +34,6 @@ internal sealed class SudokuTraining(SudokuTask task) : GradientTraining
 
     public override TrainingPlan Plan(TrainingData data, Settings settings)
     {
-        ArgumentNullException.ThrowIfNull(data);
-        ArgumentNullException.ThrowIfNull(settings);
         List<SudokuPuzzle> puzzles = SudokuTask.Solved(data.Instances);
         if (!puzzles.Exists(puzzle => SudokuEncoding.Encode(puzzle.Board).CandidateCells.Length > 0))
         {

@@ -23,8 +23,6 @@ internal sealed class GroupSumLoss : IScoreLoss
     /// <exception cref="ArgumentException">A target is missing or not finite.</exception>
     public GroupSumLoss(GroupRelation groups, float[] targets, float linearFrom = 4f)
     {
-        ArgumentNullException.ThrowIfNull(groups);
-        ArgumentNullException.ThrowIfNull(targets);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(linearFrom);
         if (targets.Length != groups.GroupCount || !targets.All(float.IsFinite))
         {

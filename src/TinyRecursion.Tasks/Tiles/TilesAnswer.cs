@@ -77,13 +77,11 @@ internal sealed record TilesAnswer(
     /// <summary>Writes the board with its moves as a line that can be read again; without a plan, a comment that says why.</summary>
     public override void WriteText(TextWriter output, TextColours colours = TextColours.None)
     {
-        ArgumentNullException.ThrowIfNull(output);
         output.WriteLine(IsSolved ? TilesLine.ToLine(Puzzle.Board, Moves) : $"# unsolved line {Puzzle.Line}: {Failure()}");
     }
 
     public override void WriteJson(Utf8JsonWriter json)
     {
-        ArgumentNullException.ThrowIfNull(json);
         json.WriteString("board", Puzzle.Board.ToString());
         if (IsSolved)
         {

@@ -9,8 +9,6 @@ internal static class TilesChecker
     /// <param name="moves">The moves.</param>
     public static TilesVerdict Check(TilesBoard board, TilesGoal goal, IReadOnlyList<TilesMove> moves)
     {
-        ArgumentNullException.ThrowIfNull(board);
-        ArgumentNullException.ThrowIfNull(moves);
         TilesBoard at = board;
         for (int i = 0; i < moves.Count; i++)
         {

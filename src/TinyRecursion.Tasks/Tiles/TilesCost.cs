@@ -23,7 +23,6 @@ internal sealed class TilesCost<TKey> : ICostToGo<TKey>
     /// <param name="withConflicts">Whether linear conflicts count too.</param>
     public TilesCost(TilesSpace<TKey> space, bool withConflicts)
     {
-        ArgumentNullException.ThrowIfNull(space);
         (_space, _side, _withConflicts) = (space, space.Side, withConflicts);
         int places = _side * _side;
         _distances = new byte[places << space.Bits];

@@ -29,7 +29,6 @@ internal sealed class TilesEncoding<TKey> : IStateEncoding<TKey>
     /// <param name="space">The boards.</param>
     public TilesEncoding(TilesSpace<TKey> space)
     {
-        ArgumentNullException.ThrowIfNull(space);
         (_space, _places) = (space, space.Side * space.Side);
         _plain = new TilesCost<TKey>(space, withConflicts: true);
         _topologies = [.. Enumerable.Range(0, BitOperations.Log2((uint)BatchSize) + 1).Select(bits => TilesRule.TopologyOf(space.Side, 1 << bits))];

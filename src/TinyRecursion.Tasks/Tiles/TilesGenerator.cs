@@ -11,7 +11,6 @@ internal sealed class TilesGenerator : InstanceGenerator
 
     public override IInstance Generate(ulong seed, ulong number, Settings settings, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(settings);
         cancellation.ThrowIfCancellationRequested();
         int side = settings.Get(TilesSettings.Side);
         TilesGoal goal = settings.Get(TilesSettings.Goal);
@@ -20,8 +19,6 @@ internal sealed class TilesGenerator : InstanceGenerator
 
     public override void Write(TextWriter output, IEnumerable<IInstance> instances, Settings settings)
     {
-        ArgumentNullException.ThrowIfNull(output);
-        ArgumentNullException.ThrowIfNull(instances);
         foreach (IInstance instance in instances)
         {
             output.WriteLine(((TilesPuzzle)instance).Board);

@@ -22,7 +22,6 @@ internal static class TilesLine
     /// </exception>
     public static TilesPuzzle Parse(string text, string source = "input", int line = 1)
     {
-        ArgumentNullException.ThrowIfNull(text);
         int mark = text.IndexOf(MovesMark);
         List<(int Number, int Column)> numbers = Numbers(mark < 0 ? text : text[..mark], source, line);
         int? length = null;
@@ -46,7 +45,6 @@ internal static class TilesLine
     /// <param name="moves">The moves.</param>
     public static string MovesText(IReadOnlyList<TilesMove> moves)
     {
-        ArgumentNullException.ThrowIfNull(moves);
         return string.Concat(moves.Select(move => Letters[(int)move]));
     }
 

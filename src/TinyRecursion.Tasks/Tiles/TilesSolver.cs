@@ -73,7 +73,6 @@ internal sealed class TilesSolver : Solver<TilesPuzzle, TilesAnswer>
 
     public override TilesAnswer Solve(TilesPuzzle instance, int threads = 1, ITrace? trace = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(instance);
         if (!instance.Board.CanReach(_goal))
         {
             return new TilesAnswer(instance, HaltReason.Refuted, [], 0, 0, float.PositiveInfinity, 0);

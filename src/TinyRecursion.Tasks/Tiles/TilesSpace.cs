@@ -54,7 +54,6 @@ internal sealed class TilesSpace<TKey> : IStateSpace<TKey>
     /// <param name="goal">The order to reach.</param>
     public TKey KeyOf(TilesBoard board, TilesGoal goal)
     {
-        ArgumentNullException.ThrowIfNull(board);
         ArgumentOutOfRangeException.ThrowIfNotEqual(board.Side, Side, nameof(board));
         TKey key = TKey.Zero;
         for (int place = 0; place < _places; place++)

@@ -43,7 +43,6 @@ internal sealed class TilesTask : TaskDefinition<TilesPuzzle, TilesAnswer>
 
     public override IEnumerable<TilesPuzzle> ReadInstances(TextReader text, string source, Settings settings)
     {
-        ArgumentNullException.ThrowIfNull(settings);
         TilesGoal goal = settings.Get(TilesSettings.Goal);
         foreach (TilesPuzzle puzzle in TilesFile.Read(text, source))
         {
@@ -57,20 +56,16 @@ internal sealed class TilesTask : TaskDefinition<TilesPuzzle, TilesAnswer>
 
     public override bool NeedsModel(Settings settings)
     {
-        ArgumentNullException.ThrowIfNull(settings);
         return settings.Get(TilesSettings.Rules) == RuleKind.Neural;
     }
 
     public override Solver<TilesPuzzle, TilesAnswer> OpenSolver(Model? model, string name, Settings settings)
     {
-        ArgumentNullException.ThrowIfNull(settings);
         return new TilesSolver(model, name, settings);
     }
 
     protected override void Show(TextWriter output, TilesPuzzle instance, TextColours colours)
     {
-        ArgumentNullException.ThrowIfNull(output);
-        ArgumentNullException.ThrowIfNull(instance);
         foreach (byte[] row in instance.Board.Tiles.ToArray().Chunk(instance.Board.Side))
         {
             output.WriteLine(string.Join(' ', row.Select(tile => (tile == 0 ? "." : tile.ToString(CultureInfo.InvariantCulture)).PadLeft(2))));
@@ -81,8 +76,6 @@ internal sealed class TilesTask : TaskDefinition<TilesPuzzle, TilesAnswer>
 
     protected override void WriteJson(Utf8JsonWriter json, TilesPuzzle instance)
     {
-        ArgumentNullException.ThrowIfNull(json);
-        ArgumentNullException.ThrowIfNull(instance);
         json.WriteString("board", instance.Board.ToString());
         if (instance.Moves is { } moves)
         {
@@ -98,7 +91,6 @@ internal sealed class TilesTask : TaskDefinition<TilesPuzzle, TilesAnswer>
     /// <summary>The board alone, with the goal that is the default.</summary>
     protected override Problem Encode(TilesPuzzle instance, string source, Model model)
     {
-        ArgumentNullException.ThrowIfNull(instance);
         return TilesRule.Encode(instance.Board, TilesSettings.Goal.Default);
     }
 }

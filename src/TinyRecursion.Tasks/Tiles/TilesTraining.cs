@@ -41,8 +41,6 @@ internal sealed class TilesTraining(TilesTask task) : GradientTraining
 
     public override TrainingPlan Plan(TrainingData data, Settings settings)
     {
-        ArgumentNullException.ThrowIfNull(data);
-        ArgumentNullException.ThrowIfNull(settings);
         TilesGoal goal = settings.Get(TilesSettings.Goal);
         if (data.Start is { } start)
         {
@@ -68,7 +66,6 @@ internal sealed class TilesTraining(TilesTask task) : GradientTraining
 
     public override TrainingPlan WithOptions(TrainingPlan plan, TrainingOptions options)
     {
-        ArgumentNullException.ThrowIfNull(plan);
         return base.WithOptions(plan, options) with { Export = Exporter(plan.Graph, options) };
     }
 

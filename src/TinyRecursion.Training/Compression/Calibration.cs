@@ -41,8 +41,6 @@ internal sealed class Calibration
         RuleGraph graph, ReadOnlyMemory<float> parameters, IReadOnlyList<Problem> problems, int steps, int threads = 1,
         CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(graph);
-        ArgumentNullException.ThrowIfNull(problems);
         ArgumentOutOfRangeException.ThrowIfLessThan(problems.Count, 1, nameof(problems));
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         using var weights = new FloatWeights(graph, parameters.Span);

@@ -20,7 +20,6 @@ internal static class ChannelPruning
     /// </remarks>
     public static (RuleGraph Graph, float[] Parameters) Remove(RuleGraph graph, ReadOnlySpan<float> parameters, float share)
     {
-        ArgumentNullException.ThrowIfNull(graph);
         ArgumentOutOfRangeException.ThrowIfNegative(share);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(share, 1f);
         ChannelClasses classes = ChannelClasses.Of(graph);

@@ -17,8 +17,6 @@ internal static class Quantiser
     /// <param name="levels">The largest weight: 127 for 8 bits, 7 for 4, 1 for ternary weights.</param>
     public static IntegerConstants Quantise(RuleGraph graph, ReadOnlySpan<float> parameters, Calibration calibration, int levels = sbyte.MaxValue)
     {
-        ArgumentNullException.ThrowIfNull(graph);
-        ArgumentNullException.ThrowIfNull(calibration);
         ArgumentOutOfRangeException.ThrowIfLessThan(levels, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(levels, sbyte.MaxValue);
         var grids = new Dictionary<int, WeightGrid>();

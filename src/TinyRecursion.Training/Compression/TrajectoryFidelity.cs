@@ -22,9 +22,6 @@ internal static class TrajectoryFidelity
         IRule original, IRule compressed, IReadOnlyList<Problem> problems, int steps, int stride = 1, int threads = 1,
         CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(original);
-        ArgumentNullException.ThrowIfNull(compressed);
-        ArgumentNullException.ThrowIfNull(problems);
         ArgumentOutOfRangeException.ThrowIfLessThan(problems.Count, 1, nameof(problems));
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(stride, 1);

@@ -27,7 +27,6 @@ internal sealed record WeightForm
     /// <exception cref="ArgumentOutOfRangeException">There are other than 1 to 127 levels, or all weights would be zero.</exception>
     public float[] Apply(RuleGraph graph, ReadOnlySpan<float> parameters)
     {
-        ArgumentNullException.ThrowIfNull(graph);
         if (Levels is { } levels)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(levels, 1, nameof(Levels));

@@ -28,8 +28,6 @@ internal sealed class NestedGradient : IDisposable
     /// <exception cref="ArgumentException">The cycles do not fit the rule.</exception>
     public NestedGradient(FloatWeights weights, NestedCyclesOptions cycles)
     {
-        ArgumentNullException.ThrowIfNull(weights);
-        ArgumentNullException.ThrowIfNull(cycles);
         cycles.Validate(weights.Graph.StateWidth);
         _graph = weights.Graph;
         _cycles = cycles;

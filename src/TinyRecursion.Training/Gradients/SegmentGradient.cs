@@ -39,7 +39,6 @@ internal sealed unsafe class SegmentGradient : IDisposable
     /// <param name="noisy">Whether it is to run forward with noise.</param>
     internal SegmentGradient(FloatWeights weights, int maximumSteps, bool noisy)
     {
-        ArgumentNullException.ThrowIfNull(weights);
         ArgumentOutOfRangeException.ThrowIfLessThan(maximumSteps, 1);
         MaximumSteps = maximumSteps;
         _backward = new StepBackward(weights, maximumSteps, noisy);

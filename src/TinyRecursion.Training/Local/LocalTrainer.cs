@@ -52,9 +52,6 @@ internal sealed class LocalTrainer : IDisposable
     public LocalTrainer(
         RuleGraph graph, ILocalSpecification specification, LocalTrainingOptions options, float[]? start = null, long[]? examples = null)
     {
-        ArgumentNullException.ThrowIfNull(graph);
-        ArgumentNullException.ThrowIfNull(specification);
-        ArgumentNullException.ThrowIfNull(options);
         OptionRanges.Check(options);
         if (!FiniteShape.Of(graph, specification.Shape.FeatureKinds).Matches(specification.Shape))
         {

@@ -15,7 +15,6 @@ internal static class Initialisation
     /// <returns>The flat parameter vector.</returns>
     public static float[] Draw(RuleGraph graph, ulong seed)
     {
-        ArgumentNullException.ThrowIfNull(graph);
         var parameters = new float[graph.ParameterCount];
         var random = new SeededRandom(seed);
         for (int i = 0; i < graph.Weights.Count; i++)

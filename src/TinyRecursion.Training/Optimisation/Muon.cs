@@ -26,7 +26,6 @@ internal sealed class Muon : IOptimiser, IDisposable
     /// <param name="untouched">A tensor that is left as it is, or null.</param>
     public Muon(RuleGraph graph, float weightDecay = 0.01f, WeightShape? untouched = null)
     {
-        ArgumentNullException.ThrowIfNull(graph);
         HashSet<int> inner = graph.Nodes
             .Where((_, i) => !graph.IsHead(i)).Select(node => node.Operation.WeightOf(WeightRole.Map)).OfType<int>().ToHashSet();
         _matrices = graph.Weights.Where((_, i) => inner.Contains(i)).ToArray();

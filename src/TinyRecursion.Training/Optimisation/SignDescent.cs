@@ -19,8 +19,6 @@ internal static class SignDescent
         Span<float> parameters, ReadOnlySpan<float> gradient, WeightShape table, IEnumerable<int> rows,
         float learningRate, float weightDecay)
     {
-        ArgumentNullException.ThrowIfNull(table);
-        ArgumentNullException.ThrowIfNull(rows);
         float keep = 1f - (learningRate * weightDecay);
         foreach (int row in rows)
         {

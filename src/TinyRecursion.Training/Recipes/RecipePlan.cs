@@ -19,8 +19,6 @@ internal static class RecipePlan
     /// <exception cref="IOException">It cannot be read.</exception>
     public static TrainingPlan Read(string path, Func<TrmRecipe, TrmRecipe> adapt, Func<TrmRecipe, RecipeData> open, int threads)
     {
-        ArgumentNullException.ThrowIfNull(adapt);
-        ArgumentNullException.ThrowIfNull(open);
         RecipeData data = open(adapt(TrmRecipeJson.ReadFile(path, new TrmSizes { SequenceLength = 1, VocabularySize = 1, PuzzleCount = 1 })));
         return Create(adapt(TrmRecipeJson.ReadFile(path, data.Sizes)), data, threads);
     }
@@ -31,8 +29,6 @@ internal static class RecipePlan
     /// <param name="threads">Threads of the run.</param>
     public static TrainingPlan Create(TrmRecipe recipe, RecipeData data, int threads)
     {
-        ArgumentNullException.ThrowIfNull(recipe);
-        ArgumentNullException.ThrowIfNull(data);
         TrmModel start = TrmInitialisation.Draw(recipe.Architecture, recipe.Seed);
         return new TrainingPlan
         {

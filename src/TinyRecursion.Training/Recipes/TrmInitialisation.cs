@@ -22,7 +22,6 @@ internal static class TrmInitialisation
     /// <param name="seed">Any number; the same seed gives the same bytes everywhere.</param>
     public static TrmModel Draw(TrmConfig config, ulong seed)
     {
-        ArgumentNullException.ThrowIfNull(config);
         RuleGraph graph = TrmRule.Create(config);
         var random = new SeededRandom(seed);
         var parameters = new float[graph.ParameterCount];

@@ -33,8 +33,6 @@ internal static class TrmRecipeJson
     /// <exception cref="ModelFormatException">See the other form.</exception>
     public static TrmRecipe Read(ReadOnlySpan<byte> json, string source, TrmSizes known)
     {
-        ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(known);
         var cursor = new JsonCursor(json, source, Place);
         try
         {

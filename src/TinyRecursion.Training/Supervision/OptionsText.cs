@@ -25,7 +25,6 @@ internal sealed class OptionsText
     /// <param name="constraint">The constraint of a rule that is being compressed, or null.</param>
     public static string Write(TrainingOptions options, CompressionConstraint? constraint = null)
     {
-        ArgumentNullException.ThrowIfNull(options);
         var text = new OptionsText();
         text.Add("updates", options.Updates);
         text.Add("decayShare", options.LearningRate.DecayShare);
@@ -37,7 +36,6 @@ internal sealed class OptionsText
     /// <param name="options">The options.</param>
     public static string Write(LocalTrainingOptions options)
     {
-        ArgumentNullException.ThrowIfNull(options);
         var text = new OptionsText();
         text.Add("updates", options.Updates);
         text.Add("seed", options.Seed);

@@ -50,9 +50,6 @@ internal sealed class Trainer : IDisposable
     public Trainer(
         RuleGraph graph, ITrainingSource source, TrainingOptions options, float[]? start = null, CompressionConstraint? constraint = null)
     {
-        ArgumentNullException.ThrowIfNull(graph);
-        ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(options);
         OptionRanges.Check(options);
         if (start is not null && start.Length != graph.ParameterCount)
         {

@@ -25,7 +25,6 @@ internal static class TrainingCheckpoint
     /// <exception cref="IOException">The disk is full or the file cannot be written; an older one is left as it was.</exception>
     public static void Save(Trainer trainer, string path)
     {
-        ArgumentNullException.ThrowIfNull(trainer);
         int count = trainer.Parameters.Length;
         var tensors = new List<Tensor>
         {
@@ -59,7 +58,6 @@ internal static class TrainingCheckpoint
     /// <exception cref="IOException">It cannot be read.</exception>
     public static void Load(Trainer trainer, string path)
     {
-        ArgumentNullException.ThrowIfNull(trainer);
         Safetensors file = SafetensorsFile.Read(path);
         string format = file.Metadata.GetValueOrDefault("format", "none");
         if (format != Format)

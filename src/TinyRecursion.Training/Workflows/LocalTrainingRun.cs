@@ -19,7 +19,6 @@ internal static class LocalTrainingRun
     public static LocalTrainingResult Run(
         LocalTrainingPlan plan, IProgress<LocalProgress>? progress = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(plan);
         LocalTrainingOptions options = plan.Options;
         (long[]? points, string data) = plan.Points is { } collect
             ? collect(options.Seed)

@@ -34,7 +34,6 @@ internal abstract unsafe class GraphSession<T> : RuleSession
 
     protected override void Prepare(Problem problem)
     {
-        ArgumentNullException.ThrowIfNull(problem);
         Graph.RequireFeatures(problem);
         Layout.Bind(problem);
         if (_scores.Length < problem.Cells * Graph.ReadoutWidth)

@@ -18,7 +18,6 @@ internal static class AtomicFile
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ArgumentNullException.ThrowIfNull(write);
         string target = Target(path), temporary = TemporaryIn(Path.GetDirectoryName(target) ?? target);
         RequireRegular(path, target);
         bool done = false;

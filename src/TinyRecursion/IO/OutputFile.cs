@@ -19,8 +19,6 @@ internal static class OutputFile
     /// </exception>
     public static void Prepare(string path, OutputKind kind, params IEnumerable<string> inputs)
     {
-        ArgumentNullException.ThrowIfNull(kind);
-        ArgumentNullException.ThrowIfNull(inputs);
         string target = Resolve(path);
         if (Directory.Exists(target) || Path.EndsInDirectorySeparator(path))
         {
@@ -49,7 +47,6 @@ internal static class OutputFile
     /// <exception cref="OutputException">The folder cannot be made, is no folder, or a file must not or cannot be written.</exception>
     public static void PrepareFolder(string path, IEnumerable<string> files, OutputKind kind, params IEnumerable<string> inputs)
     {
-        ArgumentNullException.ThrowIfNull(files);
         string target = Resolve(path);
         if (File.Exists(target))
         {
@@ -66,7 +63,6 @@ internal static class OutputFile
 
     private static string Resolve(string path)
     {
-        ArgumentNullException.ThrowIfNull(path);
         if (string.IsNullOrWhiteSpace(path))
         {
             throw new OutputException("output", "expected the name of a file or folder, found an empty one");

@@ -13,7 +13,6 @@ internal sealed class OutputKind
     public OutputKind(string name, Func<string, bool> isOurs)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        ArgumentNullException.ThrowIfNull(isOurs);
         (Name, _isOurs) = (name, isOurs);
     }
 

@@ -17,8 +17,6 @@ internal sealed class ChoiceLoss : IScoreLoss
     /// <exception cref="ArgumentException">A label is missing or lies outside its group.</exception>
     public ChoiceLoss(GroupRelation choices, int[] labels)
     {
-        ArgumentNullException.ThrowIfNull(choices);
-        ArgumentNullException.ThrowIfNull(labels);
         if (labels.Length != choices.GroupCount)
         {
             throw new ArgumentException($"{labels.Length} labels for {choices.GroupCount} groups.", nameof(labels));

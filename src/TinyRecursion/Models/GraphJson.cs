@@ -22,7 +22,6 @@ internal static class GraphJson
     /// <exception cref="ArgumentException">It has more than <see cref="MaximumNodes"/> nodes, or its names are too long.</exception>
     public static string Write(RuleGraph graph)
     {
-        ArgumentNullException.ThrowIfNull(graph);
         if (graph.Nodes.Count > MaximumNodes)
         {
             throw new ArgumentException($"A graph of {graph.Nodes.Count} nodes; at most {MaximumNodes} can be saved.", nameof(graph));
@@ -73,8 +72,6 @@ internal static class GraphJson
     /// </exception>
     public static RuleGraph Read(string text, string source)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        ArgumentNullException.ThrowIfNull(source);
         return GraphReader.Read(text, source);
     }
 

@@ -33,8 +33,6 @@ internal static class SafetensorsFile
     /// <exception cref="NotSupportedException">The stream does not know its length.</exception>
     public static Safetensors Read(Stream stream, string name)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(name);
         long length = stream.Length - stream.Position;
         if (length < PrefixLength)
         {
@@ -83,7 +81,6 @@ internal static class SafetensorsFile
     /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(Stream stream, IReadOnlyList<Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
     {
-        ArgumentNullException.ThrowIfNull(stream);
         using MemoryStream header = SafetensorsHeaderWriter.Write(tensors, metadata);
         Write(stream, header, tensors);
     }

@@ -14,8 +14,6 @@ internal static class SafetensorsHeaderWriter
     /// <exception cref="ArgumentException">Names occur twice or are not Unicode, or the header becomes too long.</exception>
     public static MemoryStream Write(IReadOnlyList<Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
     {
-        ArgumentNullException.ThrowIfNull(tensors);
-        ArgumentNullException.ThrowIfNull(metadata);
         Require(metadata.Count <= SafetensorsHeader.MaximumMetadata, $"the metadata has {metadata.Count} entries");
         var header = new MemoryStream();
         using (var json = new Utf8JsonWriter(header))

@@ -29,8 +29,6 @@ internal sealed class NestedCycles(IRule rule, NestedCyclesOptions options) : IR
 
     private static NestedCyclesOptions Checked(IRule rule, NestedCyclesOptions options)
     {
-        ArgumentNullException.ThrowIfNull(rule);
-        ArgumentNullException.ThrowIfNull(options);
         options.Validate(rule.StateWidth);
         return options;
     }

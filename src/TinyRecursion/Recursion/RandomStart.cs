@@ -8,7 +8,6 @@ internal sealed class RandomStart(IRecursion<RuleState, RuleState> recursion, in
 {
     public Outcome<RuleState> Run(RuleState problem, ITrace? trace = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(problem);
         var state = new float[problem.Problem.Cells * stateWidth];
         StartingState.Fill(state, seed);
         return recursion.Run(problem with { State = state }, trace, cancellation);

@@ -13,8 +13,6 @@ internal static class RuleCost
     /// </summary>
     public static long MultiplyAddsPerStep(RuleGraph graph, Problem problem)
     {
-        ArgumentNullException.ThrowIfNull(graph);
-        ArgumentNullException.ThrowIfNull(problem);
         long total = 0;
         for (int i = 0; i < graph.Nodes.Count; i++)
         {

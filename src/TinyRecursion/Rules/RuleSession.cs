@@ -38,7 +38,6 @@ internal abstract class RuleSession : IRuleSession
 
     public void Bind(Problem problem)
     {
-        ArgumentNullException.ThrowIfNull(problem);
         ObjectDisposedException.ThrowIf(_disposed, this);
         (_problem, StepCount) = (problem, 0);
         bool fits = false;

@@ -16,7 +16,6 @@ internal readonly record struct ValueShape(string? Relation, int Width, int? Row
     /// <exception cref="ArgumentException">The problem lacks the relation.</exception>
     public int RowsIn(Problem problem)
     {
-        ArgumentNullException.ThrowIfNull(problem);
         return Rows ?? (Relation is { } name ? problem.Topology.Groups(name).GroupCount : problem.Cells);
     }
 

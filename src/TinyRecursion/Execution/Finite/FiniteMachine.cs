@@ -64,7 +64,6 @@ internal sealed class FiniteMachine : IRule
         RuleGraph graph, IRule rule, IReadOnlyList<int> featureKinds, int threads = 1,
         long maximumSize = DefaultMaximumSize, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(rule);
         var shape = FiniteShape.Of(graph, featureKinds);
         RequireSize(shape, maximumSize);
         var runner = new LocalRunner(rule, shape);
@@ -95,7 +94,6 @@ internal sealed class FiniteMachine : IRule
     public static FiniteMachine Of(
         ILocalSpecification specification, float[]? scores = null, long maximumSize = DefaultMaximumSize)
     {
-        ArgumentNullException.ThrowIfNull(specification);
         FiniteShape shape = specification.Shape;
         RequireSize(shape, maximumSize);
         var table = new ushort[shape.Size];

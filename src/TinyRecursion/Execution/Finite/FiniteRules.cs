@@ -14,7 +14,6 @@ internal static class FiniteRules
     /// <exception cref="ArgumentException">It is no such rule.</exception>
     public static RuleGraph Logits(RuleGraph graph)
     {
-        ArgumentNullException.ThrowIfNull(graph);
         int snap = graph.NextState;
         Require(SnapOf(graph) is not null, "its next state is not a snap");
         for (int i = 0; i < graph.Nodes.Count; i++)
@@ -37,7 +36,6 @@ internal static class FiniteRules
     /// <param name="graph">The rule.</param>
     public static Operation.Snap? SnapOf(RuleGraph graph)
     {
-        ArgumentNullException.ThrowIfNull(graph);
         return graph.Nodes[graph.NextState].Operation as Operation.Snap;
     }
 

@@ -27,7 +27,6 @@ internal sealed class FiniteShape
     /// <exception cref="ArgumentException">A number is out of range, or there are more than 65,536 symbols.</exception>
     public FiniteShape(IReadOnlyList<int> featureKinds, int blockWidth, int blocks, bool readsOwn, string? relation, int degree)
     {
-        ArgumentNullException.ThrowIfNull(featureKinds);
         ArgumentOutOfRangeException.ThrowIfLessThan(blockWidth, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(blocks, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(degree);
@@ -104,8 +103,6 @@ internal sealed class FiniteShape
     /// <exception cref="ArgumentException">The rule is no such rule; the message says why.</exception>
     public static FiniteShape Of(RuleGraph graph, params IReadOnlyList<int> featureKinds)
     {
-        ArgumentNullException.ThrowIfNull(graph);
-        ArgumentNullException.ThrowIfNull(featureKinds);
         FiniteRules.RequireLocal(graph);
         FiniteRules.Require(
             featureKinds.Count == graph.FeatureColumns,
@@ -195,7 +192,6 @@ internal sealed class FiniteShape
     /// <param name="other">The other shape.</param>
     public bool Matches(FiniteShape other)
     {
-        ArgumentNullException.ThrowIfNull(other);
         return _featureKinds.AsSpan().SequenceEqual(other._featureKinds)
             && (BlockWidth, Blocks, ReadsOwn, Relation, Degree)
             == (other.BlockWidth, other.Blocks, other.ReadsOwn, other.Relation, other.Degree);

@@ -14,7 +14,6 @@ internal sealed class LocalProblem
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside the shape.</exception>
     public LocalProblem(FiniteShape shape, ReadOnlySpan<long> keys)
     {
-        ArgumentNullException.ThrowIfNull(shape);
         First = shape.Degree > 0 ? shape.Symbols - 1 : 0;
         int cells = First + keys.Length, columns = shape.FeatureKinds.Count;
         int[] features = new int[cells * columns], neighbours = new int[cells * shape.Degree];

@@ -13,7 +13,6 @@ internal static class SymbolMargin
     /// <returns>The lead; not a number if a value is not.</returns>
     public static float Of(FiniteShape shape, ReadOnlySpan<float> values, int symbol)
     {
-        ArgumentNullException.ThrowIfNull(shape);
         float smallest = float.PositiveInfinity;
         for (int at = shape.StateWidth - shape.BlockWidth; at >= 0; at -= shape.BlockWidth)
         {

@@ -182,7 +182,6 @@ internal sealed unsafe class FloatSession : GraphSession<float>
 
     private static RuleGraph GraphOf(FloatWeights weights)
     {
-        ArgumentNullException.ThrowIfNull(weights);
         return weights.Graph;
     }
 

@@ -24,7 +24,6 @@ internal sealed unsafe class FloatWeights : IDisposable
     /// <exception cref="ArgumentException">The vector has another length.</exception>
     public FloatWeights(RuleGraph graph, ReadOnlySpan<float> parameters)
     {
-        ArgumentNullException.ThrowIfNull(graph);
         Graph = graph;
         int count = graph.Weights.Count;
         (_rows, _packed, _packedTransposed, _transposed) = (new long[count], new long[count], new long[count], new long[count]);

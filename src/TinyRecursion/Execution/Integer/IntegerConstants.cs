@@ -29,10 +29,6 @@ internal sealed class IntegerConstants
         RuleGraph graph, ReadOnlySpan<int> exponents, IReadOnlyDictionary<int, IntegerLinear> maps,
         IReadOnlyDictionary<int, IntegerMatrix> tables, IReadOnlyDictionary<int, IntegerScores> scores)
     {
-        ArgumentNullException.ThrowIfNull(graph);
-        ArgumentNullException.ThrowIfNull(maps);
-        ArgumentNullException.ThrowIfNull(tables);
-        ArgumentNullException.ThrowIfNull(scores);
         // Copied before they are checked: kernels rely on shapes and sizes without looking again.
         (Graph, _exponents) = (graph, exponents.ToArray());
         Maps = Copy(maps, map => map with

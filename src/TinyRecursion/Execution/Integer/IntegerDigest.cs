@@ -20,8 +20,6 @@ internal static class IntegerDigest
     /// <exception cref="ArgumentException">The problem does not fit the rule.</exception>
     public static ulong Of(IntegerRule rule, Problem problem, int steps)
     {
-        ArgumentNullException.ThrowIfNull(rule);
-        ArgumentNullException.ThrowIfNull(problem);
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
         using IRuleSession session = rule.Open();
         session.Bind(problem);
@@ -36,7 +34,6 @@ internal static class IntegerDigest
     /// <returns>As <see cref="Of(IntegerRule, Problem, int)"/>.</returns>
     public static ulong Of(IRuleSession session, int entries, int exponent, int steps)
     {
-        ArgumentNullException.ThrowIfNull(session);
         ArgumentOutOfRangeException.ThrowIfNegative(entries);
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
         var state = new float[entries];

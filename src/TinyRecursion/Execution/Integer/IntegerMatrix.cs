@@ -20,7 +20,6 @@ internal sealed class IntegerMatrix
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         ArgumentOutOfRangeException.ThrowIfNegative(columns);
-        ArgumentNullException.ThrowIfNull(values);
         if (values.Length != (long)rows * columns)
         {
             throw new ArgumentException($"{values.Length} values, expected {rows} × {columns}.", nameof(values));

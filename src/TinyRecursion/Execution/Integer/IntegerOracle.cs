@@ -20,8 +20,6 @@ internal sealed class IntegerOracle
     /// <exception cref="ArgumentException">They belong to another rule.</exception>
     public IntegerOracle(RuleGraph graph, IntegerConstants constants)
     {
-        ArgumentNullException.ThrowIfNull(graph);
-        ArgumentNullException.ThrowIfNull(constants);
         constants.RequireOf(graph);
         (_graph, _constants) = (graph, constants);
     }
@@ -33,8 +31,6 @@ internal sealed class IntegerOracle
     /// <exception cref="ArgumentException">A size does not fit, or the problem lacks a relation of the rule.</exception>
     public IntegerMatrix?[] Evaluate(Problem problem, IntegerMatrix state)
     {
-        ArgumentNullException.ThrowIfNull(problem);
-        ArgumentNullException.ThrowIfNull(state);
         if (problem.FeatureColumns != _graph.FeatureColumns || state.Rows != problem.Cells || state.Columns != _graph.StateWidth)
         {
             throw new ArgumentException(

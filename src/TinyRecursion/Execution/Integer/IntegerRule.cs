@@ -25,8 +25,6 @@ internal sealed class IntegerRule(RuleGraph graph, IntegerConstants constants) :
 
     private static IntegerWeights Checked(RuleGraph graph, IntegerConstants constants)
     {
-        ArgumentNullException.ThrowIfNull(graph);
-        ArgumentNullException.ThrowIfNull(constants);
         constants.RequireOf(graph);
         return new IntegerWeights(graph, constants);
     }

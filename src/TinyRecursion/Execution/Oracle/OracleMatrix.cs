@@ -24,7 +24,6 @@ internal sealed class OracleMatrix<T>
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         ArgumentOutOfRangeException.ThrowIfNegative(columns);
-        ArgumentNullException.ThrowIfNull(values);
         if (values.Length != (long)rows * columns)
         {
             throw new ArgumentException($"{values.Length} values, expected {rows} × {columns}.", nameof(values));

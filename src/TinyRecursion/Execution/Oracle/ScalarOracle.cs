@@ -31,7 +31,6 @@ internal sealed class ScalarOracle<T>
     /// <exception cref="ArgumentException">The vector has another length.</exception>
     public ScalarOracle(RuleGraph graph, ReadOnlySpan<T> parameters)
     {
-        ArgumentNullException.ThrowIfNull(graph);
         if (parameters.Length != graph.ParameterCount)
         {
             throw new ArgumentException(
@@ -78,7 +77,6 @@ internal sealed class ScalarOracle<T>
     /// <exception cref="ArgumentException">The state has another width.</exception>
     public OracleMatrix<T> Readout(OracleMatrix<T> state)
     {
-        ArgumentNullException.ThrowIfNull(state);
         return Linear(state, (Operation.Linear)_graph.Nodes[_graph.Readout].Operation, _weights);
     }
 
@@ -89,8 +87,6 @@ internal sealed class ScalarOracle<T>
     /// <exception cref="ArgumentException">A size does not fit, or the problem lacks a relation of the rule.</exception>
     public OracleMatrix<T>[] Evaluate(Problem problem, OracleMatrix<T> state)
     {
-        ArgumentNullException.ThrowIfNull(problem);
-        ArgumentNullException.ThrowIfNull(state);
         _graph.RequireFeatures(problem);
 
         if (state.Rows != problem.Cells || state.Columns != _graph.StateWidth)

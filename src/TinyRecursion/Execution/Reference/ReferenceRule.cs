@@ -27,7 +27,6 @@ internal sealed class ReferenceRule : IRule
     /// <exception cref="ArgumentException">The vector has another length than the graph needs.</exception>
     public ReferenceRule(RuleGraph graph, ReadOnlySpan<float> parameters)
     {
-        ArgumentNullException.ThrowIfNull(graph);
         if (parameters.Length != graph.ParameterCount)
         {
             throw new ArgumentException(

@@ -42,8 +42,6 @@ internal static class PyTorchCheckpoint
     /// <exception cref="NotSupportedException">The stream cannot seek.</exception>
     public static Safetensors Read(Stream stream, string name)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(name);
         CheckpointArchive archive = CheckpointArchive.Open(new StreamWindow(stream, name));
         byte[] pickle = archive.ReadPickle();
         object? root = PickleReader.Read(pickle, name);

@@ -22,8 +22,6 @@ internal static class TrmCheckpoint
     /// </exception>
     public static TrmModel Read(Safetensors file, string name, TrmConfig config)
     {
-        ArgumentNullException.ThrowIfNull(file);
-        ArgumentNullException.ThrowIfNull(name);
         RuleGraph graph = TrmRule.Create(config);
         Dictionary<string, Tensor> rest = Named(file, name);
         var parameters = new float[graph.ParameterCount];
@@ -92,7 +90,6 @@ internal static class TrmCheckpoint
     /// <param name="puzzleSlots">The config's <c>puzzle_emb_len</c>, which is part of every length in the tensors.</param>
     public static TrmSizes SizesOf(Safetensors file, string name, int puzzleSlots)
     {
-        ArgumentNullException.ThrowIfNull(file);
         Dictionary<string, Tensor> tensors = Named(file, name);
         int? cells = Extent("embed_pos.embedding_weight", 0) ?? Extent("L_level.layers.0.mlp_t.down_proj.weight", 0);
         return new TrmSizes

@@ -28,7 +28,6 @@ internal static class TrmConfigJson
     /// </exception>
     public static TrmConfig Read(ReadOnlySpan<byte> json, string source, TrmSizes? known = null)
     {
-        ArgumentNullException.ThrowIfNull(source);
         var cursor = new JsonCursor(json, source, Place);
         try
         {
@@ -60,7 +59,6 @@ internal static class TrmConfigJson
     /// <param name="config">The config.</param>
     public static string Write(TrmConfig config)
     {
-        ArgumentNullException.ThrowIfNull(config);
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {

@@ -25,8 +25,6 @@ internal sealed class RuleCostToGo<TState> : ICostToGo<TState>, IDisposable
     /// <param name="threads">Batches of one call at once, at least one.</param>
     public RuleCostToGo(IRule rule, IStateEncoding<TState> encoding, int steps, int threads = 1)
     {
-        ArgumentNullException.ThrowIfNull(rule);
-        ArgumentNullException.ThrowIfNull(encoding);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         (_encoding, _steps, _threads) = (encoding, steps, threads);

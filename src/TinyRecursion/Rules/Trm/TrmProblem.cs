@@ -12,7 +12,6 @@ internal static class TrmProblem
     /// <exception cref="ArgumentException">A number lies outside its range.</exception>
     public static Problem Encode(TrmConfig config, ReadOnlySpan<int> tokens, int puzzle)
     {
-        ArgumentNullException.ThrowIfNull(config);
         Require(tokens.Length == config.SequenceLength, $"{tokens.Length} tokens, the model takes {config.SequenceLength}");
         Require(
             (uint)puzzle < (uint)config.PuzzleCount || config.PuzzleWidth == 0,

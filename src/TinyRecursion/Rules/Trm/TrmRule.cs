@@ -29,7 +29,6 @@ internal static class TrmRule
     /// <exception cref="ArgumentException">The fields do not fit each other.</exception>
     public static RuleGraph Create(TrmConfig config)
     {
-        ArgumentNullException.ThrowIfNull(config);
         config.Validate();
         var b = new RuleGraphBuilder(config.Width, FeatureColumns(config));
         int encoding = Encoding(b, config);
@@ -49,7 +48,6 @@ internal static class TrmRule
     /// <summary>Features of a cell: its token, the part of a puzzle embedding, its position, as far as they are used.</summary>
     public static int FeatureColumns(TrmConfig config)
     {
-        ArgumentNullException.ThrowIfNull(config);
         return 1 + (config.PuzzleWidth > 0 ? 1 : 0) + (config.Positions == TrmPositions.Learned ? 1 : 0);
     }
 
