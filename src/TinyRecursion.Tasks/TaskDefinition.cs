@@ -77,18 +77,18 @@ public abstract class TaskDefinition
     /// <summary>Reads the instances of files, in order; <c>-</c> is standard input.</summary>
     /// <param name="files">The paths, each perhaps a folder.</param>
     /// <param name="settings">The settings.</param>
-    /// <param name="limit">Most instances of each file; what follows is not looked at.</param>
+    /// <param name="limit">Most instances in all; what follows is not looked at.</param>
     /// <exception cref="IOException">There is no such file.</exception>
     /// <exception cref="FormatException">A file cannot be read.</exception>
     public virtual IReadOnlyList<SourcedInstance> ReadFiles(IReadOnlyList<string> files, Settings settings, int limit = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(files);
         var instances = new List<SourcedInstance>();
-        foreach (string file in files.SelectMany(Expand))
+        foreach (string file in files.SelectMany(Expand).TakeWhile(_ => instances.Count < limit))
         {
             string source = file == "-" ? "standard input" : file;
             using TextReader? opened = file == "-" ? null : InputFile.OpenText(file);
-            instances.AddRange(Read(opened ?? Console.In, source, settings).Take(limit).Select(instance => new SourcedInstance(instance, source)));
+            instances.AddRange(Read(opened ?? Console.In, source, settings).Take(limit - instances.Count).Select(instance => new SourcedInstance(instance, source)));
         }
 
         return instances;

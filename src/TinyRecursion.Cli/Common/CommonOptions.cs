@@ -18,7 +18,7 @@ internal static class CommonOptions
     public static Option<int> Threads() => Whole("--threads", Environment.ProcessorCount, "Threads; changes the speed, never the result.");
 
     /// <summary>The <c>--limit</c> option.</summary>
-    public static Option<int> Limit() => Whole("--limit", int.MaxValue, "Read at most this many instances.");
+    public static Option<int?> Limit() => WholeOrNone("--limit", "Read at most this many instances.");
 
     /// <summary>The <c>--seed</c> option.</summary>
     public static Option<ulong> Seed(string help) => new("--seed")

@@ -14,7 +14,7 @@ internal static class DigestCommand
         var model = new Argument<string>("MODEL") { Description = "Model file of a rule that runs in integers, from 'trm compress'." };
         Argument<string[]> files = CommonOptions.Files("Instances in the format of the model's task, or - for standard input.");
         Option<int> steps = CommonOptions.Whole("--steps", 64, "Steps of each instance.");
-        Option<int> limit = CommonOptions.Limit();
+        Option<int?> limit = CommonOptions.Limit();
         Option<int> threads = CommonOptions.Threads();
         Option<bool> json = CommonOptions.Json();
         var command = new Command(
@@ -31,8 +31,8 @@ internal static class DigestCommand
             TaskDefinition task = tasks.Of(file.Model, file.Path);
             TaskVerb.Require(task, Verb.Digest, file.Path);
             var digest = new InstanceDigest(file.Model, file.Path, parse.GetValue(steps));
-            SourcedInstance[] instances = [.. task.ReadFiles(parse.GetValue(files)!, Settings.Default, parse.GetValue(limit)).Take(parse.GetValue(limit))];
-            var digests = new string[instances.Length];
+            IReadOnlyList<SourcedInstance> instances = task.ReadFiles(parse.GetValue(files)!, Settings.Default, parse.GetValue(limit) ?? int.MaxValue);
+            var digests = new string[instances.Count];
             Parallel.For(
                 0, digests.Length, new ParallelOptions { MaxDegreeOfParallelism = parse.GetValue(threads), CancellationToken = cancellation },
                 i => digests[i] = digest.Of(task.Encode(instances[i].Instance, instances[i].Source, file.Model)));

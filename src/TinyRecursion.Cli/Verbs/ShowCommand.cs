@@ -14,7 +14,7 @@ internal static class ShowCommand
     {
         Argument<string[]> files = CommonOptions.Files(task.FileHelp);
         var settings = new SettingOptions(task.ShowSettings);
-        Option<int> limit = CommonOptions.Limit();
+        Option<int?> limit = CommonOptions.Limit();
         Option<bool> json = CommonOptions.Json();
         var command = new Command(task.Name, $"Show {task.Plural}, in colours on a terminal. NO_COLOR=1 shows them without.\n\nExample: trm show {task.Name} FILE --limit 2")
         {
@@ -23,7 +23,7 @@ internal static class ShowCommand
         settings.AddTo(command);
         command.SetAction(parse =>
         {
-            IEnumerable<SourcedInstance> instances = task.ReadFiles(parse.GetValue(files)!, settings.Read(parse), parse.GetValue(limit)).Take(parse.GetValue(limit));
+            IEnumerable<SourcedInstance> instances = task.ReadFiles(parse.GetValue(files)!, settings.Read(parse), parse.GetValue(limit) ?? int.MaxValue);
             if (parse.GetValue(json))
             {
                 WriteJson(task, instances);

@@ -12,7 +12,7 @@ internal sealed class SolvingOptions(TaskDefinition task)
     private readonly Argument<string[]> _files = CommonOptions.Files(task.FileHelp);
     private readonly Option<string?> _model = CommonOptions.Model();
     private readonly SettingOptions _settings = new(task.Settings);
-    private readonly Option<int> _limit = CommonOptions.Limit();
+    private readonly Option<int?> _limit = CommonOptions.Limit();
     private readonly Option<int> _threads = CommonOptions.Threads();
     private readonly Option<string?> _submission = new("--submission")
     {
@@ -45,7 +45,7 @@ internal sealed class SolvingOptions(TaskDefinition task)
         Settings settings = task.Complete(_settings.Read(parse));
         string[] files = parse.GetValue(_files)!;
         string[] inputs = [.. files.SelectMany(task.Expand)];
-        IReadOnlyList<SourcedInstance> instances = [.. task.ReadFiles(files, settings, parse.GetValue(_limit)).Take(parse.GetValue(_limit))];
+        IReadOnlyList<SourcedInstance> instances = task.ReadFiles(files, settings, parse.GetValue(_limit) ?? int.MaxValue);
         ModelFile? model = ModelFile.For(task, settings, parse.GetValue(_model));
         string? submission = null;
         if (task.SubmissionKind is { } kind && parse.GetValue(_submission) is { } path)

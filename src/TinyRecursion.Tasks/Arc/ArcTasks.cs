@@ -64,7 +64,7 @@ internal sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
     {
         if (settings.Get(ArcSettings.Train).Count == 0)
         {
-            return [.. files.SelectMany(file => Shown(file, settings, limit))];
+            return [.. files.SelectMany(file => Shown(file, settings, limit)).Take(limit)];
         }
 
         IReadOnlyList<ArcTask>[] tasks = [.. files.Select(file => ReadAll(file))];
@@ -74,7 +74,7 @@ internal sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
         [
             .. files.Zip(tasks).SelectMany(both =>
                 Questions(solutions is null ? both.Second : ReadAll(both.First, solutions), data, both.First, settings)
-                    .Take(limit).Select(question => new SourcedInstance(question, both.First))),
+                    .Select(question => new SourcedInstance(question, both.First))).Take(limit),
         ];
     }
 
