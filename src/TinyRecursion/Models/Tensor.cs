@@ -73,14 +73,6 @@ internal sealed class Tensor
     public static Tensor FromInt16(string name, ReadOnlySpan<long> shape, ReadOnlySpan<short> values) =>
         From(name, DType.I16, shape, values);
 
-    /// <summary>Makes a tensor of signed 8-bit integers.</summary>
-    /// <param name="name">The name; not empty.</param>
-    /// <param name="shape">The extents, outermost first; copied.</param>
-    /// <param name="values">The elements in row-major order; copied.</param>
-    /// <exception cref="ArgumentException">The number of values does not fit the shape, or an extent is negative.</exception>
-    public static Tensor FromInt8(string name, ReadOnlySpan<long> shape, ReadOnlySpan<sbyte> values) =>
-        From(name, DType.I8, shape, values);
-
     /// <summary>Makes a tensor of any type from its bytes.</summary>
     /// <param name="name">The name; not empty.</param>
     /// <param name="type">The element type.</param>
