@@ -22,16 +22,17 @@ public static class Trm
         // What is read and written is the same everywhere, whatever the machine is set to.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var registry = new TaskRegistry(tasks);
+        var named = new CommandLineTasks(registry, args);
         var root = new RootCommand("Tiny recursive models: train a compact rule, apply it again and again, check what it answers.")
         {
-            SolveCommand.Create(registry),
-            EvalCommand.Create(registry),
+            SolveCommand.Create(named),
+            EvalCommand.Create(named),
             CalcCommand.Create(),
             ProveCommand.Create(),
             CheckCommand.Create(),
-            ShowCommand.Create(registry),
-            TrainCommand.Create(registry),
-            GenerateCommand.Create(registry),
+            ShowCommand.Create(named),
+            TrainCommand.Create(named),
+            GenerateCommand.Create(named),
             InfoCommand.Create(),
             ImportCommand.Create(registry),
             ExportCommand.Create(registry),

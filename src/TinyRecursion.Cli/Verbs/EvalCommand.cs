@@ -8,7 +8,7 @@ namespace TinyRecursion.Cli.Verbs;
 internal static class EvalCommand
 {
     /// <summary>Creates the command.</summary>
-    public static Command Create(TaskRegistry tasks) => TaskVerb.Create("eval", Verb.Eval, "Measure a model on a file of instances.", tasks, Create);
+    public static Command Create(CommandLineTasks tasks) => TaskVerb.Create("eval", Verb.Eval, "Measure a model on a file of instances.", tasks, Create);
 
     private static IEnumerable<Command> Create(TaskDefinition task)
     {

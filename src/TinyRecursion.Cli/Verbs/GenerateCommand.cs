@@ -8,7 +8,7 @@ namespace TinyRecursion.Cli.Verbs;
 internal static class GenerateCommand
 {
     /// <summary>Creates the command.</summary>
-    public static Command Create(TaskRegistry tasks) => TaskVerb.Create("generate", Verb.Generate, "Make instances of a task.", tasks, Create);
+    public static Command Create(CommandLineTasks tasks) => TaskVerb.Create("generate", Verb.Generate, "Make instances of a task.", tasks, Create);
 
     private static IEnumerable<Command> Create(TaskDefinition task)
     {

@@ -8,7 +8,7 @@ namespace TinyRecursion.Cli.Verbs;
 internal static class ShowCommand
 {
     /// <summary>Creates the command.</summary>
-    public static Command Create(TaskRegistry tasks) => TaskVerb.Create("show", Verb.Show, "Show the instances of a file.", tasks, Create);
+    public static Command Create(CommandLineTasks tasks) => TaskVerb.Create("show", Verb.Show, "Show the instances of a file.", tasks, Create);
 
     private static IEnumerable<Command> Create(TaskDefinition task)
     {

@@ -9,7 +9,7 @@ namespace TinyRecursion.Cli.Verbs;
 internal static class SolveCommand
 {
     /// <summary>Creates the command.</summary>
-    public static Command Create(TaskRegistry tasks) => TaskVerb.Create("solve", Verb.Solve, "Solve instances of a task with a model.", tasks, Create);
+    public static Command Create(CommandLineTasks tasks) => TaskVerb.Create("solve", Verb.Solve, "Solve instances of a task with a model.", tasks, Create);
 
     private static IEnumerable<Command> Create(TaskDefinition task)
     {

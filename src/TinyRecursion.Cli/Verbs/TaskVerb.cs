@@ -13,10 +13,10 @@ internal static class TaskVerb
     /// <param name="description">Its help.</param>
     /// <param name="tasks">The tasks.</param>
     /// <param name="create">Creates the commands of a task that has the verb.</param>
-    public static Command Create(string name, Verb verb, string description, TaskRegistry tasks, Func<TaskDefinition, IEnumerable<Command>> create)
+    public static Command Create(string name, Verb verb, string description, CommandLineTasks tasks, Func<TaskDefinition, IEnumerable<Command>> create)
     {
         var command = new Command(name, description);
-        foreach (TaskDefinition task in tasks)
+        foreach (TaskDefinition task in tasks.Of(name))
         {
             if (task.WhyNot(verb) is { } reason)
             {

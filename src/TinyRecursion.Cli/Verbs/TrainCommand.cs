@@ -13,7 +13,7 @@ namespace TinyRecursion.Cli.Verbs;
 internal static class TrainCommand
 {
     /// <summary>Creates the command.</summary>
-    public static Command Create(TaskRegistry tasks)
+    public static Command Create(CommandLineTasks tasks)
     {
         Command command = TaskVerb.Create(
             "train", Verb.Train, "Train a rule on this machine.", tasks,
@@ -22,7 +22,7 @@ internal static class TrainCommand
                 LocalTraining local => LocalTrainCommand.Create(task, local),
                 _ => Create(task, (GradientTraining)method),
             }));
-        command.Add(TrainRecipeCommand.Create(tasks));
+        command.Add(TrainRecipeCommand.Create(tasks.All));
         return command;
     }
 
