@@ -49,13 +49,10 @@ internal sealed class FuzzTargets(string root, string folder)
         ["model-graphs"] = async () => await Solved("graphs", Graph, "graphs"),
         ["model-arithmetic"] = async () => await Solved("arithmetic", "12 * 34\n", "arithmetic"),
         ["certificate"] = async () => new FuzzTarget("certificate", "certificate.json", FileFormat.Plain, [await Certificate()], path => ["check", path]),
-        ["recipe"] = async () =>
-        {
-            string data = await Written("recipe.txt", await Generate("sudoku", "--box", "2"));
-            return new FuzzTarget(
-                "recipe", "recipe.json", FileFormat.Plain, [.. Directory.GetFiles(Path.Combine(root, "recipes")).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)],
-                path => ["train", "recipe", path, "--data", data, "--run", Path.Combine(folder, "none", "none"), "--out", Path.Combine(folder, "none", "none", "m.safetensors")]);
-        },
+        // The data are missing, so that a good recipe does not train.
+        ["recipe"] = () => Task.FromResult(new FuzzTarget(
+            "recipe", "recipe.json", FileFormat.Plain, [.. Directory.GetFiles(Path.Combine(root, "recipes")).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)],
+            path => ["train", "recipe", path, "--data", Path.Combine(folder, "missing.txt"), "--run", Path.Combine(folder, "run"), "--out", Path.Combine(folder, "m.safetensors")])),
         ["config-yaml"] = () => Task.FromResult(Imported("config-yaml", "config.yaml", FileFormat.Plain, [Encoding.UTF8.GetBytes(Yaml)], path => [Parity("mixer.weights.safetensors"), "--config", path])),
         ["config-json"] = () => Task.FromResult(Imported(
             "config-json", "config.json", FileFormat.Plain, [File.ReadAllBytes(Parity("mixer.config.json"))], path => [Parity("mixer.weights.safetensors"), "--config", path])),
