@@ -109,7 +109,13 @@ internal sealed class FuzzTargets(string root, string folder)
         return path;
     }
 
-    private string Parity(string name) => Path.Combine(root, "tests/TinyRecursion.Training.Tests/fixtures/parity", name);
+    // Copied, since a refusal names a file of the folder.
+    private string Parity(string name)
+    {
+        string path = Path.Combine(folder, name);
+        File.Copy(Path.Combine(root, "tests/TinyRecursion.Training.Tests/fixtures/parity", name), path, overwrite: true);
+        return path;
+    }
 
     private static Task<string> Latin() => Expect(["generate", "custom", "latin", "--side", "3", "--count", "4", "--seed", "1"]);
 
