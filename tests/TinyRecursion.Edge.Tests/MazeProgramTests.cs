@@ -83,7 +83,7 @@ public sealed class MazeProgramTests(MazeProgram program) : IClassFixture<MazePr
         Settings settings = Settings.Default.With(StandardSettings.Restarts, 1).With(StandardSettings.MaximumSteps, steps);
         using var solver = new MazeGridSolver(Rule, "integers", settings);
         MazeAnswer answer = solver.Solve(maze);
-        string path = answer.HasNoPath ? "no way, " : string.Empty;
+        string path = answer.HasNoPath ? "no path, " : string.Empty;
         return answer.IsSolved ? $"{maze.Board.ToString(answer.Marks)}  {path}{answer.Steps} steps" : "unsolved";
     }
 }

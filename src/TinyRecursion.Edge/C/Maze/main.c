@@ -121,14 +121,14 @@ static int answer(unsigned number, int rows, int columns)
         return print_digest(maze_digest((uint32_t)options[DIGEST].value));
     }
     status = maze_solve(options[STEPS].is_given ? (uint32_t)options[STEPS].value : maze_default_steps(), &steps);
-    if (status != MAZE_SOLVED && status != MAZE_NO_WAY) {
+    if (status != MAZE_SOLVED && status != MAZE_NO_PATH) {
         printf("unsolved line %u: %s\n", number, status == MAZE_STILL ? "the state stands still" : "not in so many steps");
         return 1;
     }
     for (int square = 0; square < square_count; square++) {
         putchar(maze_marks()[square] ? 'o' : "#.SG"[squares[square]]);
     }
-    printf("  %s%lu steps\n", status == MAZE_NO_WAY ? "no way, " : "", (unsigned long)steps);
+    printf("  %s%lu steps\n", status == MAZE_NO_PATH ? "no path, " : "", (unsigned long)steps);
     return 0;
 }
 

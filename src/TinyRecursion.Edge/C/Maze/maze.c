@@ -15,7 +15,7 @@ static int beside(int square, int direction)
     }
 }
 
-/* The moves from start to goal, FAR where there is no way. */
+/* The moves from start to goal, FAR where there is no path. */
 static uint16_t count_moves(void)
 {
     int head = 0, tail = 0;
@@ -138,7 +138,7 @@ enum maze_status maze_step(void)
 {
     int moved = step(), changed = decode();
     if ((changed || !looked) && is_right()) {
-        return moves == FAR ? MAZE_NO_WAY : MAZE_SOLVED;
+        return moves == FAR ? MAZE_NO_PATH : MAZE_SOLVED;
     }
     looked = 1;
     return moved ? MAZE_OPEN : MAZE_STILL;

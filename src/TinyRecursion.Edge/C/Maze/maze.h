@@ -4,7 +4,7 @@ enum maze_square { MAZE_WALL, MAZE_FREE, MAZE_START, MAZE_GOAL };
 enum maze_status {
     MAZE_OPEN,     /* the rule has not found the answer yet */
     MAZE_SOLVED,   /* the marks are a shortest way */
-    MAZE_NO_WAY,   /* there is no way, and none is marked */
+    MAZE_NO_PATH,   /* there is no path, and none is marked */
     MAZE_STILL,    /* the state stands still, and the marks are no shortest way */
     MAZE_TOO_LARGE /* the maze has more than MAZE_CELLS squares */
 };
