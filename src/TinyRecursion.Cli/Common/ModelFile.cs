@@ -38,8 +38,8 @@ internal sealed record ModelFile(Model Model, string Path)
     /// <exception cref="InputException">There is none, or it is of another task.</exception>
     public static ModelFile Load(string? chosen, string task, string? shipped)
     {
-        string path = chosen ?? System.IO.Path.Combine(AppContext.BaseDirectory, "models", (shipped
-            ?? throw new InputException($"--model is needed: no model of task '{task}' comes with the product; 'trm train' makes one")) + ".safetensors");
+        string path = chosen ?? ShippedModels.File(
+            shipped ?? throw new InputException($"--model is needed: no model of task '{task}' comes with the product; 'trm train' makes one"));
         ModelFile file = Load(path);
         return file.Model.Task == task ? file : throw new InputException($"{path}: is a model of task '{file.Model.Task}', not of '{task}'");
     }

@@ -131,6 +131,12 @@ public sealed class Model
     /// <exception cref="IOException">It cannot be read.</exception>
     public static Model Load(Stream stream, string name) => ModelReader.Read(SafetensorsFile.Read(stream, name), name);
 
+    /// <summary>Loads a model that comes with the product, by name: of the package <c>TinyRecursion.ShippedModels</c>, from the folder <c>models</c> beside the program.</summary>
+    /// <param name="name">Its name, such as <c>sudoku</c>.</param>
+    /// <exception cref="FileNotFoundException">There is none of this name; the message lists the known ones, or names the package that has them.</exception>
+    /// <exception cref="ModelFormatException">The file is damaged.</exception>
+    public static Model Shipped(string name) => Load(ShippedModels.File(name));
+
     /// <summary>Writes the model in one step. The same model gives the same bytes.</summary>
     /// <param name="path">The file to create or replace.</param>
     /// <exception cref="ArgumentException">The graph is too large for a file, see <see cref="GraphJson"/>; nothing was written.</exception>
