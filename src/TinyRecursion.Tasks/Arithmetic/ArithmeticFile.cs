@@ -32,7 +32,7 @@ internal static class ArithmeticFile
             return new ArithmeticInstance(text.Trim(), ExpressionParser.Parse(text, name, line), null, line);
         }
 
-        ReadOnlySpan<char> label = text.AsSpan(equals + 1).Trim();
+        ReadOnlySpan<char> label = text.AsSpan(equals + 1).Trim(" \t");
         bool negative = label.StartsWith("-");
         label = negative ? label[1..] : label;
         return new ArithmeticInstance(

@@ -41,19 +41,19 @@ internal static class InputFile
         }
     }
 
-    /// <summary>The files of a folder with one of some endings, packed ones too, and all others, each in the order of their names.</summary>
+    /// <summary>The files of a folder with one of some endings, packed ones too, and everything else in it, each in the order of their names.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="endings">Endings such as <c>.txt</c>; upper or lower case does not matter.</param>
     public static (IReadOnlyList<string> Read, IReadOnlyList<string> Skipped) List(string folder, IReadOnlyList<string> endings)
     {
-        string[] files = Directory.GetFiles(folder);
-        Array.Sort(files, StringComparer.Ordinal);
-        return (Array.FindAll(files, Fits), Array.FindAll(files, file => !Fits(file)));
+        string[] entries = Directory.GetFileSystemEntries(folder);
+        Array.Sort(entries, StringComparer.Ordinal);
+        return (Array.FindAll(entries, Fits), Array.FindAll(entries, entry => !Fits(entry)));
 
         bool Fits(string file)
         {
             string name = file.EndsWith(Packed, StringComparison.OrdinalIgnoreCase) ? file[..^Packed.Length] : file;
-            return endings.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
+            return endings.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase) && !Directory.Exists(file);
         }
     }
 

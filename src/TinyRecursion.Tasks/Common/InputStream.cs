@@ -44,7 +44,13 @@ internal sealed class InputStream(Stream raw, string name) : ReadStream(raw)
     private Stream Open()
     {
         byte[] mark = new byte[LongestMark];
-        int length = _raw.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false);
+        int length = 0, read;
+        // No further than the first line, which a person may have typed.
+        while (length < mark.Length && !mark.AsSpan(0, length).Contains((byte)'\n') && (read = _raw.Read(mark, length, mark.Length - length)) > 0)
+        {
+            length += read;
+        }
+
         var whole = new ReplayStream(mark.AsMemory(0, length), _raw);
         return mark switch
         {

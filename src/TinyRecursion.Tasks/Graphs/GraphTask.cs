@@ -70,6 +70,9 @@ public sealed class GraphTask : TaskDefinition<WeightedGraph, GraphAnswer>
     }
 
     /// <inheritdoc/>
+    internal override IReadOnlyList<string> FileEndings { get; } = [".txt", ".gr", ".edges"];
+
+    /// <inheritdoc/>
     public override IEnumerable<WeightedGraph> ReadInstances(TextReader text, string source, Settings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);

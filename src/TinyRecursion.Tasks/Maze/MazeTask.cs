@@ -61,6 +61,8 @@ internal sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
         return settings.Get(Rules) != RuleKind.Algorithmic;
     }
 
+    internal override IReadOnlyList<string> FileEndings { get; } = [".txt", ".csv", ".map"];
+
     public override IEnumerable<MazePuzzle> ReadInstances(TextReader text, string source, Settings settings) =>
         MazeFile.Read(text, source, ends: new MazeEnds(Place(settings, Start), Place(settings, Goal)));
 

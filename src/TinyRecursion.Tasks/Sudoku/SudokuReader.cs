@@ -47,9 +47,9 @@ internal sealed class SudokuReader(TextReader reader, string name)
             }
 
             _smallLines = false;
-            return SudokuBoard.SideOf(line.AsSpan().Trim(" \t").IndexOfAny(" ,;\t") is >= 0 and var end ? end : line.AsSpan().Trim(" \t").Length) > 0 ? SudokuLine.Parse(line, name, _lines.Line)
-                : row.IsEven && SudokuBoard.SideOf(row.Cells.Count) > 0 && !row.IsRow ? Whole(row)
-                : row.IsFrame || row.IsDashes || row.IsRow ? OverLines(row)
+            bool isLine = SudokuBoard.SideOf(FirstWord(line).Length) > 0;
+            return !isLine && (row.IsFrame || row.IsDashes || row.IsRow) ? OverLines(row)
+                : !isLine && row.IsEven && SudokuBoard.SideOf(row.Cells.Count) > 0 ? Whole(row)
                 : SudokuLine.Parse(line, name, _lines.Line);
         }
 
@@ -130,5 +130,11 @@ internal sealed class SudokuReader(TextReader reader, string name)
         return new SudokuPuzzle(cells.Board, null, row.Line);
     }
 
-    private static bool IsSmall(string line) => line.AsSpan().Trim(" \t") is { Length: Ambiguous } text && !text.ContainsAny(" ,;\t|");
+    private static ReadOnlySpan<char> FirstWord(string line)
+    {
+        ReadOnlySpan<char> text = line.AsSpan().TrimStart(" \t");
+        return text.IndexOfAny(" ,;\t") is >= 0 and var end ? text[..end] : text;
+    }
+
+    private static bool IsSmall(string line) => FirstWord(line) is { Length: Ambiguous } word && word.Length == line.AsSpan().Trim(" \t").Length && !word.Contains('|');
 }
