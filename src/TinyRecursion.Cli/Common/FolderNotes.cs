@@ -15,8 +15,8 @@ internal static class FolderNotes
     {
         foreach (string path in paths.Where(path => task.FileEndings.Count > 0 && Directory.Exists(path)))
         {
-            IReadOnlyList<string> skipped = InputFile.List(path, task.FileEndings).Skipped;
-            if (skipped.Count > 0)
+            (IReadOnlyList<string> read, IReadOnlyList<string> skipped) = InputFile.List(path, task.FileEndings);
+            if (read.Count > 0 && skipped.Count > 0)
             {
                 string names = string.Join(", ", skipped.Take(MostNames).Select(Path.GetFileName)) + (skipped.Count > MostNames ? ", …" : string.Empty);
                 Console.Error.WriteLine(MessageText.OneLine(

@@ -1,7 +1,7 @@
 namespace TinyRecursion.Tasks.Common;
 
 /// <summary>
-/// Which fields of a file with a header line hold instances and their labels. Fields are known by their exact names, in upper or lower case:
+/// Which fields of a file with a header line hold instances and their labels. Fields are known by their whole names, in upper or lower case:
 /// <c>puzzle</c>, <c>quizzes</c>, <c>question</c> or <c>maze</c>, and <c>solution</c>, <c>solutions</c>, <c>answer</c> or <c>label</c>.
 /// </summary>
 /// <param name="Delimiter">What parts fields: a comma, a semicolon or a tab.</param>
@@ -31,10 +31,10 @@ internal sealed record CsvColumns(char Delimiter, int Count, int Instance, int L
 
         int Find(string[] known)
         {
-            int[] found = [.. Enumerable.Range(0, names.Count).Where(at => known.Contains(names[at].Text, StringComparer.OrdinalIgnoreCase))];
+            int[] found = [.. Enumerable.Range(0, names.Count).Where(at => known.Contains(names[at].Text.Trim(), StringComparer.OrdinalIgnoreCase))];
             return found.Length > 1
                 ? throw new InstanceFormatException(
-                    source, line, $"column {names[found[1]].Column}", $"'{names[found[0]].Text}' and '{names[found[1]].Text}' name the same thing")
+                    source, line, $"column {names[found[1]].Column}", $"two columns of the same: '{names[found[0]].Text}' and '{names[found[1]].Text}'")
                 : found is [var only] ? only : -1;
         }
     }
@@ -58,6 +58,6 @@ internal sealed record CsvColumns(char Delimiter, int Count, int Instance, int L
         List<(string Text, int Column)> fields = CsvLine.Split(text, Delimiter, source, line);
         return fields.Count == Count
             ? (fields[Instance], Label < 0 ? (string.Empty, 0) : fields[Label])
-            : throw new InstanceFormatException(source, line, string.Empty, $"{fields.Count} fields, the header has {Count}");
+            : throw new InstanceFormatException(source, line, string.Empty, $"{fields.Count} columns, the header has {Count}");
     }
 }

@@ -5,7 +5,7 @@ namespace TinyRecursion.Tasks.Common;
 /// <summary>Splits a line as RFC 4180 says: a field may stand in quotes, in which a quote is written twice.</summary>
 internal static class CsvLine
 {
-    /// <summary>The fields with the column, from 1, at which the text of each begins; spaces around a field do not count.</summary>
+    /// <summary>The fields with the column, from 1, at which the text of each begins.</summary>
     /// <param name="text">The line.</param>
     /// <param name="delimiter">What parts fields.</param>
     /// <param name="source">The file's name for errors.</param>
@@ -17,12 +17,7 @@ internal static class CsvLine
         int at = 0;
         do
         {
-            at += at < text.Length && fields.Count > 0 ? 1 : 0;
-            while (at < text.Length && text[at] == ' ')
-            {
-                at++;
-            }
-
+            at += fields.Count > 0 ? 1 : 0;
             fields.Add(at < text.Length && text[at] == '"' ? Quoted(ref at) : Plain(ref at));
         }
         while (at < text.Length);
@@ -33,7 +28,7 @@ internal static class CsvLine
         {
             int start = at, end = text.IndexOf(delimiter, at);
             at = end < 0 ? text.Length : end;
-            string field = text[start..at].TrimEnd(' ');
+            string field = text[start..at];
             return field.IndexOf('"', StringComparison.Ordinal) is >= 0 and var quote
                 ? throw Error(start + quote, "a quote within a field: the field stands in quotes, and the quote twice")
                 : (field, start + 1);
@@ -49,11 +44,7 @@ internal static class CsvLine
                 field.Append(text[at]);
             }
 
-            int end = at == text.Length ? throw Error(start, "the quote is not closed on this line") : at + 1;
-            for (at = end; at < text.Length && text[at] == ' '; at++)
-            {
-            }
-
+            at = at == text.Length ? throw Error(start, "the quote is not closed on this line") : at + 1;
             return at == text.Length || text[at] == delimiter ? (field.ToString(), start + 2) : throw Error(at, "text behind the quote that ends a field");
         }
 

@@ -12,6 +12,9 @@ internal sealed class InputStream(Stream raw, string name) : ReadStream(raw)
 {
     private const int LongestMark = 6;
 
+    // Otherwise data that are cut off end like data that are complete.
+    static InputStream() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
     private readonly Stream _raw = raw;
     private Stream? _open;
 

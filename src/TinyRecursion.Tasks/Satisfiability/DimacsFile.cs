@@ -100,8 +100,7 @@ internal static class DimacsFile
 
         int Count(string what, int most)
         {
-            cursor.Next();
-            int number = cursor.StartsLine ? throw cursor.Error($"expected the number of {what} on the line 'p cnf'") : cursor.Number($"the number of {what}");
+            int number = cursor.Next() && cursor.StartsLine ? throw cursor.Error($"expected the number of {what} on the line 'p cnf'") : cursor.Number($"the number of {what}");
             return number >= 0 && number <= most ? number : throw cursor.Error($"{number} {what}, at most {most} are allowed");
         }
     }

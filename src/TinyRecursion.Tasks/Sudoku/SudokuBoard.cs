@@ -21,14 +21,8 @@ public sealed class SudokuBoard : IEquatable<SudokuBoard>
     /// <param name="digits">Row by row; 0 for an empty cell, else 1 to the side.</param>
     /// <exception cref="ArgumentException">The number of cells or a digit does not fit the size.</exception>
     public SudokuBoard(int boxSize, ReadOnlySpan<byte> digits)
-        : this(digits)
+        : this(OfBoxes(boxSize, digits))
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(boxSize, MinimumBoxSize);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(boxSize, MaximumBoxSize);
-        if (Side != boxSize * boxSize)
-        {
-            throw new ArgumentException($"{digits.Length} cells, boxes of {boxSize}×{boxSize} make a board of {boxSize * boxSize * boxSize * boxSize}.", nameof(digits));
-        }
     }
 
     /// <summary>Creates a board of the size that its cells have.</summary>
@@ -104,6 +98,14 @@ public sealed class SudokuBoard : IEquatable<SudokuBoard>
     {
         int rows = BoxRows(side);
         return (row / rows * rows) + (column / (side / rows));
+    }
+
+    private static ReadOnlySpan<byte> OfBoxes(int boxSize, ReadOnlySpan<byte> digits)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(boxSize, MinimumBoxSize);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(boxSize, MaximumBoxSize);
+        int cells = boxSize * boxSize * boxSize * boxSize;
+        return digits.Length == cells ? digits : throw new ArgumentException($"{digits.Length} cells, a board with boxes of {boxSize}×{boxSize} has {cells}.", nameof(digits));
     }
 
     /// <inheritdoc/>

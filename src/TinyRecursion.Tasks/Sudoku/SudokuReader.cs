@@ -37,7 +37,7 @@ internal sealed class SudokuReader(TextReader reader, string name)
             if (_header is not null)
             {
                 ((string, int) puzzle, (string, int) solution) = _header.Read(line, name, _lines.Line);
-                return SudokuLine.Parse(puzzle, solution, name, _lines.Line);
+                return SudokuLine.Parse(Trimmed(puzzle), Trimmed(solution), name, _lines.Line);
             }
 
             SudokuRow row = SudokuRow.Of(line, _lines.Line);
@@ -129,6 +129,9 @@ internal sealed class SudokuReader(TextReader reader, string name)
 
         return new SudokuPuzzle(cells.Board, null, row.Line);
     }
+
+    private static (string Text, int Column) Trimmed((string Text, int Column) field) =>
+        (field.Text.Trim(' '), field.Column + field.Text.Length - field.Text.TrimStart(' ').Length);
 
     private static ReadOnlySpan<char> FirstWord(string line)
     {
