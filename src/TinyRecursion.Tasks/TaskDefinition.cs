@@ -63,9 +63,17 @@ public abstract class TaskDefinition
     /// <param name="verb">The verb.</param>
     public virtual string? WhyNot(Verb verb) => null;
 
-    /// <summary>The files that a path stands for: itself, or for a folder those in it that the task reads.</summary>
+    /// <summary>The endings of files that are read of a folder; none where a folder is not read.</summary>
+    internal virtual IReadOnlyList<string> FileEndings => [];
+
+    /// <summary>The files that a path stands for: itself, or for a folder those in it that the task reads, in the order of their names.</summary>
     /// <param name="path">A path that a user gave.</param>
-    public virtual IReadOnlyList<string> Expand(string path) => [path];
+    /// <exception cref="InstanceFormatException">A folder holds no such file.</exception>
+    public virtual IReadOnlyList<string> Expand(string path)
+    {
+        IReadOnlyList<string> inside = Directory.Exists(path) && FileEndings.Count > 0 ? InputFile.List(path, FileEndings).Read : [path];
+        return inside.Count > 0 ? inside : throw new InstanceFormatException(path, 0, string.Empty, $"holds no file that ends in {string.Join(", ", FileEndings)}");
+    }
 
     /// <summary>Reads instances as they are asked for.</summary>
     /// <param name="text">The text.</param>

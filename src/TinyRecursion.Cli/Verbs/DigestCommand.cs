@@ -31,6 +31,7 @@ internal static class DigestCommand
             TaskDefinition task = tasks.Of(file.Model, file.Path);
             TaskVerb.Require(task, Verb.Digest, file.Path);
             var digest = new InstanceDigest(file.Model, file.Path, parse.GetValue(steps));
+            FolderNotes.Write(task, parse.GetValue(files)!);
             IReadOnlyList<SourcedInstance> instances = task.ReadFiles(parse.GetValue(files)!, Settings.Default, parse.GetValue(limit) ?? int.MaxValue);
             var digests = new string[instances.Count];
             Parallel.For(

@@ -23,6 +23,7 @@ internal static class ShowCommand
         settings.AddTo(command);
         command.SetAction(parse =>
         {
+            FolderNotes.Write(task, parse.GetValue(files)!);
             IEnumerable<SourcedInstance> instances = task.ReadFiles(parse.GetValue(files)!, settings.Read(parse), parse.GetValue(limit) ?? int.MaxValue);
             if (parse.GetValue(json))
             {

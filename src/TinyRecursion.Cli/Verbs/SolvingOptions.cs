@@ -44,6 +44,7 @@ internal sealed class SolvingOptions(TaskDefinition task)
     {
         Settings settings = task.Complete(_settings.Read(parse));
         string[] files = parse.GetValue(_files)!;
+        FolderNotes.Write(task, files);
         string[] inputs = [.. files.SelectMany(task.Expand)];
         IReadOnlyList<SourcedInstance> instances = task.ReadFiles(files, settings, parse.GetValue(_limit) ?? int.MaxValue);
         ModelFile? model = ModelFile.For(task, settings, parse.GetValue(_model));

@@ -59,6 +59,7 @@ internal static class TrainCommand
             string[] files = method.DataHelp is null ? [] : parse.GetValue(data) ?? [];
             string? held = method.ValidationHelp is null ? null : parse.GetValue(validate), start = method.GoesOnFromModels ? parse.GetValue(from) : null;
             string target = parse.GetValue(output)!;
+            FolderNotes.Write(task, held is null ? files : [.. files, held]);
             OutputFile.Prepare(target, Model.FileKind, [.. files.Concat([held, start]).OfType<string>()]);
             TrainingPlan plan = method.Plan(
                 new TrainingData

@@ -50,6 +50,8 @@ internal sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
         _ => null,
     };
 
+    internal override IReadOnlyList<string> FileEndings { get; } = [".json", ".jsonl"];
+
     /// <summary>Reads tasks: each as a whole without <see cref="ArcSettings.Train"/>, with it every test of each.</summary>
     public override IEnumerable<ArcQuestion> ReadInstances(TextReader text, string source, Settings settings)
     {
@@ -64,9 +66,10 @@ internal sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
     {
         if (settings.Get(ArcSettings.Train).Count == 0)
         {
-            return [.. files.SelectMany(file => Shown(file, settings, limit)).Take(limit)];
+            return [.. files.SelectMany(Expand).SelectMany(file => Shown(file, settings, limit)).Take(limit)];
         }
 
+        files = [.. files.SelectMany(Expand)];
         IReadOnlyList<ArcTask>[] tasks = [.. files.Select(file => ReadAll(file))];
         ArcDataset? data = DataOf(settings, [.. tasks.SelectMany(one => one)]);
         string? solutions = settings.Get(ArcSettings.Solutions);
@@ -107,7 +110,7 @@ internal sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
     }
 
     internal override ITokenDataset OpenTokens(IReadOnlyList<string> files, string? validation, int augmentations, ulong seed) =>
-        new ArcSequences(Dataset(files, validation is null ? [] : ReadAll(validation), augmentations, seed));
+        new ArcSequences(Dataset(files, validation is null ? [] : [.. Expand(validation).SelectMany(file => ReadAll(file))], augmentations, seed));
 
     protected override void Show(TextWriter output, ArcQuestion instance, TextColours colours)
     {
@@ -125,12 +128,7 @@ internal sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
     private static List<SourcedInstance> Shown(string file, Settings settings, int limit)
     {
         string source = file == "-" ? "standard input" : file;
-        if (file != "-")
-        {
-            InputFile.Require(file);
-        }
-
-        using Stream stream = file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
+        using Stream stream = file == "-" ? new InputStream(Console.OpenStandardInput(), source) : InputFile.Open(file);
         return [.. Questions(ArcFile.Read(stream, source), data: null, source, settings).Take(limit).Select(question => new SourcedInstance(question, source))];
     }
 
@@ -167,15 +165,15 @@ internal sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
         }
     }
 
-    private static ArcDataset? DataOf(Settings settings, IReadOnlyList<ArcTask> evaluation) => settings.Get(ArcSettings.Train) is { Count: > 0 } files
+    private ArcDataset? DataOf(Settings settings, IReadOnlyList<ArcTask> evaluation) => settings.Get(ArcSettings.Train) is { Count: > 0 } files
         ? Dataset(files, evaluation, settings.Get(ArcSettings.Augmentations), settings.Get(ArcSettings.Seed))
         : null;
 
-    private static ArcDataset Dataset(IReadOnlyList<string> training, IReadOnlyList<ArcTask> evaluation, int augmentations, ulong seed)
+    private ArcDataset Dataset(IReadOnlyList<string> training, IReadOnlyList<ArcTask> evaluation, int augmentations, ulong seed)
     {
         try
         {
-            return new ArcDataset([.. training.SelectMany(file => ReadAll(file))], evaluation, augmentations, seed);
+            return new ArcDataset([.. training.SelectMany(Expand).SelectMany(file => ReadAll(file))], evaluation, augmentations, seed);
         }
         catch (ArgumentException error)
         {
@@ -183,14 +181,5 @@ internal sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
         }
     }
 
-    private static IReadOnlyList<ArcTask> ReadAll(string file, string? solutions = null)
-    {
-        InputFile.Require(file);
-        if (solutions is not null)
-        {
-            InputFile.Require(solutions);
-        }
-
-        return ArcFile.ReadAll(file, solutions);
-    }
+    private static IReadOnlyList<ArcTask> ReadAll(string file, string? solutions = null) => ArcFile.ReadAll(file, solutions);
 }

@@ -58,6 +58,8 @@ internal sealed class ArithmeticTask : TaskDefinition<ArithmeticInstance, Arithm
         return settings.Get(Rules) != RuleKind.Algorithmic;
     }
 
+    internal override IReadOnlyList<string> FileEndings { get; } = [".txt"];
+
     public override IEnumerable<ArithmeticInstance> ReadInstances(TextReader text, string source, Settings settings) => ArithmeticFile.Read(text, source);
 
     public override Solver<ArithmeticInstance, ArithmeticAnswer> OpenSolver(Model? model, string name, Settings settings)

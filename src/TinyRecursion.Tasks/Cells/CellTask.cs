@@ -108,17 +108,7 @@ public abstract class CellTask<TInstance> : TaskDefinition<TInstance, CellAnswer
     /// <inheritdoc/>
     public override IEnumerable<TInstance> ReadInstances(TextReader text, string source, Settings settings)
     {
-        bool any = false;
-        foreach ((string content, int line) in TextLines.Read(text, source, MaximumLineLength))
-        {
-            any = true;
-            yield return Parse(content, source, line);
-        }
-
-        if (!any)
-        {
-            throw new InstanceFormatException(source, 0, string.Empty, "holds no instance");
-        }
+        return TextLines.Read(text, source, MaximumLineLength, "instance", (content, line) => Parse(content, source, line));
     }
 
     /// <inheritdoc/>

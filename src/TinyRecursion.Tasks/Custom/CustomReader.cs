@@ -29,7 +29,9 @@ internal sealed class CustomReader
         }
         catch (JsonException error)
         {
-            throw new InstanceFormatException(file, line, string.Empty, $"not JSON as it should be: {error.Message}");
+            // The line of the file is known, that of the JSON is always the first.
+            string place = error.BytePositionInLine is { } at ? $"byte {at + 1}" : string.Empty;
+            throw new InstanceFormatException(file, line, place, $"not JSON as it should be: {error.Message.Split(" LineNumber: ")[0]}");
         }
     }
 

@@ -37,6 +37,9 @@ public sealed class CustomTask : CellTask<CustomInstance>
     public override string? WhyNot(Verb verb) => verb is Verb.Generate or Verb.Run ? null : base.WhyNot(verb);
 
     /// <inheritdoc/>
+    internal override IReadOnlyList<string> FileEndings { get; } = [".jsonl"];
+
+    /// <inheritdoc/>
     public override IEnumerable<CustomInstance> ReadInstances(TextReader text, string source, Settings settings) => CustomFile.Read(text, source);
 
     /// <inheritdoc/>

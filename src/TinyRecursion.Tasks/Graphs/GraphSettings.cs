@@ -15,6 +15,12 @@ public static class GraphSettings
     public static Setting<int?> MaximumSteps { get; } = Setting.WholeOrNone(
         "max-steps", 1, int.MaxValue, "Most steps of one graph. A run ends by itself when nothing changes any more.");
 
+    /// <summary>The source, whatever files say.</summary>
+    public static Setting<string?> Source { get; } = Setting.Text("source", "NODE", "Measure distances from this node, whatever the file says.");
+
+    /// <summary>The nodes that are asked for, whatever files say.</summary>
+    public static Setting<IReadOnlyList<string>> Target { get; } = Setting.Texts("target", "NODE", "Ask for these nodes, whatever the file says.");
+
     /// <summary>The shape of graphs to make.</summary>
     public static Setting<GraphKind> Kind { get; } = Setting.Choice(
         "kind", "The shape",

@@ -72,6 +72,9 @@ public sealed class SudokuTask : TaskDefinition<SudokuPuzzle, SudokuAnswer>
     public override bool NeedsModel(Settings settings) => RulesOf(settings) != RuleKind.Algorithmic;
 
     /// <inheritdoc/>
+    internal override IReadOnlyList<string> FileEndings { get; } = [".txt", ".csv", ".tsv", ".sdk", ".sdm", ".ss"];
+
+    /// <inheritdoc/>
     public override IEnumerable<SudokuPuzzle> ReadInstances(TextReader text, string source, Settings settings) => SudokuFile.Read(text, source);
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ namespace TinyRecursion.Tasks.Tiles;
 /// Reads files of boards: on each line the tiles row by row, 0 the blank, with spaces, tabs or commas between them; then
 /// optionally <c>|</c> and moves that order the board, a letter each, the direction in which a tile slides (<c>L</c>,
 /// <c>R</c>, <c>U</c>, <c>D</c>). Two more numbers in front of the tiles are an id and the fewest moves, as in Korf's list.
-/// <c>#</c> starts a comment line; blank lines, a byte-order mark and CRLF line ends do not matter.
+/// Lines are those of <see cref="TextLines"/>, comments among them.
 /// </summary>
 internal static class TilesFile
 {
@@ -17,17 +17,6 @@ internal static class TilesFile
     /// <exception cref="InstanceFormatException">A line cannot be read, or there is no board at all.</exception>
     public static IEnumerable<TilesPuzzle> Read(TextReader reader, string name)
     {
-        bool any = false;
-        // Not trimmed, so that columns are those of the file.
-        foreach ((string text, int line) in TextLines.Read(reader, name, MaximumLineLength))
-        {
-            any = true;
-            yield return TilesLine.Parse(text, name, line);
-        }
-
-        if (!any)
-        {
-            throw new InstanceFormatException(name, 0, string.Empty, "holds no board");
-        }
+        return TextLines.Read(reader, name, MaximumLineLength, "board", (text, line) => TilesLine.Parse(text, name, line));
     }
 }

@@ -41,6 +41,8 @@ internal sealed class TilesTask : TaskDefinition<TilesPuzzle, TilesAnswer>
         _ => null,
     };
 
+    internal override IReadOnlyList<string> FileEndings { get; } = [".txt"];
+
     public override IEnumerable<TilesPuzzle> ReadInstances(TextReader text, string source, Settings settings)
     {
         TilesGoal goal = settings.Get(TilesSettings.Goal);
