@@ -21,8 +21,15 @@ internal static class TextLines
         {
             if (tooLong)
             {
-                throw new InstanceFormatException(
+                var error = new InstanceFormatException(
                     source, line, string.Create(CultureInfo.InvariantCulture, $"column {longest + 1}"), $"the line is longer than {longest} characters");
+                if (!BadInstances.Skips(text, error))
+                {
+                    throw error;
+                }
+
+                BoundedLine.Skip(text);
+                continue;
             }
 
             if (line == 1 && buffer.Length > 0 && buffer[0] == '\uFEFF')

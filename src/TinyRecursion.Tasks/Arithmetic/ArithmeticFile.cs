@@ -30,7 +30,10 @@ internal static class ArithmeticFile
         foreach ((string text, int line) in TextLines.Read(reader, name, MaximumLineLength))
         {
             any = true;
-            yield return Parse(text, name, line);
+            if (BadInstances.Read(reader, () => Parse(text, name, line), out var instance))
+            {
+                yield return instance;
+            }
         }
 
         if (!any)

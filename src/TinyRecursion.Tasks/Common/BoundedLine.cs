@@ -34,4 +34,13 @@ internal static class BoundedLine
 
         return true;
     }
+
+    /// <summary>Goes to the next line.</summary>
+    /// <param name="reader">The text.</param>
+    public static void Skip(TextReader reader)
+    {
+        while (reader.Read() is >= 0 and not '\n')
+        {
+        }
+    }
 }

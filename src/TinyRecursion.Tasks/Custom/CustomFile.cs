@@ -68,7 +68,10 @@ internal static class CustomFile
         foreach ((string content, int line) in TextLines.Read(reader, name, MaximumLineLength, comments: false))
         {
             any = true;
-            yield return CustomReader.Read(content, name, line);
+            if (BadInstances.Read(reader, () => CustomReader.Read(content, name, line), out var instance))
+            {
+                yield return instance;
+            }
         }
 
         if (!any)

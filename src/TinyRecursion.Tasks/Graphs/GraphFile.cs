@@ -72,36 +72,40 @@ internal static class GraphFile
     {
         var buffer = new StringBuilder();
         GraphReader? open = null;
-        bool any = false;
+        // Whether the graph of these lines is malformed, and its rest passed over.
+        bool any = false, bad = false;
         for (int line = 1; BoundedLine.Read(reader, buffer, MaximumLineLength, out bool tooLong); line++)
         {
             if (tooLong)
             {
-                throw new InstanceFormatException(name, line, $"column {MaximumLineLength + 1}", $"the line is longer than {MaximumLineLength} characters");
+                var error = new InstanceFormatException(name, line, $"column {MaximumLineLength + 1}", $"the line is longer than {MaximumLineLength} characters");
+                (bad, open) = (BadInstances.Skips(reader, error) ? true : throw error, null);
+                BoundedLine.Skip(reader);
+                continue;
             }
 
             string text = buffer.ToString();
             text = line == 1 ? text.TrimStart('\uFEFF') : text;
             if (string.IsNullOrWhiteSpace(text) || text.AsSpan().Trim() is "---")
             {
-                if (open is not null)
+                if (open is not null && BadInstances.Read(reader, open.Finish, out WeightedGraph? graph))
                 {
-                    any = true;
-                    yield return open.Finish();
-                    open = null;
+                    yield return graph;
                 }
+
+                (any, bad, open) = (any || bad || open is not null, false, null);
             }
-            else if (!text.AsSpan().TrimStart().StartsWith('#'))
+            else if (!bad && !text.AsSpan().TrimStart().StartsWith('#'))
             {
-                open ??= new GraphReader(name, line);
-                open.Add(text, line);
+                GraphReader graph = open ?? new GraphReader(name, line);
+                bad = !BadInstances.Read(reader, () => graph.Add(text, line), out open);
             }
         }
 
-        if (open is not null)
+        any |= bad || open is not null;
+        if (open is not null && BadInstances.Read(reader, open.Finish, out WeightedGraph? last))
         {
-            any = true;
-            yield return open.Finish();
+            yield return last;
         }
 
         if (!any)

@@ -18,8 +18,9 @@ internal sealed class GraphReader(string file, int firstLine)
     private readonly record struct Place(string Text, int Line, int Column);
 
     /// <summary>Reads a line that is neither blank nor a comment alone.</summary>
+    /// <returns>This.</returns>
     /// <exception cref="InstanceFormatException">It cannot be read.</exception>
-    public void Add(string text, int line)
+    public GraphReader Add(string text, int line)
     {
         List<Place> words = Split(text, line);
         switch (words[0].Text)
@@ -44,6 +45,8 @@ internal sealed class GraphReader(string file, int firstLine)
                 AddEdge(words);
                 break;
         }
+
+        return this;
     }
 
     /// <summary>The graph.</summary>

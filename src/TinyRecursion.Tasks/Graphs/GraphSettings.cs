@@ -8,6 +8,7 @@ public static class GraphSettings
     /// <summary>The kind of rule.</summary>
     public static Setting<RuleKind> Rules { get; } = Setting.Choice(
         "rules", "The kind of rule",
+        (RuleKind.Mixed, "mixed", "the learned wave, or relaxation for a graph whose weights are 0 or make the wave long"),
         (RuleKind.Neural, "neural", "the learned wave, one unit of length a step"),
         (RuleKind.Algorithmic, "algorithmic", "relaxation in plain code, for any weights"));
 
@@ -44,6 +45,8 @@ public static class GraphSettings
 
     /// <summary>Most nodes of a graph to train on.</summary>
     public static Setting<int> TrainingNodes { get; } = Setting.Whole("nodes", 20, 2, 1000, "Most nodes of a graph.");
+
+    internal static IReadOnlyList<Setting> Solving { get; } = [Rules, MaximumSteps, .. StandardSettings.RunLimits];
 
     /// <summary>State width of a rule to train.</summary>
     public static Setting<int> Width { get; } = Setting.Whole("width", 4, 1, 4096, "Symbols of the state's alphabet, less one.");

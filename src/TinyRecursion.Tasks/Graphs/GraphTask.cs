@@ -43,7 +43,7 @@ public sealed class GraphTask : TaskDefinition<WeightedGraph, GraphAnswer>
         "trm eval graphs samples/graphs/roads.txt --json");
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Setting> Settings { get; } = [GraphSettings.Rules, GraphSettings.MaximumSteps];
+    public override IReadOnlyList<Setting> Settings => GraphSettings.Solving;
 
     /// <summary>The share of nodes with the right distance.</summary>
     public override Metric MainMetric => GraphAnswer.RightNodes;
@@ -55,7 +55,7 @@ public sealed class GraphTask : TaskDefinition<WeightedGraph, GraphAnswer>
     public override IReadOnlyList<TrainingMethod> Training => [new GraphTraining(this)];
 
     /// <inheritdoc/>
-    public override Settings MeasuringSettings => Tasks.Settings.Default.With(GraphSettings.MaximumSteps, MeasuredSteps);
+    public override Settings MeasuringSettings => Tasks.Settings.Default.With(GraphSettings.MaximumSteps, MeasuredSteps).With(GraphSettings.Rules, RuleKind.Neural);
 
     /// <inheritdoc/>
     public override string? WhyNot(Verb verb) =>

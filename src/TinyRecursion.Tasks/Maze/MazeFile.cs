@@ -110,9 +110,23 @@ internal static class MazeFile
             any = true;
             grouped = !single && (grouped || IsBlank(lines.Peek(), WidthOf(text))
                 || (HoldsAny(text, all: true) && HoldsAny(lines.Peek()!, all: false)));
-            yield return header ? MazeLine.ParseCsv(text, new MazeSource(name, line, rows, columns))
-                : single || grouped ? MazeLine.Parse(text, name, line, rows, columns)
-                : new MazeBlock(name).Read(text, line, lines);
+            bool alone = header || single || grouped;
+            if (BadInstances.Read(
+                reader,
+                () => header ? MazeLine.ParseCsv(text, new MazeSource(name, line, rows, columns))
+                    : alone ? MazeLine.Parse(text, name, line, rows, columns)
+                    : new MazeBlock(name).Read(text, line, lines),
+                out var instance))
+            {
+                yield return instance;
+                continue;
+            }
+
+            // The rest of a malformed block is no maze of its own.
+            while (!alone && !string.IsNullOrWhiteSpace(lines.Peek()))
+            {
+                lines.Next();
+            }
         }
 
         if (!any)

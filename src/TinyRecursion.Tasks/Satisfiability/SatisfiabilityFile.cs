@@ -35,7 +35,10 @@ internal static class SatisfiabilityFile
         foreach ((string content, int line) in TextLines.Read(whole, name, MaximumLineLength))
         {
             any = true;
-            yield return SatisfiabilityLine.Parse(content, name, line);
+            if (BadInstances.Read(reader, () => SatisfiabilityLine.Parse(content, name, line), out var instance))
+            {
+                yield return instance;
+            }
         }
 
         if (!any)

@@ -55,7 +55,10 @@ public static class SudokuFile
             }
 
             any = true;
-            yield return SudokuLine.Parse(text, name, line, columns);
+            if (BadInstances.Read(reader, () => SudokuLine.Parse(text, name, line, columns), out var instance))
+            {
+                yield return instance;
+            }
         }
 
         if (!any)

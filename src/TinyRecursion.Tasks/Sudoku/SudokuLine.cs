@@ -9,7 +9,7 @@ public static class SudokuLine
     /// <param name="source">The file's name for errors.</param>
     /// <param name="line">The line's number for errors, from 1.</param>
     /// <exception cref="InstanceFormatException">
-    /// Wrong length, an illegal character, clues in conflict, or a solution that is not one.
+    /// Wrong length, an illegal character, or a solution that is not one. Clues in conflict are a puzzle without a solution.
     /// </exception>
     public static SudokuPuzzle Parse(string text, string source = "input", int line = 1)
     {
@@ -22,13 +22,6 @@ public static class SudokuLine
     {
         (int first, int end) = columns.Find(text, columns.Puzzle);
         SudokuBoard board = ParseBoard(text, first, end, "puzzle", source, line);
-        SudokuVerdict clues = SudokuChecker.CheckClues(board);
-        if (clues.Conflicts.Count > 0)
-        {
-            SudokuConflict conflict = clues.Conflicts[0];
-            throw new InstanceFormatException(source, line, $"column {ColumnOf(conflict, first)}", $"clues in conflict: {conflict}");
-        }
-
         (int start, int next) = columns.Solution < 0 ? (0, 0) : columns.Find(text, columns.Solution);
         if (next == start)
         {

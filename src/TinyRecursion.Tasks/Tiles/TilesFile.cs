@@ -22,7 +22,10 @@ internal static class TilesFile
         foreach ((string text, int line) in TextLines.Read(reader, name, MaximumLineLength))
         {
             any = true;
-            yield return TilesLine.Parse(text, name, line);
+            if (BadInstances.Read(reader, () => TilesLine.Parse(text, name, line), out var instance))
+            {
+                yield return instance;
+            }
         }
 
         if (!any)

@@ -91,6 +91,8 @@ internal sealed class TilesSolver : Solver<TilesPuzzle, TilesAnswer>
         _rule?.Dispose();
     }
 
+    private protected override TilesAnswer Unfinished(TilesPuzzle instance, HaltReason limit) => new(instance, limit, [], 0, 0, float.PositiveInfinity, 0);
+
     private static int StepsOf(Model? model) =>
         model is not null && model.Card.TryGetValue(StepsKey, out string? text) && int.TryParse(text, out int steps) && steps is >= 1 and <= MaximumCardSteps
             ? steps
