@@ -76,7 +76,7 @@ public static class StandardSettings
     internal static SearchLimits LimitsOf(Settings settings, SearchLimits otherwise) => new()
     {
         Nodes = settings.Get(MaximumNodes) ?? otherwise.Nodes,
-        Time = settings.Get(TimeLimit) is { } seconds ? TimeSpan.FromSeconds(seconds) : otherwise.Time,
+        Time = settings.Get(TimeLimit) is { } seconds ? TimeSpan.FromTicks(Math.Max(1, TimeSpan.FromSeconds(seconds).Ticks)) : otherwise.Time,
         Bytes = settings.Get(MemoryLimit) is { } megabytes ? megabytes * 1_000_000L : otherwise.Bytes,
     };
 }

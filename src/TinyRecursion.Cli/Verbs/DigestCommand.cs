@@ -33,6 +33,7 @@ internal static class DigestCommand
             var digest = new InstanceDigest(file.Model, file.Path, parse.GetValue(steps));
             string[] from = [.. parse.GetValue(files)!.SelectMany(task.Expand)];
             IEnumerable<SourcedInstance> instances = task.StreamFiles(from, Settings.Default).Take(parse.GetValue(limit) ?? int.MaxValue);
+            var heap = new SmallHeap();
             using JsonOutput? output = parse.GetValue(json) ? new JsonOutput("digest", task.Name) : null;
             OrderedWork.Run(instances, parse.GetValue(threads), one => digest.Of(task.Encode(one.Instance, one.Source, file.Model)), Write, cancellation);
             if (output is not null)
@@ -46,6 +47,7 @@ internal static class DigestCommand
 
             void Write(SourcedInstance one, string made)
             {
+                heap.Sweep();
                 if (output is null)
                 {
                     Console.Out.WriteLine(made);

@@ -17,23 +17,30 @@ internal sealed class GeneratedInstances(InstanceGenerator generator, ulong seed
     /// <summary>How many there are.</summary>
     public int Count => count;
 
-    /// <summary>Makes them, with a line of progress.</summary>
+    /// <summary>Makes them, with a line of progress; the first at once, which tells whether the settings go together.</summary>
     /// <param name="cancellation">Ends it.</param>
-    public IEnumerable<IInstance> Make(CancellationToken cancellation)
+    public IEnumerable<IInstance> Make(CancellationToken cancellation) =>
+        count == 0 ? [] : From(generator.Generate(seed, 0, settings, cancellation), cancellation);
+
+    private IEnumerable<IInstance> From(IInstance first, CancellationToken cancellation)
     {
         using var progress = new ProgressLine("made", count);
-        // The first alone: it leaves soonest, and tells whether the settings go together.
-        for (int from = 0, some = 1; from < count; from += some, some = threads * AheadPerThread)
+        var heap = new SmallHeap();
+        List<IInstance> made = [first];
+        for (int next = 1; made.Count > 0; next += made.Count)
         {
-            var made = new List<IInstance>(some);
-            OrderedWork.Run(
-                Enumerable.Range(from, Math.Min(some, count - from)), Math.Min(threads, some), number => generator.Generate(seed, (ulong)number, settings, cancellation),
-                (_, instance) => made.Add(instance), cancellation);
             foreach (IInstance instance in made)
             {
                 yield return instance;
                 progress.Advance(good: true);
+                heap.Sweep();
             }
+
+            made.Clear();
+            int some = Math.Min(threads * AheadPerThread, count - next);
+            OrderedWork.Run(
+                Enumerable.Range(next, some), Math.Min(threads, Math.Max(1, some)), number => generator.Generate(seed, (ulong)number, settings, cancellation),
+                (_, instance) => made.Add(instance), cancellation);
         }
     }
 }

@@ -40,7 +40,15 @@ internal sealed record SolvingJob(
             LooksAhead = !Files.Contains("-"),
             OnBad = Skipped is null ? null : Skipped.Add,
         };
-        Evaluation evaluation = Evaluation.Stream(solver, Instances, options, onAnswer, cancellation);
+        var heap = new SmallHeap();
+        Evaluation evaluation = Evaluation.Stream(
+            solver, Instances, options,
+            (instance, answer) =>
+            {
+                onAnswer(instance, answer);
+                heap.Sweep();
+            },
+            cancellation);
         if (Submission is { } path)
         {
             AtomicFile.Write(path, stream => Task.WriteSubmission(stream, evaluation.Answers));
