@@ -37,6 +37,9 @@ public static class StandardSettings
     public static Setting<int?> MemoryLimit { get; } = Setting.WholeOrNone(
         "memory-limit", 1, int.MaxValue, "Give an instance up when its search, or the run of a rule, takes so many megabytes.");
 
+    /// <summary>What the open nodes of a search take at most where nothing is said.</summary>
+    internal const long SearchBytes = 1_000_000_000;
+
     /// <summary>The limits of every solver.</summary>
     internal static IReadOnlyList<Setting> RunLimits { get; } = [TimeLimit, MemoryLimit];
 

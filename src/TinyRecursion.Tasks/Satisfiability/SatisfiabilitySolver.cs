@@ -33,7 +33,7 @@ internal sealed class SatisfiabilitySolver : Solver<CnfInstance, SatisfiabilityA
         RuleKind rules = model is null ? RuleKind.Algorithmic : settings.Get(SatisfiabilitySettings.Rules);
         bool search = settings.Get(StandardSettings.Search);
         _propagate = rules != RuleKind.Neural;
-        _limits = search ? StandardSettings.LimitsOf(settings, new SearchLimits()) : null;
+        _limits = search ? StandardSettings.LimitsOf(settings, new SearchLimits { Bytes = StandardSettings.SearchBytes }) : null;
         (int steps, int starts) = StandardSettings.Within(
             settings, settings.Get(SatisfiabilitySettings.MaximumSteps),
             settings.Get(SatisfiabilitySettings.Restarts) ?? (search ? SatisfiabilitySettings.StartsBeforeSearch : SatisfiabilitySettings.Starts));
