@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using TinyRecursion.IO;
 using TinyRecursion.Run;
 
 // What a file handle reads needs nothing of the console, see StandardOutput.

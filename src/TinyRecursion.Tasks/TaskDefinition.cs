@@ -88,18 +88,28 @@ public abstract class TaskDefinition
     /// <param name="limit">Most instances in all; what follows is not looked at.</param>
     /// <exception cref="IOException">There is no such file.</exception>
     /// <exception cref="FormatException">A file cannot be read.</exception>
-    public virtual IReadOnlyList<SourcedInstance> ReadFiles(IReadOnlyList<string> files, Settings settings, int limit = int.MaxValue)
+    public IReadOnlyList<SourcedInstance> ReadFiles(IReadOnlyList<string> files, Settings settings, int limit = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(files);
-        var instances = new List<SourcedInstance>();
-        foreach (string file in files.SelectMany(Expand).TakeWhile(_ => instances.Count < limit))
+        return [.. StreamFiles(files, settings).Take(limit)];
+    }
+
+    /// <summary>Reads the instances of files as they are asked for.</summary>
+    /// <param name="files">The paths, each perhaps a folder.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="onBad">Receives what is wrong with a malformed instance; reading goes on after it, or with the next file. Null to end there.</param>
+    internal virtual IEnumerable<SourcedInstance> StreamFiles(IReadOnlyList<string> files, Settings settings, Action<FormatException>? onBad = null)
+    {
+        foreach (string file in files.SelectMany(Expand))
         {
             string source = file == "-" ? "standard input" : file;
             using TextReader? opened = file == "-" ? null : InputFile.OpenText(file);
-            instances.AddRange(Read(opened ?? Console.In, source, settings).Take(limit - instances.Count).Select(instance => new SourcedInstance(instance, source)));
+            using IEnumerator<IInstance> instances = Read(opened ?? Console.In, source, settings).GetEnumerator();
+            while (Next(instances, onBad))
+            {
+                yield return new SourcedInstance(instances.Current, source);
+            }
         }
-
-        return instances;
     }
 
     /// <summary>Writes an instance for people to look at.</summary>
@@ -183,4 +193,20 @@ public abstract class TaskDefinition
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    // Sequences of instances go on after a malformed one; one that cannot is at its end then.
+    private protected static bool Next<T>(IEnumerator<T> instances, Action<FormatException>? onBad)
+    {
+        while (true)
+        {
+            try
+            {
+                return instances.MoveNext();
+            }
+            catch (FormatException error) when (onBad is not null)
+            {
+                onBad(error);
+            }
+        }
+    }
 }

@@ -61,7 +61,7 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(
             [
                 "version", "verb", "task", "files", "inputDigest", "model", "modelDigest", "modelBytes", "parameterCount", "settings", "seed", "halt",
-                "solver", "seconds", "metrics",
+                "solver", "skippedCount", "seconds", "metrics",
             ],
             json.EnumerateObject().Select(field => field.Name));
         Assert.Superset(

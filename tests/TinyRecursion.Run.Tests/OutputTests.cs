@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TinyRecursion.Cli.Tests;
+using TinyRecursion.IO;
 using Xunit;
 
 namespace TinyRecursion.Run.Tests;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using TinyRecursion.IO;
 using TinyRecursion.Tasks.Common;
 using TinyRecursion.Training.Supervision;
 
@@ -35,7 +36,21 @@ internal static class CommandRunner
             // Without a time of its own the library does not listen to signals, of which it takes no two.
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
             using var interruption = new Interruption();
-            return await result.InvokeAsync(configuration, interruption.Token).ConfigureAwait(false);
+            // On a thread of its own, so that what waits for input or is deep in work can be left behind.
+            Task<int> run = Task.Run(() => result.InvokeAsync(configuration, interruption.Token));
+            if (await Task.WhenAny(run, interruption.Waited(endsByItself: IsTraining(result))).ConfigureAwait(false) != run)
+            {
+                throw new OperationCanceledException();
+            }
+
+            int code = await run.ConfigureAwait(false);
+            await Console.Out.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+            // A command that came to its end while it was asked to stop was stopped all the same.
+            return interruption.Token.IsCancellationRequested && code is ExitCode.Done or ExitCode.Unsolved ? throw new OperationCanceledException() : code;
+        }
+        catch (ClosedOutputException)
+        {
+            return ExitCode.OutputClosed;
         }
         catch (OperationCanceledException)
         {
@@ -45,6 +60,11 @@ internal static class CommandRunner
         catch (Exception error) when (IsInput(Innermost(error)))
         {
             await Console.Error.WriteLineAsync("trm: " + OneLine(Innermost(error).Message)).ConfigureAwait(false);
+            return ExitCode.BadInput;
+        }
+        catch (Exception error) when (Innermost(error) is OutOfMemoryException)
+        {
+            await Console.Error.WriteLineAsync("trm: there is not enough memory: " + OneLine(Innermost(error).Message)).ConfigureAwait(false);
             return ExitCode.BadInput;
         }
 #pragma warning disable CA1031 // The outermost frame: whatever is left is a bug and is reported as one.
@@ -78,6 +98,9 @@ internal static class CommandRunner
             : result.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
                 .FirstOrDefault(token => token.Type == TokenType.Argument && token.Value is ['-', '-', (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'), ..])?.Value;
     }
+
+    // Training ends by itself, with a checkpoint.
+    private static bool IsTraining(ParseResult result) => Path(result).StartsWith("train ", StringComparison.Ordinal);
 
     private static string OneLine(string message) => MessageText.OneLine(message).TrimEnd();
 

@@ -34,7 +34,7 @@ internal sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
     public override IReadOnlyList<Setting> Settings =>
     [
         ArcSettings.Train, ArcSettings.Augmentations, ArcSettings.Seed, ArcSettings.Solutions, ArcSettings.Votes, ArcSettings.Task, ArcSettings.Halt,
-        StandardSettings.MaximumSteps,
+        StandardSettings.MaximumSteps, .. StandardSettings.RunLimits,
     ];
 
     public override IReadOnlyList<Setting> ShowSettings => [ArcSettings.Task];
@@ -62,13 +62,14 @@ internal sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
     }
 
     /// <summary>Reads the tasks of files: each as a whole without <see cref="ArcSettings.Train"/>, with it every test of each.</summary>
-    public override IReadOnlyList<SourcedInstance> ReadFiles(IReadOnlyList<string> files, Settings settings, int limit = int.MaxValue)
+    internal override IEnumerable<SourcedInstance> StreamFiles(IReadOnlyList<string> files, Settings settings, Action<FormatException>? onBad = null)
     {
         if (settings.Get(ArcSettings.Train).Count == 0)
         {
-            return [.. files.SelectMany(Expand).SelectMany(file => Shown(file, settings, limit)).Take(limit)];
+            return files.SelectMany(Expand).SelectMany(file => Shown(file, settings, onBad));
         }
 
+        // What training counted must be read as a whole, and in full.
         files = [.. files.SelectMany(Expand)];
         IReadOnlyList<ArcTask>[] tasks = [.. files.Select(file => ReadAll(file))];
         ArcDataset? data = DataOf(settings, [.. tasks.SelectMany(one => one)]);
@@ -77,7 +78,7 @@ internal sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
         [
             .. files.Zip(tasks).SelectMany(both =>
                 Questions(solutions is null ? both.Second : ReadAll(both.First, solutions), data, both.First, settings)
-                    .Select(question => new SourcedInstance(question, both.First))).Take(limit),
+                    .Select(question => new SourcedInstance(question, both.First))),
         ];
     }
 
@@ -125,11 +126,15 @@ internal sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
     private static ArcTask Part(ArcQuestion question) => question.Pair is { } pair ? question.Task with { Test = [pair] } : question.Task;
 
     /// <summary>Tasks as a whole, of which the file is read no further than need be.</summary>
-    private static List<SourcedInstance> Shown(string file, Settings settings, int limit)
+    private static IEnumerable<SourcedInstance> Shown(string file, Settings settings, Action<FormatException>? onBad)
     {
         string source = file == "-" ? "standard input" : file;
         using Stream stream = file == "-" ? new InputStream(Console.OpenStandardInput(), source) : InputFile.Open(file);
-        return [.. Questions(ArcFile.Read(stream, source), data: null, source, settings).Take(limit).Select(question => new SourcedInstance(question, source))];
+        using IEnumerator<ArcQuestion> questions = Questions(ArcFile.Read(stream, source), data: null, source, settings).GetEnumerator();
+        while (Next(questions, onBad))
+        {
+            yield return new SourcedInstance(questions.Current, source);
+        }
     }
 
     private static IEnumerable<ArcQuestion> Questions(IEnumerable<ArcTask> tasks, ArcDataset? data, string source, Settings settings)

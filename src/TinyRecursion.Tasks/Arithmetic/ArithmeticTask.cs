@@ -40,7 +40,7 @@ internal sealed class ArithmeticTask : TaskDefinition<ArithmeticInstance, Arithm
         "Measure how many expressions come out right, checked with the library's own integers.",
         "trm generate arithmetic --digits 100 --count 50 | trm eval arithmetic - --json");
 
-    public override IReadOnlyList<Setting> Settings { get; } = [Rules];
+    public override IReadOnlyList<Setting> Settings { get; } = [Rules, .. StandardSettings.RunLimits];
 
     public override InstanceGenerator Generator => new ArithmeticInstanceGenerator();
 

@@ -171,8 +171,8 @@ public abstract class CellTask<TInstance> : TaskDefinition<TInstance, CellAnswer
 
     /// <summary>Writes an answer as lines of text.</summary>
     internal virtual void WriteAnswer(TextWriter output, CellAnswer<TInstance> answer) => output.WriteLine(
-        answer.Status == AnswerStatus.Unsolved
-            ? $"unsolved line {answer.Instance.Line}: {string.Join("; ", answer.Reasons ?? [])}"
+        answer.Status is AnswerStatus.Unsolved or AnswerStatus.GaveUp
+            ? $"unsolved line {answer.Instance.Line}: {answer.Failure()}"
             : $"{Format(answer.Instance, answer.Classes)}  {answer.Steps} steps");
 
     /// <summary>Makes an instance from a seed.</summary>

@@ -8,6 +8,7 @@ public static class GraphSettings
     /// <summary>The kind of rule.</summary>
     public static Setting<RuleKind> Rules { get; } = Setting.Choice(
         "rules", "The kind of rule",
+        (RuleKind.Mixed, "mixed", "the learned wave, or relaxation for a graph whose weights are 0 or make the wave long"),
         (RuleKind.Neural, "neural", "the learned wave, one unit of length a step"),
         (RuleKind.Algorithmic, "algorithmic", "relaxation in plain code, for any weights"));
 

@@ -44,7 +44,7 @@ public sealed class GraphTask : TaskDefinition<WeightedGraph, GraphAnswer>
 
     /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings { get; } =
-        [GraphSettings.Rules, GraphSettings.MaximumSteps, GraphSettings.Source, GraphSettings.Target, GraphSettings.Directed];
+        [GraphSettings.Rules, GraphSettings.MaximumSteps, GraphSettings.Source, GraphSettings.Target, GraphSettings.Directed, .. StandardSettings.RunLimits];
 
     /// <summary>The share of nodes with the right distance.</summary>
     public override Metric MainMetric => GraphAnswer.RightNodes;
@@ -56,7 +56,7 @@ public sealed class GraphTask : TaskDefinition<WeightedGraph, GraphAnswer>
     public override IReadOnlyList<TrainingMethod> Training => [new GraphTraining(this)];
 
     /// <inheritdoc/>
-    public override Settings MeasuringSettings => Tasks.Settings.Default.With(GraphSettings.MaximumSteps, MeasuredSteps);
+    public override Settings MeasuringSettings => Tasks.Settings.Default.With(GraphSettings.MaximumSteps, MeasuredSteps).With(GraphSettings.Rules, RuleKind.Neural);
 
     /// <inheritdoc/>
     public override string? WhyNot(Verb verb) =>

@@ -47,7 +47,7 @@ internal sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
         "trm eval maze mazes.txt --json");
 
     public override IReadOnlyList<Setting> Settings { get; } =
-        [StandardSettings.MaximumSteps, StandardSettings.Halt, StandardSettings.Restarts, StandardSettings.Seed, Rules, Start, Goal];
+        [StandardSettings.MaximumSteps, StandardSettings.Halt, StandardSettings.Restarts, StandardSettings.Seed, Rules, Start, Goal, .. StandardSettings.RunLimits];
 
     public override InstanceGenerator Generator => new MazeInstanceGenerator();
 

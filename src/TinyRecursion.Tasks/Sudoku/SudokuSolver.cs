@@ -60,9 +60,12 @@ internal sealed class SudokuSolver : Solver<SudokuPuzzle, SudokuAnswer>
             Starts = settings.Get(StandardSettings.Restarts) ?? 1,
             Seed = settings.Get(StandardSettings.Seed),
         };
+        int steps = settings.Get(StandardSettings.MaximumSteps) ?? _published?.Config.HaltMaximumSteps ?? _options.MaximumSteps;
+        (int perStart, int starts) = StandardSettings.Within(settings, steps, _options.Starts);
         _options = _options with
         {
-            MaximumSteps = settings.Get(StandardSettings.MaximumSteps) ?? _published?.Config.HaltMaximumSteps ?? _options.MaximumSteps,
+            MaximumSteps = perStart,
+            Starts = starts,
             Limits = StandardSettings.LimitsOf(settings, _options.Limits),
         };
         Description = (_search, model?.Graph.ParameterCount) switch
@@ -88,13 +91,10 @@ internal sealed class SudokuSolver : Solver<SudokuPuzzle, SudokuAnswer>
 
     public override SudokuAnswer Solve(SudokuPuzzle instance, int threads = 1, ITrace? trace = null, CancellationToken cancellation = default)
     {
-        Outcome<SudokuBoard> outcome = Recursion(threads).Run(instance.Board, trace, cancellation);
-        SudokuBoard board = outcome.Answer ?? new SudokuBoard(new byte[instance.Board.CellCount]);
-        return new SudokuAnswer(
-            instance, board, SudokuChecker.Check(instance.Board, board), outcome.Reason, outcome.Steps, outcome.TotalSteps, outcome.Part)
-        {
-            Search = outcome as SearchOutcome<SudokuBoard>,
-        };
+        // Clues that contradict each other refute the board, whatever a rule would make of it.
+        return SudokuChecker.CheckClues(instance.Board).IsSolved
+            ? Answer(instance, Recursion(threads).Run(instance.Board, trace, cancellation))
+            : Answer(instance, new Outcome<SudokuBoard>(null, HaltReason.Refuted, 0));
     }
 
     public override void Dispose()
@@ -102,6 +102,19 @@ internal sealed class SudokuSolver : Solver<SudokuPuzzle, SudokuAnswer>
         _tokens?.Dispose();
         _sessions?.Dispose();
         _rule?.Dispose();
+    }
+
+    private protected override SudokuAnswer Unfinished(SudokuPuzzle instance, HaltReason limit) => Answer(instance, new Outcome<SudokuBoard>(null, limit, 0));
+
+    private SudokuAnswer Answer(SudokuPuzzle instance, Outcome<SudokuBoard> outcome)
+    {
+        SudokuBoard board = outcome.Answer ?? new SudokuBoard(instance.Board.BoxSize, new byte[instance.Board.CellCount]);
+        return new SudokuAnswer(
+            instance, board, SudokuChecker.Check(instance.Board, board), outcome.Reason, outcome.Steps, outcome.TotalSteps, outcome.Part)
+        {
+            Search = outcome as SearchOutcome<SudokuBoard>,
+            NoteLimits = _options.Limits,
+        };
     }
 
     private IRecursion<SudokuBoard, SudokuBoard> Recursion(int threads)

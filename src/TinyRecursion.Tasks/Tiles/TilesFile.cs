@@ -14,9 +14,14 @@ internal static class TilesFile
     /// <summary>Reads boards as they are asked for.</summary>
     /// <param name="reader">The text.</param>
     /// <param name="name">The name that errors give.</param>
+    /// <param name="check">Refuses a board; null to take any.</param>
     /// <exception cref="InstanceFormatException">A line cannot be read, or there is no board at all.</exception>
-    public static IEnumerable<TilesPuzzle> Read(TextReader reader, string name)
+    public static IEnumerable<TilesPuzzle> Read(TextReader reader, string name, Func<TilesPuzzle, TilesPuzzle>? check = null)
     {
-        return TextLines.Read(reader, name, MaximumLineLength, "board", (text, line) => TilesLine.Parse(text, name, line));
+        return TextLines.Read(reader, name, MaximumLineLength, "board", (text, line) =>
+        {
+            TilesPuzzle puzzle = TilesLine.Parse(text, name, line);
+            return check is null ? puzzle : check(puzzle);
+        });
     }
 }

@@ -3,6 +3,8 @@ namespace TinyRecursion.IO;
 /// <summary>Writes files so that a reader, or a crash, meets the old file or the new one, never a part.</summary>
 internal static class AtomicFile
 {
+    private static int _writing;
+
     /// <summary>
     /// Writes to a temporary file in the same folder, flushes it to the disk, and renames it over the target. If
     /// anything fails (a full disk, an exception in <paramref name="write"/>), the temporary file is deleted and an
@@ -21,6 +23,7 @@ internal static class AtomicFile
         string target = Target(path), temporary = TemporaryIn(Path.GetDirectoryName(target) ?? target);
         RequireRegular(path, target);
         bool done = false;
+        Interlocked.Increment(ref _writing);
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
@@ -43,8 +46,13 @@ internal static class AtomicFile
             {
                 Discard(temporary);
             }
+
+            Interlocked.Decrement(ref _writing);
         }
     }
+
+    /// <summary>Whether a file is being written: who ends the process now leaves a temporary file behind.</summary>
+    internal static bool IsWriting => Volatile.Read(ref _writing) > 0;
 
     /// <summary>The file that a path leads to, symbolic links followed; it need not exist.</summary>
     internal static string Target(string path)

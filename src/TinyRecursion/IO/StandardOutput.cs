@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
 
-namespace TinyRecursion.Run;
+namespace TinyRecursion.IO;
 
 /// <summary>
-/// Standard output or standard error. <see cref="Console"/> would bring the terminal's whole description with it, which is a fifteenth of
-/// the program and of its start; a <see cref="FileStream"/> keeps a position of its own, so that what the shell writes next into the same
+/// Standard output or standard error, where a reader who has gone is told. <see cref="Console"/> tells nobody, and in <c>trm-run</c> it
+/// would bring the terminal's whole description with it, which is a fifteenth of the program and of its start; a <see cref="FileStream"/> keeps a position of its own, so that what the shell writes next into the same
 /// file would fall on the answers.
 /// </summary>
 /// <param name="descriptor">1 or 2.</param>
