@@ -46,14 +46,13 @@ internal sealed class TilesTask : TaskDefinition<TilesPuzzle, TilesAnswer>
     public override IEnumerable<TilesPuzzle> ReadInstances(TextReader text, string source, Settings settings)
     {
         TilesGoal goal = settings.Get(TilesSettings.Goal);
-        foreach (TilesPuzzle puzzle in TilesFile.Read(text, source))
-        {
-            yield return puzzle.Moves is not null && TilesChecker.Check(puzzle.Board, goal, puzzle.Moves).Reason is { } reason
+        // No iterator of its own, which would end at the first bad board.
+        return TilesFile.Read(text, source).Select(puzzle =>
+            puzzle.Moves is not null && TilesChecker.Check(puzzle.Board, goal, puzzle.Moves).Reason is { } reason
                 ? throw new InstanceFormatException(
                     source, puzzle.Line, string.Empty,
                     $"the moves given do not reach {TilesSettings.NameOf(goal)} (is it the right --goal?): {reason}")
-                : puzzle;
-        }
+                : puzzle);
     }
 
     public override bool NeedsModel(Settings settings)
