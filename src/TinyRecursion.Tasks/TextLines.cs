@@ -20,6 +20,7 @@ internal sealed class TextLines(TextReader text, string source, int longest, boo
     private string? _ahead;
     private bool _isAhead;
     private bool _within;
+    private bool _skipsBlock;
     private int _aheadLine;
 
     /// <summary>Whether a comment may follow something else on its line.</summary>
@@ -53,6 +54,12 @@ internal sealed class TextLines(TextReader text, string source, int longest, boo
     /// <exception cref="InstanceFormatException">It is too long, or no text.</exception>
     public string? Peek()
     {
+        if (_skipsBlock)
+        {
+            _skipsBlock = false;
+            PassBlock();
+        }
+
         while (!_isAhead)
         {
             if (_within)
@@ -94,8 +101,13 @@ internal sealed class TextLines(TextReader text, string source, int longest, boo
         return line?.TrimEnd(' ', '\t');
     }
 
-    /// <summary>Goes past the next blank line, for going on after an error in an instance of several lines.</summary>
-    public void SkipBlock()
+    /// <summary>Makes the next line that of the next block, behind a blank line: for going on after an error in an instance of several lines.</summary>
+    public void SkipBlock() => _skipsBlock = true;
+
+    /// <summary>Whether a line holds spaces and tabs alone, or nothing.</summary>
+    public static bool IsBlank(string line) => !line.AsSpan().ContainsAnyExcept(' ', '\t');
+
+    private void PassBlock()
     {
         while (true)
         {
@@ -112,9 +124,6 @@ internal sealed class TextLines(TextReader text, string source, int longest, boo
             }
         }
     }
-
-    /// <summary>Whether a line holds spaces and tabs alone, or nothing.</summary>
-    public static bool IsBlank(string line) => !line.AsSpan().ContainsAnyExcept(' ', '\t');
 
     /// <summary>A line without its comment and the spaces before that.</summary>
     /// <param name="line">The line.</param>

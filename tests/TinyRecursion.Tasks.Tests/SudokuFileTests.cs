@@ -15,7 +15,7 @@ public class SudokuFileTests
     public void Reads_comments_blank_lines_headers_and_solutions()
     {
         List<SudokuPuzzle> puzzles = Read(
-            $"\uFEFFpuzzle,solution\r\n# a comment\r\n\r\n{Boards.Puzzle},{Boards.Solution},easy\r\n{Boards.Puzzle.Replace('.', '0')}\n");
+            $"\uFEFFpuzzle,solution\r\n# a comment\r\n\r\n{Boards.Puzzle},{Boards.Solution}\r\n{Boards.Puzzle.Replace('.', '0')},\n");
         Assert.Equal(2, puzzles.Count);
         Assert.Equal(Boards.Solution, puzzles[0].Solution!.ToString());
         Assert.Equal(4, puzzles[0].Line);
@@ -83,7 +83,8 @@ public class SudokuFileTests
     [Fact]
     public void Only_the_first_line_that_says_something_may_be_a_header()
     {
-        Assert.Single(Read($"# c\nQUIZZES\tsolutions\n{Boards.Puzzle}"));
+        Assert.Single(Read($"# c\nQUIZZES\tsolutions\n{Boards.Puzzle}\t"));
+        Assert.Equal("f: line 3: 1 columns, the header has 2", ErrorOf($"# c\nQUIZZES\tsolutions\n{Boards.Puzzle}"));
         Assert.Equal(
             "f: line 2: column 1: the puzzle has 6 characters, expected 16, 36, 81, 256 or 625", ErrorOf($"{Boards.Puzzle}\npuzzle,solution"));
         Assert.Equal(

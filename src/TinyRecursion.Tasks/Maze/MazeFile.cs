@@ -94,7 +94,7 @@ internal static class MazeFile
         CsvColumns? header = null;
         return () =>
         {
-            while (lines.Next() is { } text)
+            while (NextLine() is { } text)
             {
                 int line = lines.Line;
                 bool single = rows > 0 || header is not null;
@@ -130,6 +130,24 @@ internal static class MazeFile
 
             return null;
         };
+
+        string? NextLine()
+        {
+            try
+            {
+                return lines.Next();
+            }
+            catch (InstanceFormatException)
+            {
+                // The rest of a block is no maze.
+                if (rows == 0 && header is null && !grouped)
+                {
+                    lines.SkipBlock();
+                }
+
+                throw;
+            }
+        }
     }
 
     /// <summary>Whether a line stands between mazes: it is empty, or of spaces that are no row of a maze so wide, or the end.</summary>

@@ -60,7 +60,7 @@ public class ArcFileTests
     [InlineData("", "f: holds no task")]
     [InlineData(" \n", "f: holds no task")]
     [InlineData("7", "f: line 1: expected a task, found 7")]
-    [InlineData("[]", "f: line 1: expected a task, found a list")]
+    [InlineData("[]", "f: line 1: task 'f': expected at least one pair, found none")]
     [InlineData("{}", "f: line 1: expected a list 'train' or 'examples', found neither")]
     [InlineData("{\"id\":7}", "f: line 1: id: expected a name, found 7")]
     [InlineData("{\"id\":\"\"}", "f: line 1: id: expected a name of 1 to 256 characters, found 0")]

@@ -85,7 +85,7 @@ public sealed class EveryFormatTests : IDisposable
     [MemberData(nameof(Names))]
     public void Packed_files_are_read_and_those_cut_off_refused(string task)
     {
-        byte[] packed = Pack(string.Join("\n\n", Enumerable.Repeat(Texts[task].Instance, 50)) + "\n");
+        byte[] packed = Pack(string.Join("\n\n", Enumerable.Repeat(Texts[task].Instance, 50)) + "\n\n");
         Assert.Equal(50, TaskOf(task).ReadFiles([Write("whole.gz", packed)], Settings.Default).Count);
         Assert.Equal(100, TaskOf(task).ReadFiles([Write("twice.gz", [.. packed, .. packed])], Settings.Default).Count);
         string cut = Write("cut.gz", packed[..^12]);
