@@ -10,7 +10,7 @@ Console.SetIn(InputFile.StandardInput());
 // The console's own stream does not tell that a reader has gone, as in 'trm solve ... | head'.
 if (Console.IsOutputRedirected)
 {
-    Console.SetOut(new StreamWriter(StandardOutput.Open(1), new UTF8Encoding(false)));
+    Console.SetOut(new StreamWriter(StandardOutput.Open(1, Console.OpenStandardOutput), new UTF8Encoding(false)));
 }
 
 return await Trm.RunAsync(args, StandardTasks.All).ConfigureAwait(false);

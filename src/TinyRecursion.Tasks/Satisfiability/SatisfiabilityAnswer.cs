@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using TinyRecursion.Recursion;
@@ -121,16 +122,17 @@ internal sealed record SatisfiabilityAnswer(
     private void WriteValues(TextWriter output)
     {
         var line = new StringBuilder("v");
+        Span<char> digits = stackalloc char[16];
         foreach (int number in Values().Append(0))
         {
-            string value = $"{number}";
-            if (line.Length + 1 + value.Length > LineLength)
+            number.TryFormat(digits, out int length, provider: CultureInfo.InvariantCulture);
+            if (line.Length + 1 + length > LineLength)
             {
                 output.Write(line.Append('\n'));
                 line.Clear().Append('v');
             }
 
-            line.Append(' ').Append(value);
+            line.Append(' ').Append(digits[..length]);
         }
 
         output.Write(line.Append('\n'));

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace TinyRecursion.IO;
 
 /// <summary>
-/// Standard output or standard error, where a reader who has gone is told. <see cref="Console"/> tells nobody, and in <c>trm-run</c> it
+/// Standard output or standard error, where a reader who has gone is told. The console's own stream tells nobody, and in <c>trm-run</c> it
 /// would bring the terminal's whole description with it, which is a fifteenth of the program and of its start; a <see cref="FileStream"/> keeps a position of its own, so that what the shell writes next into the same
 /// file would fall on the answers.
 /// </summary>
@@ -28,9 +28,9 @@ internal sealed partial class StandardOutput(int descriptor) : Stream
 
     /// <summary>Standard output (1) or standard error (2) of any system.</summary>
     /// <param name="descriptor">1 or 2.</param>
-    public static Stream Open(int descriptor) => OperatingSystem.IsLinux() || OperatingSystem.IsMacOS() ? new StandardOutput(descriptor)
-        : descriptor == 1 ? Console.OpenStandardOutput()
-        : Console.OpenStandardError();
+    /// <param name="elsewhere">Opens it where there is no <c>write</c> of libc.</param>
+    public static Stream Open(int descriptor, Func<Stream> elsewhere) =>
+        OperatingSystem.IsLinux() || OperatingSystem.IsMacOS() ? new StandardOutput(descriptor) : elsewhere();
 
     public override void Flush()
     {
