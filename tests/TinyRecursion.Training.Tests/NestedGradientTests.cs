@@ -1,3 +1,4 @@
+using TinyRecursion.Execution;
 using TinyRecursion.Execution.Float;
 using TinyRecursion.Learning;
 using TinyRecursion.Execution.Oracle;
@@ -32,7 +33,7 @@ public class NestedGradientTests
         var gradient = new float[model.Graph.ParameterCount];
         NestedLoss result = Run(model, problem, labels, gradient);
         double[] parameters = OracleAgreement.Widen(model.Parameters.ToArray());
-        (OracleMatrix<double> High, OracleMatrix<double> Low) start = NestedOracle.Start(model, problem);
+        (Matrix<double> High, Matrix<double> Low) start = NestedOracle.Start(model, problem);
         start = NestedOracle.Cycles(model, problem, parameters, start.High, start.Low, model.Cycles.HighCycles - 1);
 
         Assert.False(result.Solved);
@@ -66,7 +67,7 @@ public class NestedGradientTests
 
         double Loss(double[] at)
         {
-            (OracleMatrix<double> scores, double halting) = NestedOracle.LastCycle(model, problem, at, start);
+            (Matrix<double> scores, double halting) = NestedOracle.LastCycle(model, problem, at, start);
             double sum = 0;
             for (int i = 0; i < labels.Length; i++)
             {

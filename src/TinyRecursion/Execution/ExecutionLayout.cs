@@ -50,20 +50,15 @@ internal sealed unsafe class ExecutionLayout<T> : IDisposable
     public T* Scratch => _arena.Start + _scratchStart;
 
     /// <summary>Lays everything out for a problem; what the arena held is lost.</summary>
-    /// <exception cref="ArgumentException">The problem lacks a relation or has another number of cells than the rule needs.</exception>
+    /// <param name="problem">A problem that fits the rule.</param>
     public void Bind(Problem problem)
     {
         long scratch = 0;
         for (int i = 0; i < _rows.Length; i++)
         {
             Node node = _plan.Graph.Nodes[i];
-            _relations[i] = node.Operation.Follows is { } relation ? RelationIn(problem, relation) : null;
+            _relations[i] = node.Operation.Follows?.In(problem);
             _rows[i] = node.Shape.RowsIn(problem);
-            if (node.Operation.ExactCells is { } cells && cells != problem.Cells)
-            {
-                throw new ArgumentException($"The problem has {problem.Cells} cells, the rule mixes exactly {cells}.");
-            }
-
             scratch = Math.Max(scratch, _scratchOf?.Invoke(node, problem) ?? 0);
         }
 
@@ -111,19 +106,6 @@ internal sealed unsafe class ExecutionLayout<T> : IDisposable
     public void Dispose() => _arena.Dispose();
 
     private T* Slot(int step) => _arena.Start + _slotStart + (step % _slots * _slotSize);
-
-    private static Relation RelationIn(Problem problem, RelationUse use)
-    {
-        if (use.IsGroups)
-        {
-            return problem.Topology.Groups(use.Name);
-        }
-
-        NeighbourRelation relation = problem.Topology.Neighbours(use.Name);
-        return relation.Degree == use.Degree
-            ? relation
-            : throw new ArgumentException($"Relation '{use.Name}' has {relation.Degree} neighbours a cell, the rule needs {use.Degree}.");
-    }
 
     private long LayOut(long next, Func<int, bool> belongs)
     {

@@ -34,7 +34,7 @@ internal abstract unsafe class GraphSession<T> : RuleSession
 
     protected override void Prepare(Problem problem)
     {
-        Graph.RequireFeatures(problem);
+        Graph.RequireFit(problem);
         Layout.Bind(problem);
         if (_scores.Length < problem.Cells * Graph.ReadoutWidth)
         {

@@ -63,17 +63,8 @@ internal static class GraphJson
             : throw new ArgumentException($"The graph takes {text.Length} characters, at most {MaximumLength} can be saved.", nameof(graph));
     }
 
-    /// <summary>Reads a graph.</summary>
-    /// <param name="text">The JSON text.</param>
-    /// <param name="source">The file's name for errors.</param>
-    /// <exception cref="ModelFormatException">
-    /// Not JSON, an unknown operation, a missing, unknown or repeated field, or shapes that do not fit; the message
-    /// names the node and the field.
-    /// </exception>
-    public static RuleGraph Read(string text, string source)
-    {
-        return GraphReader.Read(text, source);
-    }
+    /// <summary>Reads a graph, see <see cref="GraphReader.Read(string, string)"/>.</summary>
+    public static RuleGraph Read(string text, string source) => GraphReader.Read(text, source);
 
     private static void WriteOptional(Utf8JsonWriter json, string name, int? node)
     {

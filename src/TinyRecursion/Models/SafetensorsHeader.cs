@@ -37,23 +37,13 @@ internal sealed class SafetensorsHeader
     /// <param name="source">The file's name for errors.</param>
     public static SafetensorsHeader Parse(ReadOnlySpan<byte> json, long bytes, string source)
     {
-        var header = new SafetensorsHeader(source);
-        try
-        {
-            header.ReadAll(new JsonCursor(json, source, Place));
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            // The second is the JSON reader's word for strings that are not Unicode.
-            throw JsonCursor.Malformed(source, Place, error);
-        }
-
+        SafetensorsHeader header = JsonCursor.Read(json, source, Place, new SafetensorsHeader(source).ReadAll);
         header.CheckNames();
         header.CheckRanges(bytes);
         return header;
     }
 
-    private void ReadAll(JsonCursor cursor)
+    private SafetensorsHeader ReadAll(ref JsonCursor cursor)
     {
         bool hasMetadata = false;
         cursor.StartObject();
@@ -72,6 +62,7 @@ internal sealed class SafetensorsHeader
         }
 
         cursor.Finish();
+        return this;
     }
 
     private void ReadMetadata(ref JsonCursor cursor)

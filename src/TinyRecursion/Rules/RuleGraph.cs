@@ -128,14 +128,25 @@ public sealed class RuleGraph
         return new RuleGraph(nodes, weights, FeatureColumns, NextState, Readout, Encoding, Halting);
     }
 
-    /// <summary>Refuses a problem that brings another number of features than the rule needs.</summary>
-    /// <exception cref="ArgumentException">It does.</exception>
-    internal void RequireFeatures(Problem problem)
+    /// <summary>Refuses a problem that the rule cannot run on.</summary>
+    /// <exception cref="ArgumentException">
+    /// It has another number of features or cells than the rule needs, or lacks a relation that the rule follows.
+    /// </exception>
+    internal void RequireFit(Problem problem)
     {
         if (problem.FeatureColumns != FeatureColumns)
         {
             throw new ArgumentException(
                 $"The problem has {problem.FeatureColumns} features a cell, the rule needs {FeatureColumns}.", nameof(problem));
+        }
+
+        foreach (Operation operation in Nodes.Select(node => node.Operation))
+        {
+            _ = operation.Follows?.In(problem);
+            if (operation.ExactCells is { } cells && cells != problem.Cells)
+            {
+                throw new ArgumentException($"The problem has {problem.Cells} cells, the rule mixes exactly {cells}.");
+            }
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed unsafe class FloatSession : GraphSession<float>
     /// <param name="forGradient">Whether to keep what the gradient needs.</param>
     /// <param name="ownInputs">Whether each step starts from a state of its own, see <see cref="Step(ReadOnlySpan{float})"/>.</param>
     internal FloatSession(FloatWeights weights, int keptSteps, bool forGradient, bool ownInputs)
-        : base(ExecutionPlan.For(GraphOf(weights), forGradient), keptSteps, ownInputs, ScratchOf)
+        : base(ExecutionPlan.For(weights.Graph, forGradient), keptSteps, ownInputs, ScratchOf)
     {
         Weights = weights;
     }
@@ -178,11 +178,6 @@ internal sealed unsafe class FloatSession : GraphSession<float>
         ReadoutKernel.Run(
             scores, StateAt(step), Weights.HeadTransposed(linear.Weight),
             linear.Bias is { } bias ? Weights.Rows(bias) : null, cells, StateWidth, classes);
-    }
-
-    private static RuleGraph GraphOf(FloatWeights weights)
-    {
-        return weights.Graph;
     }
 
     private static long ScratchOf(Node node, Problem problem) => node.Operation is Operation.Attention attention

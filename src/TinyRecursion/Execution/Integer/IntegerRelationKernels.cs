@@ -136,7 +136,7 @@ internal static unsafe class IntegerRelationKernels
     }
 
     /// <summary>Each cell's row of a table.</summary>
-    public static void Embed(short* y, IntegerMatrix table, Problem problem, int column)
+    public static void Embed(short* y, Matrix<short> table, Problem problem, int column)
     {
         int stride = Padding.Stride(table.Columns);
         ReadOnlySpan<int> features = problem.Features;
@@ -147,7 +147,7 @@ internal static unsafe class IntegerRelationKernels
     }
 
     /// <summary>Each cell's part of a table row, or zeros.</summary>
-    public static void EmbedSlot(short* y, IntegerMatrix table, int width, Problem problem, int column)
+    public static void EmbedSlot(short* y, Matrix<short> table, int width, Problem problem, int column)
     {
         int stride = Padding.Stride(width);
         ReadOnlySpan<int> features = problem.Features;
