@@ -101,9 +101,10 @@ public class NestedGradientTests
         var state = new float[expected.Length];
         model.Cycles.FillStart(state, model.Config.Width);
         var loss = new TokenLoss(model.Config.PuzzleSlots, new int[model.Config.SequenceLength]);
+        using var buffer = new GradientBuffer(model.Graph);
         for (int step = 0; step < 2; step++)
         {
-            nested.Run(problem, state, loss, new float[model.Graph.ParameterCount]);
+            nested.Run(problem, state, loss, buffer);
         }
 
         Assert.Equal(expected, state);
@@ -143,7 +144,10 @@ public class NestedGradientTests
         using var nested = new NestedGradient(weights, model.Cycles);
         var state = new float[problem.Cells * 2 * model.Config.Width];
         model.Cycles.FillStart(state, model.Config.Width);
-        return nested.Run(problem, state, new TokenLoss(model.Config.PuzzleSlots, labels), gradient);
+        using var buffer = new GradientBuffer(model.Graph);
+        NestedLoss result = nested.Run(problem, state, new TokenLoss(model.Config.PuzzleSlots, labels), buffer);
+        buffer.AddTo(gradient, 1f);
+        return result;
     }
 
     private static double Stable(double x) => x < 0 ? 1 / (1 - x) : x + 1;

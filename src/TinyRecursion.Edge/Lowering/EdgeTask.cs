@@ -1,4 +1,3 @@
-using TinyRecursion.Operations;
 using TinyRecursion.Rules;
 
 namespace TinyRecursion.Edge.Lowering;
@@ -14,6 +13,9 @@ internal abstract class EdgeTask
 
     /// <summary>The relations of a rule's problems.</summary>
     public abstract IReadOnlyList<RelationBound> Relations { get; }
+
+    /// <summary>Features of a cell; null where any rule will do.</summary>
+    public virtual int? Features => null;
 
     /// <summary>Scores that are read out of the state of a cell; 0 for none.</summary>
     public virtual int Scores => 1;
@@ -37,25 +39,21 @@ internal abstract class EdgeTask
     {
     }
 
-    /// <summary>Constants of the task for the header, as lines of C.</summary>
-    public virtual string HeaderConstants() => string.Empty;
-
     /// <summary>Makes sure that the rule is one of this task.</summary>
     /// <exception cref="EdgeException">It is not.</exception>
-    public virtual void Check(RuleGraph graph)
+    public void Check(RuleGraph graph)
     {
+        if (Features is not { } features)
+        {
+            return;
+        }
+
         int node = graph.Nodes.ToList().FindIndex(node => node.Operation.ExactCells is not null);
         if (node >= 0)
         {
             throw new EdgeException($"node {node}: a transpose ties the rule to one number of cells, instances of task '{Name}' have many");
         }
-    }
 
-    /// <summary>Makes sure of what the rule reads and gives.</summary>
-    /// <param name="graph">The rule.</param>
-    /// <param name="features">Features of a cell.</param>
-    protected void RequireShape(RuleGraph graph, int features)
-    {
         if (graph.ReadoutWidth != Scores || graph.FeatureColumns != features)
         {
             throw new EdgeException(

@@ -29,6 +29,8 @@ internal sealed class GraphEdgeTask(int? cells, int? groups, int? members) : Edg
 
     public override int Cells => Math.Max(cells ?? DefaultCells, FewestCells);
 
+    public override int? Features => 1;
+
     public override IReadOnlyList<RelationBound> Relations =>
     [
         new RelationBound(GraphWave.Before, 1, 0, 0),
@@ -41,12 +43,6 @@ internal sealed class GraphEdgeTask(int? cells, int? groups, int? members) : Edg
     private int Members => Math.Clamp(members ?? RelationBound.Bounded((long)MembersPerNode * (groups ?? DefaultNodes)), FewestCells, Cells);
 
     private int Nodes => Math.Clamp(groups ?? DefaultNodes, FewestNodes, Members);
-
-    public override void Check(RuleGraph graph)
-    {
-        base.Check(graph);
-        RequireShape(graph, features: 1);
-    }
 
     public override void AddMemory(CMemory memory)
     {

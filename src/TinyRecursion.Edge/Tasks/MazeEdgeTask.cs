@@ -23,13 +23,9 @@ internal sealed class MazeEdgeTask(int? cells) : EdgeTask
 
     public override int Cells => Math.Max(cells ?? DefaultCells, FewestCells);
 
-    public override IReadOnlyList<RelationBound> Relations => [new RelationBound(MazeGrid.Relation, MazeGrid.Degree, 0, 0)];
+    public override int? Features => MazeGrid.FeatureColumns;
 
-    public override void Check(RuleGraph graph)
-    {
-        base.Check(graph);
-        RequireShape(graph, MazeGrid.FeatureColumns);
-    }
+    public override IReadOnlyList<RelationBound> Relations => [new RelationBound(MazeGrid.Relation, MazeGrid.Degree, 0, 0)];
 
     public override void AddMemory(CMemory memory)
     {

@@ -27,11 +27,6 @@ internal sealed class PlainEdgeTask(RuleGraph graph, int? cells, int? groups, in
 
     public override IReadOnlyList<RelationBound> Relations { get; } = Find(graph, cells ?? DefaultCells, groups, members);
 
-    public override void Check(RuleGraph graph)
-    {
-        // Any rule will do.
-    }
-
     public override void AddStructures(RuleNames names, CConstants structures, Runtime runtime)
     {
         runtime.Use("groups");

@@ -25,6 +25,8 @@ internal sealed class SatisfiabilityEdgeTask(int? cells, int? groups, int? membe
     /// <remarks>An even number: a cell never comes alone.</remarks>
     public override int Cells => Math.Max((cells ?? DefaultCells) / 2 * 2, 2);
 
+    public override int? Features => SatisfiabilityEncoding.FeatureColumns;
+
     public override IReadOnlyList<RelationBound> Relations =>
     [
         new RelationBound(SatisfiabilityEncoding.ClauseRelation, 0, Clauses, members ?? RelationBound.Bounded((long)LiteralsPerClause * Clauses)),
@@ -35,12 +37,6 @@ internal sealed class SatisfiabilityEdgeTask(int? cells, int? groups, int? membe
 
     /// <summary>Those of random formulas of which as many can be satisfied as cannot, and a fiftieth more, which all of SATLIB's have at most.</summary>
     private int Clauses => groups ?? RelationBound.Bounded(((51L * SatisfiabilityGenerator.ClausesAtThreshold(Cells / 2)) + 49) / 50);
-
-    public override void Check(RuleGraph graph)
-    {
-        base.Check(graph);
-        RequireShape(graph, SatisfiabilityEncoding.FeatureColumns);
-    }
 
     public override void AddMemory(CMemory memory)
     {

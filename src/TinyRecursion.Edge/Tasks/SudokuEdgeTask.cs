@@ -26,18 +26,14 @@ internal sealed class SudokuEdgeTask(int? cells) : EdgeTask
     public override int Cells => Math.Clamp(cells ?? DefaultCells, FewestCells, Board * 9);
 
     /// <remarks>Every group has two members at least: a single one would have been settled.</remarks>
+    public override int? Features => SudokuEncoding.FeatureColumns;
+
     public override IReadOnlyList<RelationBound> Relations =>
     [
         new RelationBound(SudokuEncoding.CellRelation, 0, Math.Min(Board, (Cells / 2) + 1), Cells),
         new RelationBound(SudokuEncoding.LineRelation, 0, Math.Min(2 * Board, Cells + 1), 2 * Cells),
         new RelationBound(SudokuEncoding.BoxRelation, 0, Math.Min(Board, (Cells / 2) + 1), Cells),
     ];
-
-    public override void Check(RuleGraph graph)
-    {
-        base.Check(graph);
-        RequireShape(graph, SudokuEncoding.FeatureColumns);
-    }
 
     public override void AddMemory(CMemory memory)
     {

@@ -91,7 +91,7 @@ internal sealed class ModelReader
             }
         }
 
-        return Model.Adopt(task, graph, parameters, card, cycles);
+        return new Model(task, graph, parameters, card, cycles);
     }
 
     private IntegerConstants Integers(RuleGraph graph, Dictionary<string, Tensor> rest)

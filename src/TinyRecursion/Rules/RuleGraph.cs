@@ -150,6 +150,18 @@ public sealed class RuleGraph
         }
     }
 
+    /// <summary>
+    /// The multiply-adds of the linear maps and of the attention of one step on one problem, without the heads.
+    /// Everything else (pooling, normalisation, activations) is not counted, so a share of the machine's peak computed
+    /// from this is on the low side.
+    /// </summary>
+    internal long MultiplyAddsPerStep(Problem problem) => Nodes.Where((_, i) => !IsHead(i)).Sum(node =>
+    {
+        long rows = node.Shape.RowsIn(problem);
+        return (node.Operation.WeightOf(WeightRole.Map) is { } map ? rows * Weights[map].Count : 0)
+            + (node.Operation is Operation.Attention ? 2 * rows * rows * node.Shape.Width : 0);
+    });
+
     /// <summary>Whether a node depends on the state, and so changes from step to step.</summary>
     /// <param name="node">The node's index.</param>
     public bool DependsOnState(int node) => _changes[node];

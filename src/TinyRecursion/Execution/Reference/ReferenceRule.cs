@@ -17,21 +17,17 @@ namespace TinyRecursion.Execution.Reference;
 /// attention runs in one kernel, and on a GPU.
 /// Immutable and safe to share between threads.
 /// </remarks>
-internal sealed class ReferenceRule : IRule
+/// <param name="graph">The graph.</param>
+/// <param name="parameters">Its flat parameter vector, see <see cref="WeightShape.Offset"/>; it is copied.</param>
+/// <exception cref="ArgumentException">The vector has another length than the graph needs.</exception>
+internal sealed class ReferenceRule(RuleGraph graph, ReadOnlySpan<float> parameters) : IRule
 {
-    private readonly Matrix<float>[] _weights;
-
-    /// <summary>Creates a rule.</summary>
-    /// <param name="graph">The graph.</param>
-    /// <param name="parameters">Its flat parameter vector, see <see cref="WeightShape.Offset"/>; it is copied.</param>
-    /// <exception cref="ArgumentException">The vector has another length than the graph needs.</exception>
-    public ReferenceRule(RuleGraph graph, ReadOnlySpan<float> parameters) =>
-        (Graph, _weights) = (graph, ScalarOracle<float>.WeightsOf(graph, parameters));
+    private readonly Matrix<float>[] _weights = ScalarOracle<float>.WeightsOf(graph, parameters);
 
     /// <summary>The graph.</summary>
-    public RuleGraph Graph { get; }
+    public RuleGraph Graph => graph;
 
-    public int StateWidth => Graph.StateWidth;
+    public int StateWidth => graph.StateWidth;
 
-    public IRuleSession Open() => new ReferenceSession(Graph, _weights);
+    public IRuleSession Open() => new ReferenceSession(graph, _weights);
 }
