@@ -3,19 +3,19 @@ using TinyRecursion.Rules;
 namespace TinyRecursion.Edge.Lowering;
 
 /// <summary>What a program needs of its task: how large things get, and the functions of C that read, encode, check and print.</summary>
-internal abstract class EdgeTask
+/// <param name="name">What the files of a program are named after; in capitals what its constants begin with.</param>
+/// <param name="folder">The folder of the parts in C.</param>
+/// <param name="features">Features of a cell; null where any rule will do.</param>
+internal abstract class EdgeTask(string name, string folder, int? features)
 {
     /// <summary>What the files of a program are named after; in capitals what its constants begin with.</summary>
-    public abstract string Name { get; }
+    public string Name => name;
 
     /// <summary>Most cells of an instance.</summary>
     public abstract int Cells { get; }
 
     /// <summary>The relations of a rule's problems.</summary>
     public abstract IReadOnlyList<RelationBound> Relations { get; }
-
-    /// <summary>Features of a cell; null where any rule will do.</summary>
-    public virtual int? Features => null;
 
     /// <summary>Scores that are read out of the state of a cell; 0 for none.</summary>
     public virtual int Scores => 1;
@@ -27,7 +27,7 @@ internal abstract class EdgeTask
     public virtual string FeatureType => "uint8_t";
 
     /// <summary>The folder of the parts in C.</summary>
-    public abstract string Folder { get; }
+    public string Folder => folder;
 
     /// <summary>Adds the buffers of the task.</summary>
     public virtual void AddMemory(CMemory memory)
@@ -43,7 +43,7 @@ internal abstract class EdgeTask
     /// <exception cref="EdgeException">It is not.</exception>
     public void Check(RuleGraph graph)
     {
-        if (Features is not { } features)
+        if (features is not { } wanted)
         {
             return;
         }
@@ -51,14 +51,14 @@ internal abstract class EdgeTask
         int node = graph.Nodes.ToList().FindIndex(node => node.Operation.ExactCells is not null);
         if (node >= 0)
         {
-            throw new EdgeException($"node {node}: a transpose ties the rule to one number of cells, instances of task '{Name}' have many");
+            throw new EdgeException($"node {node}: a transpose ties the rule to one number of cells, instances of task '{name}' have many");
         }
 
-        if (graph.ReadoutWidth != Scores || graph.FeatureColumns != features)
+        if (graph.ReadoutWidth != Scores || graph.FeatureColumns != wanted)
         {
             throw new EdgeException(
-                $"the rule does not fit task '{Name}': it reads {graph.FeatureColumns} features and gives {graph.ReadoutWidth} scores a cell, "
-                + $"expected {features} and {Scores}");
+                $"the rule does not fit task '{name}': it reads {graph.FeatureColumns} features and gives {graph.ReadoutWidth} scores a cell, "
+                + $"expected {wanted} and {Scores}");
         }
     }
 }

@@ -8,16 +8,12 @@ namespace TinyRecursion.Edge.Tasks;
 /// <param name="cells">Most cells; null for what suits the task.</param>
 /// <param name="groups">Most groups of each relation; null for what suits the cells.</param>
 /// <param name="members">Most members of them; null for what suits those.</param>
-internal sealed class PlainEdgeTask(RuleGraph graph, int? cells, int? groups, int? members) : EdgeTask
+internal sealed class PlainEdgeTask(RuleGraph graph, int? cells, int? groups, int? members) : EdgeTask("rule", "Plain", features: null)
 {
     private const int DefaultCells = 256;
 
     /// <summary>Two pointers and three numbers, which fill another pointer's place.</summary>
     private const int BytesOfRelation = 16;
-
-    public override string Name => "rule";
-
-    public override string Folder => "Plain";
 
     public override int Cells => graph.ExactCells ?? cells ?? DefaultCells;
 

@@ -86,7 +86,7 @@ internal sealed class Calibration
         var state = new Matrix<float>(problem.Cells, graph.StateWidth);
         if (start is { } seed)
         {
-            StartingState.Fill(state.Values, seed);
+            SeededRandom.Fill(state.Values, seed);
             session.SetState(state.Values);
         }
 

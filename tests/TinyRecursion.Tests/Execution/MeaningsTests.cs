@@ -69,7 +69,7 @@ public class MeaningsTests
     {
         string text = GraphJson.Write(sample.Graph);
 
-        RuleGraph read = GraphJson.Read(text, "sample");
+        RuleGraph read = GraphReader.Read(text, "sample");
 
         Assert.Equal(sample.Graph.Nodes.Select(node => node.Operation), read.Nodes.Select(node => node.Operation));
         Assert.Equal(sample.Graph.Nodes.Select(node => node.Inputs), read.Nodes.Select(node => node.Inputs));

@@ -124,7 +124,7 @@ public class ReferenceRuleTests
         int[] tokens = [.. Enumerable.Range(0, config.SequenceLength).Select(i => i % config.VocabularySize)];
         Problem problem = TrmProblem.Encode(config, tokens, puzzle: 1);
         var state = new float[problem.Cells * config.Width];
-        StartingState.Fill(state, seed);
+        SeededRandom.Fill(state, seed);
         return new SampleCase(graph, parameters, problem, state);
     }
 }

@@ -22,7 +22,7 @@ public class ChannelPruningTests
 
             Assert.True(graph.ParameterCount <= sample.Graph.ParameterCount);
             // Reading builds it anew and checks every shape.
-            Assert.True(graph.IsSameAs(GraphJson.Read(GraphJson.Write(graph), "pruned")));
+            Assert.True(graph.IsSameAs(GraphReader.Read(GraphJson.Write(graph), "pruned")));
             var state = new Matrix<double>(sample.Problem.Cells, graph.StateWidth, OracleAgreement.Widen(sample.InitialState));
             double[] before = new ScalarOracle<double>(sample.Graph, OracleAgreement.Widen(sample.Parameters)).Step(sample.Problem, state).Values;
             double[] after = new ScalarOracle<double>(graph, OracleAgreement.Widen(parameters)).Step(sample.Problem, state).Values;

@@ -130,7 +130,7 @@ internal sealed unsafe class FloatSession : GraphSession<float>
                     y, x, Value(node.Inputs[1], step), Value(node.Inputs[2], step), rows, width, attention.Heads, Layout.Scratch);
                 break;
             case Operation.Transpose:
-                TransposeKernel.Run(y, stride, x, Padding.Stride(rows), width, rows);
+                CommonKernels.Transpose(y, stride, x, Padding.Stride(rows), width, rows);
                 break;
             case Operation.Relu:
                 RowKernels.Relu(y, x, count);
@@ -145,7 +145,7 @@ internal sealed unsafe class FloatSession : GraphSession<float>
                 RowKernels.Multiply(y, x, Value(node.Inputs[1], step), count, accumulate: false);
                 break;
             case Operation.Snap snap:
-                SnapKernel.Run(y, x, rows, width, snap.Width, 1f);
+                CommonKernels.Snap(y, x, rows, width, snap.Width, 1f);
                 break;
             case Operation.Pool:
                 RelationKernels.Pool(y, x, (GroupRelation)RelationOf(index)!, width / 2);
@@ -157,7 +157,7 @@ internal sealed unsafe class FloatSession : GraphSession<float>
                 RelationKernels.Spread(y, x, (GroupRelation)RelationOf(index)!, stride, accumulate);
                 break;
             case Operation.Gather gather:
-                GatherKernel.Run(y, x, (NeighbourRelation)RelationOf(index)!, width / gather.Degree);
+                CommonKernels.Gather(y, x, (NeighbourRelation)RelationOf(index)!, width / gather.Degree);
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException(node.Operation.Kind);

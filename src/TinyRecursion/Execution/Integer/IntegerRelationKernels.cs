@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using TinyRecursion.Operations;
 using TinyRecursion.Problems;
 
 namespace TinyRecursion.Execution.Integer;
@@ -155,7 +156,7 @@ internal static unsafe class IntegerRelationKernels
         {
             Fill(
                 y, stride,
-                TableSlot.Of(features[at], table.Rows, table.Columns, width) is (var row, var from, var count)
+                Operation.EmbedSlot.PartOf(features[at], table.Rows, table.Columns, width) is (var row, var from, var count)
                     ? table.Row(row).Slice(from, count)
                     : default);
         }

@@ -193,10 +193,10 @@ internal sealed unsafe class IntegerSession : GraphSession<short>
                     y, x, Value(node.Inputs[1], step), Value(node.Inputs[2], step), rows, width, attention.Heads, constants.Scores[index], Layout.Scratch);
                 break;
             case Operation.Transpose:
-                TransposeKernel.Run(y, stride, x, Padding.Stride(rows), width, rows);
+                CommonKernels.Transpose(y, stride, x, Padding.Stride(rows), width, rows);
                 break;
             case Operation.Snap snap:
-                SnapKernel.Run(y, x, rows, width, snap.Width, (short)(1 << constants.Exponents[index]));
+                CommonKernels.Snap(y, x, rows, width, snap.Width, (short)(1 << constants.Exponents[index]));
                 break;
             case Operation.Pool:
                 IntegerRelationKernels.Pool(y, x, (GroupRelation)RelationOf(index)!, width / 2);
@@ -208,7 +208,7 @@ internal sealed unsafe class IntegerSession : GraphSession<short>
                 IntegerRelationKernels.Spread(y, x, (GroupRelation)RelationOf(index)!, stride, accumulate);
                 break;
             case Operation.Gather gather:
-                GatherKernel.Run(y, x, (NeighbourRelation)RelationOf(index)!, width / gather.Degree);
+                CommonKernels.Gather(y, x, (NeighbourRelation)RelationOf(index)!, width / gather.Degree);
                 break;
             default:
                 throw new UnreachableException(node.Operation.Kind);

@@ -62,7 +62,7 @@ internal static class PyTorchAttention
 
         foreach (ref float score in scores)
         {
-            score = PyTorchExp.Exp(score - largest);
+            score = PyTorchFunctions.Exp(score - largest);
         }
 
         float share = 1f / Sum(scores);

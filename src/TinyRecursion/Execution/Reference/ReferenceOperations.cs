@@ -69,7 +69,7 @@ internal static class ReferenceOperations
         var y = new Matrix<float>(x.Rows, x.Columns);
         for (int i = 0; i < y.Values.Length; i++)
         {
-            y.Values[i] = x.Values[i] / (1f + PyTorchExp.Exp(-x.Values[i]));
+            y.Values[i] = x.Values[i] / (1f + PyTorchFunctions.Exp(-x.Values[i]));
         }
 
         return y;
@@ -86,7 +86,7 @@ internal static class ReferenceOperations
             for (int row = 0; row < x.Rows; row++)
             {
                 float angle = row * frequency;
-                float cosine = PyTorchTrigonometry.Cos(angle), sine = PyTorchTrigonometry.Sin(angle);
+                float cosine = PyTorchFunctions.Cos(angle), sine = PyTorchFunctions.Sin(angle);
                 for (int at = i; at < x.Columns; at += width)
                 {
                     float left = x[row, at], right = x[row, at + half];

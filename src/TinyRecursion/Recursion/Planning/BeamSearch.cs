@@ -39,6 +39,7 @@ public sealed class BeamSearch<TState>(IStateSpace<TState> space, ICostToGo<TSta
     /// <exception cref="ArgumentException">An estimate is below zero or not a number.</exception>
     public PlanningOutcome Run(TState problem, ITrace? trace = null, CancellationToken cancellation = default)
     {
+        cancellation.ThrowIfCancellationRequested();
         var run = new PlanningRun<TState>(space, costToGo, Limits, Clock, trace, cancellation);
         if (space.IsGoal(problem))
         {

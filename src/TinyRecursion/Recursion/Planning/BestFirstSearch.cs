@@ -57,6 +57,7 @@ public sealed class BestFirstSearch<TState>(IStateSpace<TState> space, ICostToGo
     /// <exception cref="ArgumentException">An estimate is below zero or not a number.</exception>
     public PlanningOutcome Run(TState problem, ITrace? trace = null, CancellationToken cancellation = default)
     {
+        cancellation.ThrowIfCancellationRequested();
         var run = new PlanningRun<TState>(space, costToGo, Limits, Clock, trace, cancellation);
         try
         {
