@@ -54,7 +54,7 @@ internal static class SafetensorsFile
         var tensors = new Tensor[header.Entries.Count];
         for (int i = 0; i < tensors.Length; i++)
         {
-            TensorEntry entry = header.Entries[i];
+            SafetensorsHeader.Entry entry = header.Entries[i];
             tensors[i] = new Tensor(entry.Name, entry.Type, entry.Shape, ReadBytes(stream, entry.End - entry.Start));
         }
 

@@ -1,11 +1,17 @@
 namespace TinyRecursion.Execution.Reference;
 
 /// <summary>
-/// Sine and cosine of PyTorch's vector kernels on a CPU in single precision, to the last bit. The angle to the nearest
-/// zero is held in two floats, and so is the polynomial of it.
+/// Exponential, sine and cosine of PyTorch's vector kernels on a CPU in single precision, to the last bit. The angle to the
+/// nearest zero is held in two floats, and so is the polynomial of it.
 /// </summary>
-internal static class PyTorchTrigonometry
+internal static class PyTorchFunctions
 {
+    private const float PerOctave = 1.44269504f;
+
+    // The natural logarithm of two in two parts, the first so short that its products with small integers are exact.
+    private const float OctaveHigh = 0.693145751953125f;
+    private const float OctaveLow = 1.428606765330187045e-06f;
+
     // Up to here multiples of π are subtracted in single precision, beyond in more.
     private const float Near = 125f;
 
@@ -15,6 +21,42 @@ internal static class PyTorchTrigonometry
     private const float PiHigh = 3.1414794921875f;
     private const float PiMiddle = 0.00011315941810607910156f;
     private const float PiLow = 1.9841872589410058936e-09f;
+
+    /// <summary>The exponential, within one unit in the last place.</summary>
+    public static float Exp(float x)
+    {
+        if (float.IsNaN(x))
+        {
+            return x;
+        }
+
+        if (x < -104f)
+        {
+            return 0f;
+        }
+
+        if (x > 100f)
+        {
+            return float.PositiveInfinity;
+        }
+
+        float octaves = MathF.Round(x * PerOctave);
+        float s = MathF.FusedMultiplyAdd(octaves, -OctaveHigh, x);
+        s = MathF.FusedMultiplyAdd(octaves, -OctaveLow, s);
+        float u = 0.000198527617612853646278381f;
+        u = MathF.FusedMultiplyAdd(u, s, 0.00139304355252534151077271f);
+        u = MathF.FusedMultiplyAdd(u, s, 0.00833336077630519866943359f);
+        u = MathF.FusedMultiplyAdd(u, s, 0.0416664853692054748535156f);
+        u = MathF.FusedMultiplyAdd(u, s, 0.166666671633720397949219f);
+        u = MathF.FusedMultiplyAdd(u, s, 0.5f);
+        u = 1f + MathF.FusedMultiplyAdd(s * s, u, s);
+
+        // In two steps, as the power of two alone may leave the range of normal numbers.
+        int power = (int)octaves, half = power >> 1;
+        return u * PowerOfTwo(half) * PowerOfTwo(power - half);
+    }
+
+    private static float PowerOfTwo(int power) => BitConverter.Int32BitsToSingle((power + 127) << 23);
 
     /// <summary>The sine.</summary>
     public static float Sin(float x)
