@@ -42,7 +42,7 @@ internal static class DigestCommand
             }
             else
             {
-                Array.ForEach(digests, Console.Out.WriteLine);
+                Array.ForEach(digests, Terminal.Line);
             }
 
             return Task.FromResult(ExitCode.Done);

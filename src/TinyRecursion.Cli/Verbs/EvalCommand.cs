@@ -45,7 +45,7 @@ internal static class EvalCommand
         }
         else
         {
-            Console.Out.WriteLine($"{(job.Files is [string one] ? one : $"{job.Files.Count} files")}: {evaluation.Answers.Count} instances by {solver.Description}: {MetricText.Of(evaluation)}");
+            Terminal.Line($"{(job.Files is [string one] ? one : $"{job.Files.Count} files")}: {evaluation.Answers.Count} instances by {solver.Description}: {MetricText.Of(evaluation)}");
         }
 
         return atLeast == 0 || evaluation[job.Task.MainMetric] >= atLeast ? ExitCode.Done : ExitCode.Unsolved;

@@ -71,15 +71,15 @@ internal static class LiveView
 
         public void Draw(string text)
         {
-            Console.Out.Write(Erase() + text);
-            Console.Out.Flush();
+            Terminal.Screen.Write(Erase() + text);
+            Terminal.Screen.Flush();
             _lines = text.Count(symbol => symbol == '\n');
         }
 
         public void Dispose()
         {
-            Console.Out.Write(Erase());
-            Console.Out.Flush();
+            Terminal.Screen.Write(Erase());
+            Terminal.Screen.Flush();
         }
 
         private string Erase() => _lines > 0 ? $"\e[{_lines}A\r\e[J" : string.Empty;
