@@ -13,8 +13,8 @@ internal static class TrmCheckpoint
 {
     private const string WrittenPrefix = "model.inner.";
 
-    /// <summary>A tensor that every model has, and nothing else.</summary>
-    private const string Anchor = "embed_tokens.embedding_weight";
+    /// <summary>Tensors that every model has, and nothing else: the first that is there says what stands before all names.</summary>
+    private static readonly string[] Anchors = ["embed_tokens.embedding_weight", "lm_head.weight", TrmTensors.HighStart];
 
     /// <summary>What the entries of a training run beside its model begin with.</summary>
     private static readonly string[] Beside = ["optim", "ema", "sched", "lr_", "rng", "scaler", "carry"];
@@ -116,19 +116,25 @@ internal static class TrmCheckpoint
     {
         (string Name, Tensor Tensor)[] all = [.. file.Tensors.Select(tensor => (WithoutWrappers(tensor.Name), tensor))];
         // A training run saves optimisers and averages beside the model; where there is nothing else, the average is the model.
-        string[] roots = [.. all.Where(one => IsOrEnds(one.Name, Anchor)).Select(one => one.Name[..^Anchor.Length]).Distinct()];
+        string anchor = Array.Find(Anchors, known => Array.Exists(all, one => IsOrEnds(one.Name, known))) ?? Anchors[0];
+        string[] roots = [.. all.Where(one => IsOrEnds(one.Name, anchor)).Select(one => one.Name[..^anchor.Length]).Distinct()];
         string[] models = [.. roots.Where(root => !IsBeside(root))];
         models = models.Length > 0 ? models : roots;
         if (models is not [string root])
         {
             throw new ModelFormatException(name, models.Length == 0
-                ? $"expected the tensors of a tiny recursive model, '{WrittenPrefix}{Anchor}' among them, found {Found(file.Tensors)}"
+                ? $"expected the tensors of a tiny recursive model, '{WrittenPrefix}{anchor}' among them, found {Found(file.Tensors)}"
                 : $"expected one model, found {models.Length}: under {string.Join(" and ", models.Select(ModelFormatException.Quote))}");
         }
 
         var tensors = new Dictionary<string, Tensor>();
         foreach ((string own, Tensor tensor) in all)
         {
+            if (IsBeside(own) && !IsBeside(root))
+            {
+                continue;
+            }
+
             if (own.StartsWith(root, StringComparison.Ordinal))
             {
                 if (!tensors.TryAdd(own[root.Length..], tensor))
