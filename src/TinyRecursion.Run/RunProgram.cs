@@ -77,5 +77,5 @@ internal static class RunProgram
         return code;
     }
 
-    private static string OneLine(string message) => message.ReplaceLineEndings(" ").TrimEnd();
+    private static string OneLine(string message) => MessageLine.Of(message.TrimEnd());
 }

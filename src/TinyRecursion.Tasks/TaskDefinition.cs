@@ -142,6 +142,10 @@ public abstract class TaskDefinition
     {
     }
 
+    /// <summary>What an instance asks, the same text for instances that ask the same, and what it gives as the answer; null where nothing compares them.</summary>
+    /// <param name="instance">The instance.</param>
+    internal virtual (string Question, string Answer)? Compared(IInstance instance) => null;
+
     /// <summary>Opens a solver. Disposing it releases what it opened; the model stays as it is.</summary>
     /// <param name="model">The model; null where the settings ask for plain code alone.</param>
     /// <param name="name">The model's file, for messages.</param>

@@ -1,6 +1,6 @@
 namespace TinyRecursion;
 
-/// <summary>The most bytes that a session may lay out for a problem: what the caller allows, and what the machine has.</summary>
+/// <summary>The most bytes that a session may lay out for a problem: what the caller allows.</summary>
 internal static class MemoryLimit
 {
     private static readonly AsyncLocal<long?> Allowed = new();
@@ -23,18 +23,6 @@ internal static class MemoryLimit
         if (bytes > Allowed.Value)
         {
             throw new MemoryLimitException();
-        }
-    }
-
-    /// <summary>Refuses bytes that the machine does not have, before any of them is taken.</summary>
-    /// <param name="bytes">The bytes.</param>
-    /// <exception cref="InsufficientMemoryException">They are more.</exception>
-    public static void RequireAvailable(long bytes)
-    {
-        long available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        if (bytes > available)
-        {
-            throw new InsufficientMemoryException($"a run would take {bytes >> 20:n0} MB of memory, there are {available >> 20:n0} MB");
         }
     }
 }

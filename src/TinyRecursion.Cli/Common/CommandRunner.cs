@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using TinyRecursion.IO;
-using TinyRecursion.Tasks.Common;
 using TinyRecursion.Training.Supervision;
 
 namespace TinyRecursion.Cli.Common;
@@ -59,12 +58,8 @@ internal static class CommandRunner
         }
         catch (Exception error) when (IsInput(Innermost(error)))
         {
-            await Console.Error.WriteLineAsync("trm: " + OneLine(Innermost(error).Message)).ConfigureAwait(false);
-            return ExitCode.BadInput;
-        }
-        catch (Exception error) when (Innermost(error) is OutOfMemoryException)
-        {
-            await Console.Error.WriteLineAsync("trm: there is not enough memory: " + OneLine(Innermost(error).Message)).ConfigureAwait(false);
+            string message = Innermost(error) is OutOfMemoryException and not InsufficientMemoryException ? "there is not enough memory" : Innermost(error).Message;
+            await Console.Error.WriteLineAsync("trm: " + OneLine(message)).ConfigureAwait(false);
             return ExitCode.BadInput;
         }
 #pragma warning disable CA1031 // The outermost frame: whatever is left is a bug and is reported as one.
@@ -102,7 +97,7 @@ internal static class CommandRunner
     // Training ends by itself, with a checkpoint.
     private static bool IsTraining(ParseResult result) => Path(result).StartsWith("train ", StringComparison.Ordinal);
 
-    private static string OneLine(string message) => MessageText.OneLine(message).TrimEnd();
+    private static string OneLine(string message) => MessageLine.Of(message.TrimEnd());
 
     // Loops on several threads wrap what was thrown in them.
     private static Exception Innermost(Exception error) =>
@@ -110,7 +105,8 @@ internal static class CommandRunner
 
     // Parsers throw FormatException with the place in the message; files and disks throw IOException.
     private static bool IsInput(Exception error) =>
-        error is InputException or FormatException or IOException or UnauthorizedAccessException or DivergenceException;
+        error is InputException or FormatException or IOException or UnauthorizedAccessException or DivergenceException
+            or OutOfMemoryException;
 
     private static string Path(ParseResult result)
     {

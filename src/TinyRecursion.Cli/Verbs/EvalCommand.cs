@@ -34,7 +34,7 @@ internal static class EvalCommand
         }
         else
         {
-            Console.Out.WriteLine(
+            Terminal.Line(
                 $"{(job.Files is [string one] ? one : $"{job.Files.Count} files")}: {evaluation.Count} instances{job.Skipped?.Words} by {solver.Description}: {MetricText.Of(evaluation)}");
         }
 

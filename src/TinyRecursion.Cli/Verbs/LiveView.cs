@@ -70,15 +70,15 @@ internal static class LiveView
 
         public void Draw(string text)
         {
-            Console.Out.Write(Erase() + text);
-            Console.Out.Flush();
+            Terminal.Screen.Write(Erase() + text);
+            Terminal.Screen.Flush();
             _lines = text.Count(symbol => symbol == '\n');
         }
 
         public void Clear()
         {
-            Console.Out.Write(Erase());
-            Console.Out.Flush();
+            Terminal.Screen.Write(Erase());
+            Terminal.Screen.Flush();
             _lines = 0;
         }
 

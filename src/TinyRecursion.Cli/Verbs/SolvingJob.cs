@@ -52,7 +52,7 @@ internal sealed record SolvingJob(
         if (Submission is { } path)
         {
             AtomicFile.Write(path, stream => Task.WriteSubmission(stream, evaluation.Answers));
-            Console.Error.WriteLine($"wrote {path}");
+            Terminal.ErrorLine($"wrote {path}");
         }
 
         return evaluation;

@@ -136,6 +136,9 @@ public abstract class CellTask<TInstance> : TaskDefinition<TInstance, CellAnswer
         }
     }
 
+    /// <inheritdoc/>
+    internal override (string Question, string Answer)? Compared(IInstance instance) => (Format((TInstance)instance), string.Empty);
+
     /// <summary>The rule that learns an instance's classes.</summary>
     /// <param name="data">Instances to learn from.</param>
     /// <param name="width">State width.</param>

@@ -83,6 +83,10 @@ public sealed class CustomTask : CellTask<CustomInstance>
     }
 
     /// <inheritdoc/>
+    internal override (string Question, string Answer)? Compared(IInstance instance) => instance is CustomInstance own
+        ? (CustomFile.ToLine(own with { Labels = null }), string.Join(',', Labels(own) ?? [])) : null;
+
+    /// <inheritdoc/>
     internal override RuleGraph CreateRule(IReadOnlyList<SourcedInstance> data, int width, int message, int hidden) =>
         CustomShape.Of(data).ToRule(width, message, hidden);
 

@@ -161,4 +161,7 @@ internal sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
     }
 
     private static MazeGridSolver PlainCode(Settings settings) => new(WaveSpecification.Machine, "plain code", settings, finite: true);
+
+    /// <inheritdoc/>
+    internal override (string Question, string Answer)? Compared(IInstance instance) => (((MazePuzzle)instance).Board.ToString(), string.Empty);
 }

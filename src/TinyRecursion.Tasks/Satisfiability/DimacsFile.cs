@@ -67,7 +67,7 @@ internal static class DimacsFile
     {
         if (comment is not null)
         {
-            writer.Write($"c {Common.MessageText.OneLine(comment)}\n");
+            writer.Write($"c {IO.MessageLine.Of(comment)}\n");
         }
 
         writer.Write($"p cnf {formula.Variables} {formula.ClauseCount}\n");

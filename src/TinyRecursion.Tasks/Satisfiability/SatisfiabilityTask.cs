@@ -72,4 +72,8 @@ internal sealed class SatisfiabilityTask : TaskDefinition<CnfInstance, Satisfiab
     {
         return SatisfiabilitySolver.FirstStart(instance.Formula);
     }
+
+    /// <inheritdoc/>
+    internal override (string Question, string Answer)? Compared(IInstance instance) => 
+        (SatisfiabilityLine.ToLine((CnfInstance)instance with { Name = string.Empty, IsSatisfiable = null, Model = null }), string.Empty);
 }

@@ -133,4 +133,7 @@ public sealed class SudokuTask : TaskDefinition<SudokuPuzzle, SudokuAnswer>
         ArgumentNullException.ThrowIfNull(instance);
         return SudokuEncoding.Encode(instance.Board).Problem;
     }
+
+    /// <inheritdoc/>
+    internal override (string Question, string Answer)? Compared(IInstance instance) => SudokuLikeness.Of((SudokuPuzzle)instance);
 }

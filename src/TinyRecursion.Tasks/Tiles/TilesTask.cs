@@ -91,4 +91,7 @@ internal sealed class TilesTask : TaskDefinition<TilesPuzzle, TilesAnswer>
     {
         return TilesRule.Encode(instance.Board, TilesSettings.Goal.Default);
     }
+
+    /// <inheritdoc/>
+    internal override (string Question, string Answer)? Compared(IInstance instance) => (((TilesPuzzle)instance).Board.ToString(), string.Empty);
 }

@@ -42,7 +42,7 @@ internal sealed unsafe class Arena<T> : IDisposable
     /// <summary>Makes room for a number of entries; the contents are lost and all zero where it had to grow.</summary>
     /// <exception cref="ObjectDisposedException">The memory was released.</exception>
     /// <exception cref="MemoryLimitException">It is more than <see cref="MemoryLimit"/> allows; nothing was changed.</exception>
-    /// <exception cref="InsufficientMemoryException">It is more than the machine has; nothing was changed.</exception>
+    /// <exception cref="InsufficientMemoryException">It is more than the machine has to spare; nothing was taken.</exception>
     public void Reserve(long entries)
     {
         if (_disposed)
@@ -57,12 +57,12 @@ internal sealed unsafe class Arena<T> : IDisposable
             return;
         }
 
-        MemoryLimit.RequireAvailable((long)needed);
         Release();
         // Half as much again, so that problems of slowly rising size do not reallocate each time, unless that would be much.
         nuint capacity = (needed + (needed < LargeBytes ? needed / 2 : 0) + (Alignment - 1)) / Alignment * Alignment;
-        _start = (T*)NativeMemory.AlignedAlloc(capacity, Alignment);
+        NativeBudget.Take((long)capacity);
         _capacity = capacity;
+        _start = (T*)NativeMemory.AlignedAlloc(capacity, Alignment);
         NativeMemory.Clear(_start, capacity);
     }
 
@@ -80,6 +80,7 @@ internal sealed unsafe class Arena<T> : IDisposable
     private void Release()
     {
         NativeMemory.AlignedFree(_start);
+        NativeBudget.Give((long)_capacity);
         _start = null;
         _capacity = 0;
     }

@@ -57,9 +57,31 @@ internal static class GraphReader
         }
 
         cursor.At(Place);
-        return builder.Build(
+        RuleGraph graph = builder.Build(
             Need(ref cursor, values, "nextState", nodes.Count), Need(ref cursor, values, "readout", nodes.Count),
             Optional(ref cursor, values, "encoding", nodes.Count), Optional(ref cursor, values, "halting", nodes.Count));
+        Bound(ref cursor, graph);
+        return graph;
+    }
+
+    /// <summary>
+    /// Nodes may share their weights, so a small file could ask for any amount of memory and work; both are kept in proportion to the
+    /// parameters, of which the file holds every one.
+    /// </summary>
+    private static void Bound(ref JsonCursor cursor, RuleGraph graph)
+    {
+        long values = graph.Nodes.Sum(node => (long)node.Shape.Width), mostValues = (4L * graph.ParameterCount) + (1 << 16);
+        long products = graph.Nodes.Sum(node => node.Operation.WeightOf(WeightRole.Map) is { } map ? (long)graph.Weights[map].Count : 0);
+        long mostProducts = (16L * graph.ParameterCount) + (1 << 20);
+        if (values > mostValues)
+        {
+            throw cursor.Error($"a run needs {values} numbers a cell, expected at most {mostValues} with {graph.ParameterCount} parameters");
+        }
+
+        if (products > mostProducts)
+        {
+            throw cursor.Error($"a step needs {products} multiplications a cell, expected at most {mostProducts} with {graph.ParameterCount} parameters");
+        }
     }
 
     private static int ReadNodes(ref JsonCursor cursor, List<NodeFields> nodes)

@@ -112,7 +112,7 @@ public sealed class Model
     /// <exception cref="IOException">It cannot be read.</exception>
     public static Model Load(string path)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using FileStream stream = RegularFile.OpenRead(path);
         return Load(stream, path);
     }
 

@@ -21,7 +21,7 @@ internal static class SafetensorsFile
     /// <exception cref="IOException">It cannot be read.</exception>
     public static Safetensors Read(string path)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using FileStream stream = RegularFile.OpenRead(path);
         return Read(stream, path);
     }
 
