@@ -1,3 +1,4 @@
+using TinyRecursion.IO;
 using TinyRecursion.Tasks;
 using TinyRecursion.Tasks.Common;
 
@@ -19,7 +20,7 @@ internal static class FolderNotes
             if (read.Count > 0 && skipped.Count > 0)
             {
                 string names = string.Join(", ", skipped.Take(MostNames).Select(Path.GetFileName)) + (skipped.Count > MostNames ? ", …" : string.Empty);
-                Console.Error.WriteLine(MessageText.OneLine(
+                Console.Error.WriteLine(MessageLine.Of(
                     $"trm: {path}: skipped {skipped.Count}: {names}; of a folder files are read that end in {string.Join(", ", task.FileEndings)} (or packed, .gz)"));
             }
         }

@@ -1,4 +1,4 @@
-using TinyRecursion.Tasks.Common;
+using TinyRecursion.IO;
 
 namespace TinyRecursion.Cli.Verbs;
 
@@ -17,6 +17,6 @@ internal sealed class SkippedInstances
     public void Add(FormatException error)
     {
         Interlocked.Increment(ref _count);
-        Console.Error.WriteLine("trm: skipped: " + MessageText.OneLine(error.Message).TrimEnd());
+        Console.Error.WriteLine("trm: skipped: " + MessageLine.Of(error.Message).TrimEnd());
     }
 }
