@@ -108,7 +108,7 @@ internal sealed class SudokuSolver : Solver<SudokuPuzzle, SudokuAnswer>
 
     private SudokuAnswer Answer(SudokuPuzzle instance, Outcome<SudokuBoard> outcome)
     {
-        SudokuBoard board = outcome.Answer ?? new SudokuBoard(instance.Board.BoxSize, new byte[instance.Board.CellCount]);
+        SudokuBoard board = outcome.Answer ?? new SudokuBoard(new byte[instance.Board.CellCount]);
         return new SudokuAnswer(
             instance, board, SudokuChecker.Check(instance.Board, board), outcome.Reason, outcome.Steps, outcome.TotalSteps, outcome.Part)
         {
