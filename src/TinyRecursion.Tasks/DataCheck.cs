@@ -1,6 +1,6 @@
 using TinyRecursion.IO;
 
-namespace TinyRecursion.Tasks.Common;
+namespace TinyRecursion.Tasks;
 
 /// <summary>Compares the instances of a training with each other: what is validated on is not to be trained on, and one question has one answer.</summary>
 internal static class DataCheck
