@@ -15,7 +15,7 @@ public class SudokuBenchmarks
 
     /// <summary>Checks an answer.</summary>
     [Benchmark]
-    public bool Check() => SudokuChecker.IsSolved(HardBoard.Puzzle.Board.Cells, HardBoard.Puzzle.Solution!.Cells, 3);
+    public bool Check() => SudokuChecker.IsSolved(HardBoard.Puzzle.Board.Cells, HardBoard.Puzzle.Solution!.Cells);
 
     /// <summary>Makes a minimal puzzle of ordinary difficulty.</summary>
     [Benchmark]

@@ -52,7 +52,7 @@ internal sealed class ForwardComparison : IDisposable
     }
 
     /// <summary>Multiply-adds of one supervision step of one instance.</summary>
-    public double MultiplyAdds => (double)RuleCost.MultiplyAddsPerStep(_model.Graph, _problems[0]) * _model.Cycles.RuleSteps;
+    public double MultiplyAdds => (double)_model.Graph.MultiplyAddsPerStep(_problems[0]) * _model.Cycles.RuleSteps;
 
     /// <summary>Runs both sides by turns.</summary>
     /// <param name="rounds">Measurements of each side.</param>

@@ -16,7 +16,7 @@ var digits = new byte[puzzle.Board.CellCount];
 bool IsSolution(ReadOnlySpan<float> scores)
 {
     encoded.Decode(scores, digits);
-    return SudokuChecker.IsSolved(puzzle.Board.Cells, digits, puzzle.Board.BoxSize);
+    return SudokuChecker.IsSolved(puzzle.Board.Cells, digits);
 }
 
 // A loop: one rule, applied to its own output until the checker accepts, or 28 times.

@@ -21,6 +21,7 @@ public static class Trm
         ArgumentNullException.ThrowIfNull(args);
         // What is read and written is the same everywhere, whatever the machine is set to.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        _ = Terminal.Screen;
         var registry = new TaskRegistry(tasks);
         var named = new CommandLineTasks(registry, args);
         var root = new RootCommand("Tiny recursive models: train a compact rule, apply it again and again, check what it answers.")

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using TinyRecursion.Edge.Lowering;
 using TinyRecursion.Edge.Tasks;
 using TinyRecursion.Execution.Integer;
@@ -13,7 +14,7 @@ namespace TinyRecursion.Edge;
 /// Makes a program in C99 of a model that runs in integers: the same bytes as its execution here (docs/integer-semantics.md), without
 /// floating point, without a heap, with all memory laid out when it is compiled. See docs/edge.md.
 /// </summary>
-public static class EdgeExporter
+public static partial class EdgeExporter
 {
     // Of rules of 13, 25 and 33 nodes, the last of which has every operation, Cortex-M4 code took 2,243, 3,775 and 3,390 bytes.
     private const int CodeBytes = 2304;
@@ -81,25 +82,25 @@ public static class EdgeExporter
         Require(flash, code, memory.Bytes, options);
 
         var source = new StringBuilder();
-        source.Append(Text($"/*\n * A rule of task '{CName.Of(task.Name)}' in integers, exported by TinyRecursion. See {task.Name}.h.\n */\n"));
+        source.Append(Text($"/*\n * A rule of task '{CName(task.Name)}' in integers, exported by TinyRecursion. See {task.Name}.h.\n */\n"));
         source.Append(Text($"#include \"{task.Name}.h\"\n\n#include <string.h>\n\n"));
         source.Append(Text($"#define STATE_WIDTH {graph.StateWidth}\n#define STATE_EXPONENT {numbers.Exponents[graph.NextState]}\n#define FEATURE_COLUMNS {graph.FeatureColumns}\n#define NO_NEIGHBOUR UINT16_MAX\n\n"));
         source.Append("/* Compiles only where a shift to the right keeps the sign, as with every compiler of today. */\n");
         source.Append("typedef char shifts_keep_the_sign[(-1 >> 1) == -1 ? 1 : -1];\n\n");
         Section(source, "Memory", memory.Declarations(prefix + "_RAM_BYTES"));
         Section(source, "Numbers", tables.Definitions);
-        Section(source, "Operations, a row at a time", runtime.Definitions(_ => true));
+        Section(source, "Operations, a row at a time", runtime.Definitions());
         Section(source, "What belongs together", structures.Definitions);
         Section(source, "A step", step + "\n" + Runtime.Read("Rule/digest.c") + random + scores);
         Section(source, "The task", Runtime.Read($"{task.Folder}/{task.Name}.c"));
 
-        string header = HeaderText.Write(names, task, graph, flash, memory.Bytes);
+        string header = HeaderText(names, task, graph, flash, memory.Bytes);
         return new EdgeProgram(
             task.Name,
             [
                 new(task.Name + ".c", source.ToString()),
                 new(task.Name + ".h", header),
-                new("main.c", MainText.Write(task.Folder)),
+                new("main.c", MainText(task.Folder)),
             ],
             task.Cells, (int)flash, code, (int)memory.Bytes);
     }
@@ -138,4 +139,34 @@ public static class EdgeExporter
                 $"{options.Ram:n0} bytes of memory are too few: static buffers take {ram:n0}, the stack up to {EdgeProgram.StackBytes:n0}; fewer cells need less");
         }
     }
+
+    /// <summary>A program's header: its sizes as named constants, then the functions of its task.</summary>
+    private static string HeaderText(RuleNames names, EdgeTask task, RuleGraph graph, long constantBytes, long ramBytes)
+    {
+        string prefix = names.Prefix;
+        var text = new StringBuilder(Text($"#ifndef {prefix}_H\n#define {prefix}_H\n\n#include <stdint.h>\n\n"));
+        Define(text, "most cells of an instance", names.Cells, task.Cells);
+        foreach (RelationBound relation in task.Relations.Where(relation => relation.Degree == 0))
+        {
+            Define(text, $"most groups of {CName(relation.Name)}", names.Bound(relation.Name, "GROUPS"), relation.Groups);
+            Define(text, "most members of all of them", names.Bound(relation.Name, "MEMBERS"), relation.Members);
+        }
+
+        Define(text, "entries of the state of a cell", prefix + "_STATE_WIDTH", graph.StateWidth);
+        Define(text, "bytes of weights and tables, which are constant", prefix + "_CONSTANT_BYTES", constantBytes);
+        Define(text, "bytes of all static buffers together", prefix + "_RAM_BYTES", ramBytes);
+        return text.Append('\n').Append(Runtime.Read($"{task.Folder}/{task.Name}.h").TrimEnd('\n')).Append("\n\n#endif\n").ToString();
+    }
+
+    private static void Define(StringBuilder text, string comment, string name, long value) =>
+        text.Append(Text($"#define {name} {value} /* {comment} */\n"));
+
+    /// <summary>A program's main function. Parts that programs share, and others that stand in files of their own, are put where it includes them.</summary>
+    private static string MainText(string folder) =>
+        Include().Replace(Runtime.Read($"{folder}/main.c"), include => Runtime.Read(include.Groups["shared"].Success
+            ? include.Groups["file"].Value
+            : $"{folder}/{include.Groups["file"].Value}").TrimEnd('\n'));
+
+    [GeneratedRegex("""^#include "(?<shared>\.\./)?(?<file>[\w/]+\.c)"$""", RegexOptions.Multiline)]
+    private static partial Regex Include();
 }

@@ -1,3 +1,4 @@
+using TinyRecursion.IO;
 using TinyRecursion.Models;
 using TinyRecursion.Tasks.Common;
 
@@ -43,7 +44,7 @@ internal static class RunProgram
         {
             return OutputClosed;
         }
-        catch (Exception problem) when (problem is FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is FormatException or IOException or UnauthorizedAccessException or OutOfMemoryException)
         {
             return Print(error, $"trm-run: {OneLine(problem.Message)}\n", BadInput);
         }
@@ -76,5 +77,5 @@ internal static class RunProgram
         return code;
     }
 
-    private static string OneLine(string message) => message.ReplaceLineEndings(" ").TrimEnd();
+    private static string OneLine(string message) => MessageLine.Of(message.TrimEnd());
 }

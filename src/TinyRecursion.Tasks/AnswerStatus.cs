@@ -12,7 +12,7 @@ public enum AnswerStatus
     /// <summary>The checker rejects the answer, or there is none.</summary>
     Unsolved,
 
-    /// <summary>A search ended at a limit before the instance was settled.</summary>
+    /// <summary>A search ended at a limit, or a run at one on time or memory, before the instance was settled.</summary>
     GaveUp,
 
     /// <summary>There is an answer, and nothing says when one is right.</summary>

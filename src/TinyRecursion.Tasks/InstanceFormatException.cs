@@ -1,4 +1,4 @@
-using TinyRecursion.Tasks.Common;
+using TinyRecursion.IO;
 
 namespace TinyRecursion.Tasks;
 
@@ -13,7 +13,7 @@ public sealed class InstanceFormatException : FormatException
     /// <param name="inner">The cause, or null.</param>
     public InstanceFormatException(string source, int line, string place, string problem, Exception? inner = null)
         : base(
-            MessageText.OneLine(
+            MessageLine.Of(
                 source + (line > 0 ? $": line {line}" : string.Empty) + (string.IsNullOrEmpty(place) ? string.Empty : $": {place}") + $": {problem}"),
             inner)
     {

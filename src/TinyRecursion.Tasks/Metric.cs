@@ -34,17 +34,4 @@ public sealed record Metric(string Name, MetricKind Kind, string Words)
     /// <summary>A value of a share or count.</summary>
     /// <param name="value">Whether the answer has the property.</param>
     public MetricValue Of(bool value) => new(this, value ? 1 : 0, 1);
-
-    /// <summary>Puts values together.</summary>
-    /// <param name="values">The values, at least one.</param>
-    internal double Combine(IReadOnlyList<MetricValue> values) => Kind switch
-    {
-        MetricKind.Count => values.Count(value => value.Value != 0),
-        MetricKind.Total => values.Sum(value => value.Value),
-        MetricKind.Maximum => values.Max(value => value.Value),
-        MetricKind.Median => Median([.. values.Select(value => value.Value).Order()]),
-        _ => values.Sum(value => value.Value * value.Weight) / Math.Max(values.Sum(value => value.Weight), double.Epsilon),
-    };
-
-    private static double Median(double[] ordered) => (ordered[(ordered.Length - 1) / 2] + ordered[ordered.Length / 2]) / 2;
 }

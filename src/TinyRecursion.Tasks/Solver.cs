@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using TinyRecursion.Recursion;
+using TinyRecursion.Recursion.Search;
 
 namespace TinyRecursion.Tasks;
 
@@ -6,6 +8,12 @@ namespace TinyRecursion.Tasks;
 /// <remarks>The same model, settings and instance give the same answer, unless a limit on time is set.</remarks>
 public abstract class Solver : IDisposable
 {
+    /// <summary>A search that looks at the clock itself, and says how far it came, is given so much more.</summary>
+    private static readonly TimeSpan SearchesFirst = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Longer than any timer runs, or anybody waits.</summary>
+    private static readonly TimeSpan LongestTime = TimeSpan.FromDays(40);
+
     /// <summary>The solver in a few words, such as <c>40,800 parameters</c>.</summary>
     public abstract string Description { get; }
 
@@ -27,4 +35,45 @@ public abstract class Solver : IDisposable
 
     /// <inheritdoc/>
     public abstract void Dispose();
+
+    /// <summary>The limits of every instance; those on time and memory hold for all that <see cref="SolveWithin"/> does.</summary>
+    internal SearchLimits Limits { get; set; } = new();
+
+    /// <summary>Solves an instance within <see cref="Limits"/>, and measures the time.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="threads">Threads for this instance.</param>
+    /// <param name="trace">Receives every step, or null.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    internal Answer SolveWithin(IInstance instance, int threads, ITrace? trace, CancellationToken cancellation)
+    {
+        long started = Stopwatch.GetTimestamp();
+        using CancellationTokenSource? clock = Limits.Time is { } time && time < LongestTime ? CancellationTokenSource.CreateLinkedTokenSource(cancellation) : null;
+        clock?.CancelAfter(Limits.Time!.Value + SearchesFirst);
+        MemoryLimit.Set(Limits.Bytes);
+        Answer answer;
+        try
+        {
+            answer = Solve(instance, threads, trace, clock?.Token ?? cancellation);
+        }
+        catch (OperationCanceledException) when (clock is not null && !cancellation.IsCancellationRequested)
+        {
+            answer = Unfinished(instance, HaltReason.TimeLimit);
+        }
+        catch (Exception error) when (error is MemoryLimitException or AggregateException { InnerException: MemoryLimitException })
+        {
+            answer = Unfinished(instance, HaltReason.MemoryLimit);
+        }
+        finally
+        {
+            MemoryLimit.Set(null);
+        }
+
+        return answer with { Elapsed = Stopwatch.GetElapsedTime(started) };
+    }
+
+    /// <summary>The answer to an instance whose run a limit ended.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="limit">The limit on time or memory.</param>
+    private protected virtual Answer Unfinished(IInstance instance, HaltReason limit) => new UnfinishedAnswer(instance, limit);
 }

@@ -15,4 +15,10 @@ public abstract class Solver<TInstance, TAnswer> : Solver
     /// <inheritdoc/>
     public sealed override Answer Solve(IInstance instance, int threads = 1, ITrace? trace = null, CancellationToken cancellation = default) =>
         Solve((TInstance)instance, threads, trace, cancellation);
+
+    private protected sealed override Answer Unfinished(IInstance instance, HaltReason limit) =>
+        Unfinished((TInstance)instance, limit) ?? base.Unfinished(instance, limit);
+
+    /// <summary>The answer to an instance whose run a limit on time or memory ended; null for a general one.</summary>
+    private protected virtual TAnswer? Unfinished(TInstance instance, HaltReason limit) => null;
 }

@@ -28,17 +28,23 @@ public static class StandardSettings
         "search", "Search by complete branching, guided by the rule: ends with an answer, a proof that there is none, or 'gave up'.");
 
     /// <summary>Nodes of one instance.</summary>
-    public static Setting<long?> MaximumNodes { get; } = Setting.LongOrNone("max-nodes", 1, long.MaxValue, "Give an instance up after so many nodes.");
+    public static Setting<long?> MaximumNodes { get; } = Setting.LongOrNone("max-nodes", 1, long.MaxValue, "Give an instance up after so many nodes of its search; without a search, after so many steps of all starts.");
 
     /// <summary>Seconds of one instance.</summary>
     public static Setting<double?> TimeLimit { get; } = Setting.RealOrNone("time-limit", 1e-9, 1e9, "Give an instance up after so many seconds.", "SECONDS");
 
     /// <summary>Megabytes of one instance.</summary>
     public static Setting<int?> MemoryLimit { get; } = Setting.WholeOrNone(
-        "memory-limit", 1, int.MaxValue, "Give an instance up when its search holds so many megabytes.");
+        "memory-limit", 1, int.MaxValue, "Give an instance up when its search, or the run of a rule, takes so many megabytes.");
 
-    /// <summary>The three limits of a search.</summary>
-    internal static IReadOnlyList<Setting> Limits { get; } = [MaximumNodes, TimeLimit, MemoryLimit];
+    /// <summary>What the open nodes of a search take at most where nothing is said.</summary>
+    internal const long SearchBytes = 1_000_000_000;
+
+    /// <summary>The limits of every solver.</summary>
+    internal static IReadOnlyList<Setting> RunLimits { get; } = [TimeLimit, MemoryLimit];
+
+    /// <summary>The limits of solvers with a search.</summary>
+    internal static IReadOnlyList<Setting> Limits { get; } = [MaximumNodes, .. RunLimits];
 
     /// <summary>State width of a rule to train.</summary>
     /// <param name="value">The default.</param>
@@ -52,13 +58,28 @@ public static class StandardSettings
     /// <param name="value">The default.</param>
     public static Setting<int> Hidden(int value) => Setting.Whole("hidden", value, 1, 4096, "Hidden width.");
 
+    /// <summary>Steps and starts of a solver without a search, all starts together within <see cref="MaximumNodes"/>.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="steps">Most steps of a start.</param>
+    /// <param name="starts">Most starts.</param>
+    internal static (int Steps, int Starts) Within(Settings settings, int steps, int starts)
+    {
+        if (settings.Get(Search) || settings.Get(MaximumNodes) is not { } nodes)
+        {
+            return (steps, starts);
+        }
+
+        steps = (int)Math.Min(steps, nodes);
+        return (steps, (int)Math.Min(starts, nodes / steps));
+    }
+
     /// <summary>The limits that settings ask for.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="otherwise">Limits where they say nothing.</param>
     internal static SearchLimits LimitsOf(Settings settings, SearchLimits otherwise) => new()
     {
         Nodes = settings.Get(MaximumNodes) ?? otherwise.Nodes,
-        Time = settings.Get(TimeLimit) is { } seconds ? TimeSpan.FromSeconds(seconds) : otherwise.Time,
+        Time = settings.Get(TimeLimit) is { } seconds ? TimeSpan.FromTicks(Math.Max(1, TimeSpan.FromSeconds(seconds).Ticks)) : otherwise.Time,
         Bytes = settings.Get(MemoryLimit) is { } megabytes ? megabytes * 1_000_000L : otherwise.Bytes,
     };
 }

@@ -63,9 +63,17 @@ public abstract class TaskDefinition
     /// <param name="verb">The verb.</param>
     public virtual string? WhyNot(Verb verb) => null;
 
-    /// <summary>The files that a path stands for: itself, or for a folder those in it that the task reads.</summary>
+    /// <summary>The endings of files that are read of a folder; none where a folder is not read.</summary>
+    internal virtual IReadOnlyList<string> FileEndings => [];
+
+    /// <summary>The files that a path stands for: itself, or for a folder those in it that the task reads, in the order of their names.</summary>
     /// <param name="path">A path that a user gave.</param>
-    public virtual IReadOnlyList<string> Expand(string path) => [path];
+    /// <exception cref="InstanceFormatException">A folder holds no such file.</exception>
+    public virtual IReadOnlyList<string> Expand(string path)
+    {
+        IReadOnlyList<string> inside = Directory.Exists(path) && FileEndings.Count > 0 ? InputFile.List(path, FileEndings).Read : [path];
+        return inside.Count > 0 ? inside : throw new InstanceFormatException(path, 0, string.Empty, $"holds no file that ends in {string.Join(", ", FileEndings)}");
+    }
 
     /// <summary>Reads instances as they are asked for.</summary>
     /// <param name="text">The text.</param>
@@ -80,18 +88,28 @@ public abstract class TaskDefinition
     /// <param name="limit">Most instances in all; what follows is not looked at.</param>
     /// <exception cref="IOException">There is no such file.</exception>
     /// <exception cref="FormatException">A file cannot be read.</exception>
-    public virtual IReadOnlyList<SourcedInstance> ReadFiles(IReadOnlyList<string> files, Settings settings, int limit = int.MaxValue)
+    public IReadOnlyList<SourcedInstance> ReadFiles(IReadOnlyList<string> files, Settings settings, int limit = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(files);
-        var instances = new List<SourcedInstance>();
-        foreach (string file in files.SelectMany(Expand).TakeWhile(_ => instances.Count < limit))
+        return [.. StreamFiles(files, settings).Take(limit)];
+    }
+
+    /// <summary>Reads the instances of files as they are asked for.</summary>
+    /// <param name="files">The paths, each perhaps a folder.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="onBad">Receives what is wrong with a malformed instance; reading goes on after it, or with the next file. Null to end there.</param>
+    internal virtual IEnumerable<SourcedInstance> StreamFiles(IReadOnlyList<string> files, Settings settings, Action<FormatException>? onBad = null)
+    {
+        foreach (string file in files.SelectMany(Expand))
         {
             string source = file == "-" ? "standard input" : file;
             using TextReader? opened = file == "-" ? null : InputFile.OpenText(file);
-            instances.AddRange(Read(opened ?? Console.In, source, settings).Take(limit - instances.Count).Select(instance => new SourcedInstance(instance, source)));
+            using IEnumerator<IInstance> instances = Read(opened ?? Console.In, source, settings).GetEnumerator();
+            while (Next(instances, onBad))
+            {
+                yield return new SourcedInstance(instances.Current, source);
+            }
         }
-
-        return instances;
     }
 
     /// <summary>Writes an instance for people to look at.</summary>
@@ -123,6 +141,10 @@ public abstract class TaskDefinition
     public virtual void RequireMeasurable(IInstance instance, string source)
     {
     }
+
+    /// <summary>What an instance asks, the same text for instances that ask the same, and what it gives as the answer; null where nothing compares them.</summary>
+    /// <param name="instance">The instance.</param>
+    internal virtual (string Question, string Answer)? Compared(IInstance instance) => null;
 
     /// <summary>Opens a solver. Disposing it releases what it opened; the model stays as it is.</summary>
     /// <param name="model">The model; null where the settings ask for plain code alone.</param>
@@ -175,4 +197,20 @@ public abstract class TaskDefinition
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    // Sequences of instances go on after a malformed one; one that cannot is at its end then.
+    private protected static bool Next<T>(IEnumerator<T> instances, Action<FormatException>? onBad)
+    {
+        while (true)
+        {
+            try
+            {
+                return instances.MoveNext();
+            }
+            catch (FormatException error) when (onBad is not null)
+            {
+                onBad(error);
+            }
+        }
+    }
 }

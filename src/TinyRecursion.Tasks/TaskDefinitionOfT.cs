@@ -2,6 +2,7 @@ using System.Text.Json;
 using TinyRecursion.Learning;
 using TinyRecursion.Models;
 using TinyRecursion.Problems;
+using TinyRecursion.Recursion.Search;
 
 namespace TinyRecursion.Tasks;
 
@@ -19,7 +20,12 @@ public abstract class TaskDefinition<TInstance, TAnswer> : TaskDefinition
     public abstract IEnumerable<TInstance> ReadInstances(TextReader text, string source, Settings settings);
 
     /// <inheritdoc/>
-    public sealed override Solver Open(Model? model, string name, Settings settings) => OpenSolver(model, name, settings);
+    public sealed override Solver Open(Model? model, string name, Settings settings)
+    {
+        Solver solver = OpenSolver(model, name, settings);
+        solver.Limits = StandardSettings.LimitsOf(settings, new SearchLimits());
+        return solver;
+    }
 
     /// <inheritdoc cref="TaskDefinition.Open"/>
     public abstract Solver<TInstance, TAnswer> OpenSolver(Model? model, string name, Settings settings);

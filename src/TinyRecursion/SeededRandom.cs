@@ -52,4 +52,16 @@ public struct SeededRandom(ulong seed)
 
         return sum;
     }
+
+    /// <summary>Fills a state with standard normal numbers. The same seed gives the same bytes everywhere.</summary>
+    /// <param name="state">Cells × width.</param>
+    /// <param name="seed">Any number.</param>
+    internal static void Fill(Span<float> state, ulong seed)
+    {
+        var random = new SeededRandom(seed);
+        foreach (ref float value in state)
+        {
+            value = random.NextGaussian();
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using TinyRecursion.Assurance.Proofs;
+using TinyRecursion.Execution;
 using TinyRecursion.Execution.Finite;
 using TinyRecursion.Execution.Float;
 using TinyRecursion.Execution.Oracle;
@@ -37,7 +38,7 @@ public class ProverTests
         long[] keys = [.. Enumerable.Range(0, 200).Select(i => i * 100L)];
         var local = new LocalProblem(DigitSpecification.Instance.Shape, keys);
         var oracle = new ScalarOracle<double>(Proved.Model.Graph, Array.ConvertAll(Proved.Model.Parameters.ToArray(), p => (double)p));
-        var state = new OracleMatrix<double>(local.Problem.Cells, 9, Array.ConvertAll(local.State, entry => (double)entry));
+        var state = new Matrix<double>(local.Problem.Cells, 9, Array.ConvertAll(local.State, entry => (double)entry));
 
         double[] next = oracle.Step(local.Problem, state).Values;
 

@@ -61,7 +61,7 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(
             [
                 "version", "verb", "task", "files", "inputDigest", "model", "modelDigest", "modelBytes", "parameterCount", "settings", "seed", "halt",
-                "solver", "seconds", "metrics",
+                "solver", "skippedCount", "seconds", "metrics",
             ],
             json.EnumerateObject().Select(field => field.Name));
         Assert.Superset(
@@ -165,15 +165,15 @@ public sealed class CommandTests : IDisposable
     [InlineData("info nowhere", "nowhere: there is no such file")]
     [InlineData("info samples", "samples: is a folder, not a file")]
     [InlineData("check samples", "samples: is a folder, not a file")]
-    [InlineData("show arc samples", "samples: is a folder, not a file")]
-    [InlineData("solve sudoku samples", "samples: is a folder, not a file")]
-    [InlineData("solve maze samples", "samples: is a folder, not a file")]
-    [InlineData("solve graph samples", "samples: is a folder, not a file")]
-    [InlineData("solve tiles samples", "samples: is a folder, not a file")]
+    [InlineData("show arc samples", "samples: holds no file that ends in .json, .jsonl")]
+    [InlineData("solve sudoku samples", "samples: holds no file that ends in .txt, .csv, .tsv, .sdk, .sdm, .ss")]
+    [InlineData("solve maze samples", "samples: holds no file that ends in .txt, .csv, .map")]
+    [InlineData("solve graph samples", "samples: holds no file that ends in .txt, .gr, .edges")]
+    [InlineData("solve tiles samples", "samples: holds no file that ends in .txt")]
     [InlineData("solve sat nowhere.cnf", "nowhere.cnf: there is no such file")]
-    [InlineData("eval arithmetic samples", "samples: is a folder, not a file")]
-    [InlineData("train custom --data samples --out nowhere.safetensors", "samples: is a folder, not a file")]
-    [InlineData("train recipe recipes/small-maze-mixer.json --data samples --out nowhere.safetensors", "samples: is a folder, not a file")]
+    [InlineData("eval arithmetic samples", "samples: holds no file that ends in .txt")]
+    [InlineData("train custom --data samples --out nowhere.safetensors", "samples: holds no file that ends in .jsonl")]
+    [InlineData("train recipe recipes/small-maze-mixer.json --data samples --out nowhere.safetensors", "samples: holds no file that ends in .txt, .csv, .map")]
     [InlineData("solve maze samples/maze/small.txt --model samples", "samples: is a folder, not a file")]
     public async Task Bad_usage_is_exit_code_2_and_says_what(string line, string problem)
     {

@@ -92,7 +92,7 @@ public sealed class CompressCommandTests : IDisposable
     [InlineData("compress nowhere --int8 --data samples/maze/small.txt --out OUT", "nowhere: there is no such file")]
     [InlineData("compress models/maze.safetensors --int8 --data samples/sudoku/easy.txt --out OUT", "easy.txt: line 1")]
     [InlineData("compress models/sat.safetensors --int8 --data samples/maze/small.txt --out OUT", "small.txt")]
-    [InlineData("compress models/maze.safetensors --int8 --data samples --out OUT", "samples: is a folder, not a file")]
+    [InlineData("compress models/maze.safetensors --int8 --data samples --out OUT", "samples: holds no file that ends in .txt, .csv, .map")]
     [InlineData("compress models/maze.safetensors --int8 --data samples/maze/small.txt --out samples", "samples: is a folder")]
     [InlineData("compress models/maze.safetensors --int8 --data samples/maze/small.txt --steps 0 --out OUT", "--steps must be a whole number of at least 1")]
     public async Task Bad_usage_is_exit_code_2_and_leaves_nothing(string line, string problem)

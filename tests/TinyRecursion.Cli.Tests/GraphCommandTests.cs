@@ -91,7 +91,7 @@ public sealed class GraphCommandTests : IDisposable
     [InlineData("source a\na b 9000001\nb c 2\n", "use --rules algorithmic")]
     public async Task Bad_input_is_one_line_and_exit_code_2(string input, string message)
     {
-        Trm.Outcome outcome = await Trm.RunWithInput(input, "solve", "graph", "-");
+        Trm.Outcome outcome = await Trm.RunWithInput(input, "solve", "graph", "-", "--rules", "neural");
 
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
@@ -104,11 +104,38 @@ public sealed class GraphCommandTests : IDisposable
     {
         string sudoku = System.IO.Path.Combine("models", "sudoku.safetensors");
         Trm.Outcome other = await Trm.RunWithInput(Roads, "solve", "graph", "-", "--model", sudoku);
-        Trm.Outcome mixed = await Trm.RunWithInput(Roads, "solve", "graph", "-", "--rules", "mixed");
+        Trm.Outcome magic = await Trm.RunWithInput(Roads, "solve", "graph", "-", "--rules", "magic");
 
-        Assert.Equal((2, 2), (other.ExitCode, mixed.ExitCode));
+        Assert.Equal((2, 2), (other.ExitCode, magic.ExitCode));
         Assert.Contains("is a model of task 'sudoku', not of 'graphs'", other.Error, StringComparison.Ordinal);
-        Assert.Contains("mixed", mixed.Error, StringComparison.Ordinal);
+        Assert.Contains("mixed", magic.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("source a\na b 100003\nb c 100004\n", "200008 steps", "b 100003\nc 200007\n")]
+    [InlineData("source a\na b 0\nb c 3\n", "a weight is 0", "b 0\nc 3\n")]
+    [InlineData("source a\na b 0.000001\nb c 900000\n", "takes at most", "b 0.000001\nc 900000.000001\n")]
+    public async Task Weights_that_make_the_wave_long_are_left_to_relaxation_with_a_word(string input, string word, string distances)
+    {
+        Trm.Outcome outcome = await Trm.RunWithInput(input, "solve", "graph", "-");
+        Trm.Outcome json = await Trm.RunWithInput(input, "solve", "graph", "-", "--json");
+
+        Assert.Equal((0, 0), (outcome.ExitCode, json.ExitCode));
+        Assert.Contains(" steps of relaxation: ", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains(word, outcome.Output, StringComparison.Ordinal);
+        Assert.EndsWith(distances, outcome.Output, StringComparison.Ordinal);
+        Assert.Equal(1, json.Metric("detourCount"));
+        Assert.Contains(word, json.Json().GetProperty("results")[0].GetProperty("note").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_graph_that_is_long_by_its_size_stays_with_the_learned_rule()
+    {
+        string path = "source n0\n" + string.Concat(Enumerable.Range(0, 400).Select(i => $"n{i} n{i + 1} 10\n"));
+        Trm.Outcome outcome = await Trm.RunWithInput(path, "solve", "graph", "-", "--json");
+
+        Assert.Equal((0, 0), (outcome.ExitCode, outcome.Metric("detourCount")));
+        Assert.Equal(401, outcome.Metric("stepsMax"));
     }
 
     [Fact]

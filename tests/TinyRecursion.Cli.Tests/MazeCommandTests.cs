@@ -203,7 +203,7 @@ public sealed class MazeCommandTests(MazeFixture fixture) : IClassFixture<MazeFi
     [Fact]
     public void A_mark_where_none_may_be_is_drawn_as_such()
     {
-        MazeBoard board = MazeLine.Parse("S.#.#..#G").Board;
+        MazeBoard board = MazeLine.Parse("S.#.#..#G", new MazeSource("input", 1, 0, 0)).Board;
 
         Assert.Equal("So#\n.x.\n.#x\n", MazeText.Render(board, new MazeMarks(3, 3, [1, 4, 8]), TextColours.None));
         Assert.Contains("\e[1;31mx\e[0m", MazeText.Render(board, new MazeMarks(3, 3, [4]), TextColours.Ansi256), StringComparison.Ordinal);

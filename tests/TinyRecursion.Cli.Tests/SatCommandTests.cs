@@ -131,7 +131,7 @@ public sealed class SatCommandTests : IDisposable
 
         Assert.Equal((2, 2), (model.ExitCode, folder.ExitCode));
         Assert.EndsWith("is a model of task 'sudoku', not of 'sat'\n", model.Error, StringComparison.Ordinal);
-        Assert.EndsWith("holds no .cnf file\n", folder.Error, StringComparison.Ordinal);
+        Assert.EndsWith("holds no file that ends in .cnf, .dimacs\n", folder.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public class RandomStateTests
     {
         using CompiledProgram program = Compile("draw_state(seed); for (int i = 0; i < COUNT; i++) { printf(\"%d\\n\", state[i]); }", exponent);
         var numbers = new float[Count];
-        StartingState.Fill(numbers, Seeds[2]);
+        SeededRandom.Fill(numbers, Seeds[2]);
 
         string[] drawn = program.Lines(string.Empty, Seeds[2].ToString(CultureInfo.InvariantCulture));
 

@@ -12,10 +12,10 @@ public sealed class BadInputTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData("sudoku", "sudoku", "12..\n", "line 1: column 1: the puzzle has 4 characters")]
+    [InlineData("sudoku", "sudoku", "12..\n", "line 1: the board")]
     [InlineData("sudoku", "sudoku", "# nothing\n", "holds no puzzle")]
     [InlineData("maze", "maze", "S.\n.X\n", "line 2: column 2: illegal character 'X'")]
-    [InlineData("graphs", "graphs", "source a\na b 0\n", "line 1: a weight is 0")]
+    [InlineData("graphs", "graphs", "source a\na b -1\n", "line 2: column 5: '-1' is a negative weight")]
     [InlineData("graphs", "graphs", "a b\n", "the graph has no source")]
     [InlineData("sat", "sat", "p cnf 1 1\n2 0\n", "line 2: column 1: literal 2")]
     public async Task A_bad_instance_is_exit_code_2_with_the_words_of_trm(string model, string task, string text, string problem)

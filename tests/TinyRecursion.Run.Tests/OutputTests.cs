@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TinyRecursion.Cli.Tests;
+using TinyRecursion.IO;
 using Xunit;
 
 namespace TinyRecursion.Run.Tests;
@@ -67,6 +68,18 @@ public sealed class OutputTests : IDisposable
             }
 
             return _at < text.Length ? text[_at++] : -1;
+        }
+
+        // Like a terminal: a line at a time.
+        public override int Read(char[] buffer, int index, int count)
+        {
+            int read = 0;
+            for (int symbol = 0; read < count && symbol != '\n' && (symbol = Read()) >= 0; read++)
+            {
+                buffer[index + read] = (char)symbol;
+            }
+
+            return read;
         }
     }
 

@@ -12,7 +12,7 @@ public class SudokuCheckerTests
     {
         byte[] digits = change(Boards.Parse(Boards.Solution).Cells.ToArray());
         SudokuVerdict verdict = SudokuChecker.Check(Puzzle, new SudokuBoard(3, digits));
-        Assert.Equal(verdict.IsSolved, SudokuChecker.IsSolved(Puzzle.Cells, digits, 3));
+        Assert.Equal(verdict.IsSolved, SudokuChecker.IsSolved(Puzzle.Cells, digits));
         return verdict;
     }
 
@@ -68,7 +68,7 @@ public class SudokuCheckerTests
         {
             byte[] digits = Boards.Parse(Boards.Solution).Cells.ToArray();
             digits[2] += (byte)more;
-            Assert.False(SudokuChecker.IsSolved(Puzzle.Cells, digits, 3));
+            Assert.False(SudokuChecker.IsSolved(Puzzle.Cells, digits));
         }
     }
 
@@ -76,10 +76,8 @@ public class SudokuCheckerTests
     public void Boards_of_another_size_are_refused()
     {
         byte[] digits = Boards.Parse(Boards.Solution).Cells.ToArray();
-        Assert.Throws<ArgumentException>(() => SudokuChecker.IsSolved(Puzzle.Cells, digits.AsSpan(0, 80), 3));
-        Assert.Throws<ArgumentException>(() => SudokuChecker.IsSolved([], [], 3));
-        Assert.Throws<ArgumentOutOfRangeException>(() => SudokuChecker.IsSolved([], [], 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => SudokuChecker.IsSolved([], [], 1000));
+        Assert.Throws<ArgumentException>(() => SudokuChecker.IsSolved(Puzzle.Cells, digits.AsSpan(0, 80)));
+        Assert.Throws<ArgumentException>(() => SudokuChecker.IsSolved([], []));
         Assert.Throws<ArgumentException>(() => SudokuChecker.Check(Puzzle, new SudokuBoard(2, new byte[16])));
     }
 
@@ -97,7 +95,7 @@ public class SudokuCheckerTests
             return digits;
         }));
         long before = GC.GetAllocatedBytesForCurrentThread();
-        SudokuChecker.IsSolved(Puzzle.Cells, solution, 3);
+        SudokuChecker.IsSolved(Puzzle.Cells, solution);
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 

@@ -67,7 +67,7 @@ public class SudokuSymmetryTests
         var state = new float[problem.Cells * rule.StateWidth];
         for (int i = 0; i < names.Length; i++)
         {
-            StartingState.Fill(
+            SeededRandom.Fill(
                 state.AsSpan(i * rule.StateWidth, rule.StateWidth), (ulong)((names[i].Cell * 10) + names[i].Digit));
         }
 

@@ -63,7 +63,7 @@ public class GradientTests
         });
         var problem = new Problem(new Topology(6, new GroupRelation("row", 6, [[0, 1, 2], [3, 4, 5]])), 0, []);
         var parameters = new float[graph.ParameterCount];
-        StartingState.Fill(parameters, 7);
+        SeededRandom.Fill(parameters, 7);
 
         GradientCheck.RunParameters(new SampleCase(graph, parameters, problem, new float[30]), steps: 3, seed: 1);
     }
@@ -79,9 +79,9 @@ public class GradientTests
         var topology = new Topology(
             6, new GroupRelation("row", 6, [[0, 1, 2], [3, 4, 5], [1, 5]]), new GroupRelation("pair", 6, [[0, 1], [2, 3], [4, 5]]));
         var parameters = new float[graph.ParameterCount];
-        StartingState.Fill(parameters, 7);
+        SeededRandom.Fill(parameters, 7);
         var state = new float[30];
-        StartingState.Fill(state, 8);
+        SeededRandom.Fill(state, 8);
         var sample = new SampleCase(graph, parameters, new Problem(topology, 1, [0, 1, 2, 3, 4, 5]), state);
 
         OracleAgreement.Check(sample, steps: 3);
@@ -98,7 +98,7 @@ public class GradientTests
         foreach (Problem other in SampleContext.ProblemsLike(sample, seed: 1, MaximumWidth).Take(8))
         {
             var state = new float[other.Cells * sample.Graph.StateWidth];
-            StartingState.Fill(state, 3);
+            SeededRandom.Fill(state, 3);
             segment.Session.Bind(other);
             segment.Session.SetState(state);
             segment.Run(3, new QuadraticLoss(), new float[sample.Parameters.Length]);

@@ -1,3 +1,4 @@
+using TinyRecursion.Execution;
 using TinyRecursion.Execution.Float;
 using TinyRecursion.Learning;
 using TinyRecursion.Execution.Oracle;
@@ -32,7 +33,7 @@ public class NestedGradientTests
         var gradient = new float[model.Graph.ParameterCount];
         NestedLoss result = Run(model, problem, labels, gradient);
         double[] parameters = OracleAgreement.Widen(model.Parameters.ToArray());
-        (OracleMatrix<double> High, OracleMatrix<double> Low) start = NestedOracle.Start(model, problem);
+        (Matrix<double> High, Matrix<double> Low) start = NestedOracle.Start(model, problem);
         start = NestedOracle.Cycles(model, problem, parameters, start.High, start.Low, model.Cycles.HighCycles - 1);
 
         Assert.False(result.Solved);
@@ -66,7 +67,7 @@ public class NestedGradientTests
 
         double Loss(double[] at)
         {
-            (OracleMatrix<double> scores, double halting) = NestedOracle.LastCycle(model, problem, at, start);
+            (Matrix<double> scores, double halting) = NestedOracle.LastCycle(model, problem, at, start);
             double sum = 0;
             for (int i = 0; i < labels.Length; i++)
             {
@@ -100,9 +101,10 @@ public class NestedGradientTests
         var state = new float[expected.Length];
         model.Cycles.FillStart(state, model.Config.Width);
         var loss = new TokenLoss(model.Config.PuzzleSlots, new int[model.Config.SequenceLength]);
+        using var buffer = new GradientBuffer(model.Graph);
         for (int step = 0; step < 2; step++)
         {
-            nested.Run(problem, state, loss, new float[model.Graph.ParameterCount]);
+            nested.Run(problem, state, loss, buffer);
         }
 
         Assert.Equal(expected, state);
@@ -142,7 +144,10 @@ public class NestedGradientTests
         using var nested = new NestedGradient(weights, model.Cycles);
         var state = new float[problem.Cells * 2 * model.Config.Width];
         model.Cycles.FillStart(state, model.Config.Width);
-        return nested.Run(problem, state, new TokenLoss(model.Config.PuzzleSlots, labels), gradient);
+        using var buffer = new GradientBuffer(model.Graph);
+        NestedLoss result = nested.Run(problem, state, new TokenLoss(model.Config.PuzzleSlots, labels), buffer);
+        buffer.AddTo(gradient, 1f);
+        return result;
     }
 
     private static double Stable(double x) => x < 0 ? 1 / (1 - x) : x + 1;

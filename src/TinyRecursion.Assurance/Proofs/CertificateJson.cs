@@ -36,7 +36,7 @@ public static class CertificateJson
     public static Certificate Load(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using FileStream stream = RegularFile.OpenRead(path);
         if (stream.Length > MaximumLength)
         {
             throw CertificateReader.Error(path, $"the file has {stream.Length} bytes, a certificate has at most {MaximumLength}");

@@ -110,8 +110,7 @@ public static class Prover
                 (float Margin, long Point) own = (float.PositiveInfinity, 0);
                 for (int i = 0; i * shape.StateWidth < values.Length; i++)
                 {
-                    float margin = SymbolMargin.Of(
-                        shape, values.AsSpan(i * shape.StateWidth, shape.StateWidth), specification.Table[(int)first + i]);
+                    float margin = shape.Margin(values.AsSpan(i * shape.StateWidth, shape.StateWidth), specification.Table[(int)first + i]);
                     own = margin < own.Margin || float.IsNaN(margin) ? (margin, first + i) : own;
                 }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.Cli.Verbs;
+using TinyRecursion.Recursion.Search;
 using TinyRecursion.Tasks;
 using TinyRecursion.Tasks.Arithmetic;
 
@@ -47,7 +48,8 @@ internal static class CalcCommand
         ModelFile? model = ModelFile.For(task, settings, chosen);
         using Solver<ArithmeticInstance, ArithmeticAnswer> solver = task.OpenSolver(model?.Model, model?.Path ?? task.Name, settings);
         var watch = Stopwatch.StartNew();
-        ArithmeticAnswer answer = solver.Solve(new ArithmeticInstance(text.Trim(), expression, Label: null, Line: 0), threads: 1, trace: null, cancellation);
+        solver.Limits = StandardSettings.LimitsOf(settings, new SearchLimits());
+        var answer = (ArithmeticAnswer)solver.SolveWithin(new ArithmeticInstance(text.Trim(), expression, Label: null, Line: 0), threads: 1, trace: null, cancellation);
         if (asJson)
         {
             JsonOutput.Write("calc", task.Name, json =>
@@ -56,18 +58,25 @@ internal static class CalcCommand
                 json.WriteSettings(task, settings, declared);
                 json.WriteString("status", answer.StatusName);
                 json.WriteNumber("steps", answer.Steps);
+                if (!answer.IsSolved)
+                {
+                    json.WriteString("reason", answer.Failure());
+                }
+
                 answer.WriteJson(json);
                 json.WriteNumber("seconds", watch.Elapsed.TotalSeconds);
             });
         }
-        else
+        else if (answer.Status != AnswerStatus.GaveUp)
         {
             Console.Out.WriteLine(answer.Value);
         }
 
         if (!answer.IsSolved)
         {
-            Console.Error.WriteLine("wrong: the library's own integers give another number; 'trm prove arithmetic' says where the rule errs");
+            Console.Error.WriteLine(answer.Status == AnswerStatus.GaveUp
+                ? $"unsolved: {answer.Failure()}"
+                : "wrong: the library's own integers give another number; 'trm prove arithmetic' says where the rule errs");
         }
 
         return answer.IsSolved ? ExitCode.Done : ExitCode.Unsolved;

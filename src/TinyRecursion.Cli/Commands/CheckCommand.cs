@@ -13,30 +13,35 @@ internal static class CheckCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "Certificate that 'trm prove' wrote." };
+        var model = new Option<string?>("--model") { Description = "Model file that the certificate must be about, byte for byte.", HelpName = "FILE" };
         Option<int> threads = CommonOptions.Threads();
         Option<bool> json = CommonOptions.Json();
         var command = new Command(
             "check",
             "Check a certificate from its own contents: run the model that it holds on every point again and compare all that it\n"
-            + "claims. A certificate whose claim is false ends with 1, a file that is none with 2.\n\n"
-            + "Example: trm check arithmetic.certificate.json")
+            + "claims. A certificate whose claim is false, or not about the model that --model names, ends with 1, a file that is none with 2.\n\n"
+            + "Example: trm check arithmetic.certificate.json --model models/arithmetic.safetensors")
         {
-            file, threads, json,
+            file, model, threads, json,
         };
         command.SetAction((parse, cancellation) =>
         {
             string path = parse.GetValue(file)!;
             InputFile.Require(path);
+            string? used = parse.GetValue(model);
+            string? digest = used is null ? null : ModelFile.Load(used).Digest;
             var watch = Stopwatch.StartNew();
             Certificate certificate = CertificateJson.Load(path);
-            CertificateVerdict verdict = CertificateChecker.Check(certificate, path, parse.GetValue(threads), cancellation);
+            CertificateVerdict verdict = digest is null || digest == certificate.ModelDigest
+                ? CertificateChecker.Check(certificate, path, parse.GetValue(threads), cancellation)
+                : new CertificateVerdict($"it is about another model, {certificate.ModelDigest}, and {used} is {digest}", 0);
             if (parse.GetValue(json))
             {
-                WriteJson(certificate, verdict, watch.Elapsed);
+                WriteJson(certificate, used, verdict, watch.Elapsed);
             }
             else
             {
-                Print(certificate, verdict, watch.Elapsed);
+                Print(certificate, used, verdict, watch.Elapsed);
             }
 
             return Task.FromResult(verdict.Holds ? ExitCode.Done : ExitCode.Unsolved);
@@ -44,22 +49,23 @@ internal static class CheckCommand
         return command;
     }
 
-    private static void Print(Certificate certificate, CertificateVerdict verdict, TimeSpan elapsed)
+    private static void Print(Certificate certificate, string? used, CertificateVerdict verdict, TimeSpan elapsed)
     {
-        Console.Out.WriteLine($"theorem {certificate.Theorem}: {certificate.Statement}");
+        Terminal.Line($"theorem {certificate.Theorem}: {certificate.Statement}");
+        Terminal.Line($"model: sha256 {certificate.ModelDigest}{(used is not null && verdict.Holds ? $", which is {used}" : string.Empty)}");
         if (verdict.Failure is { } failure)
         {
-            Console.Out.WriteLine($"does not hold: {failure}");
+            Terminal.Line($"does not hold: {failure}");
             return;
         }
 
-        Console.Out.WriteLine($"points checked: {verdict.Points:n0} of {verdict.Points:n0} in {elapsed.TotalSeconds:f2} s");
-        Console.Out.WriteLine($"establishes: {CertificateChecker.Establishes}");
-        Console.Out.WriteLine($"takes for granted: {CertificateChecker.TakesForGranted}");
-        Console.Out.WriteLine("holds");
+        Terminal.Line($"points checked: {verdict.Points:n0} of {verdict.Points:n0} in {elapsed.TotalSeconds:f2} s");
+        Terminal.Line($"establishes: {CertificateChecker.Establishes}");
+        Terminal.Line($"takes for granted: {CertificateChecker.TakesForGranted}");
+        Terminal.Line("holds");
     }
 
-    private static void WriteJson(Certificate certificate, CertificateVerdict verdict, TimeSpan elapsed) => JsonOutput.Write("check", null, json =>
+    private static void WriteJson(Certificate certificate, string? used, CertificateVerdict verdict, TimeSpan elapsed) => JsonOutput.Write("check", null, json =>
     {
         json.WriteString("theorem", certificate.Theorem);
         json.WriteString("statement", certificate.Statement);
@@ -70,6 +76,7 @@ internal static class CheckCommand
         }
 
         json.WriteNumber("pointsChecked", verdict.Points);
+        json.WriteString("model", used);
         json.WriteString("modelDigest", certificate.ModelDigest);
         json.WriteString("establishes", CertificateChecker.Establishes);
         json.WriteString("takesForGranted", CertificateChecker.TakesForGranted);

@@ -44,7 +44,7 @@ internal static class ExportCommand
             }
             else
             {
-                Console.Out.WriteLine($"{target}: {tensors.Count} tensors, {model.Graph.ParameterCount:n0} parameters");
+                Terminal.Line($"{target}: {tensors.Count} tensors, {model.Graph.ParameterCount:n0} parameters");
             }
 
             return ExitCode.Done;

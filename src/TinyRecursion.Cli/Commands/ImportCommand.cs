@@ -53,7 +53,7 @@ internal static class ImportCommand
             }
             else
             {
-                Console.Out.WriteLine(
+                Terminal.Line(
                     $"{target}: task {name}, {model.Graph.ParameterCount:n0} parameters, "
                     + $"{(model.Config.Mixer ? "mixer" : "attention")} {model.Config.Layers} × {model.Config.Width}, "
                     + $"{model.Config.HighCycles} × {model.Config.LowCycles} cycles, {model.Config.SequenceLength} tokens of {model.Config.VocabularySize}");

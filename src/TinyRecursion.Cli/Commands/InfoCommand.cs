@@ -40,15 +40,16 @@ internal static class InfoCommand
 
     private static void Print(string path, Model model)
     {
-        Console.Out.WriteLine($"{path}: task {model.Task}, {model.Graph.ParameterCount:n0} parameters, {new FileInfo(path).Length:n0} bytes");
+        Terminal.Line($"{path}: task {model.Task}, {model.Graph.ParameterCount:n0} parameters, {new FileInfo(path).Length:n0} bytes");
+        Terminal.Line($"  sha256 {new ModelFile(model, path).Digest}");
         if (model.Quantised is not null)
         {
-            Console.Out.WriteLine("  runs in integers");
+            Terminal.Line("  runs in integers");
         }
 
         if (model.Cycles is { } cycles)
         {
-            Console.Out.WriteLine($"  nested cycles: {cycles.HighCycles} high, {cycles.LowCycles} low in each, {cycles.RuleSteps} applications of the rule a step");
+            Terminal.Line($"  nested cycles: {cycles.HighCycles} high, {cycles.LowCycles} low in each, {cycles.RuleSteps} applications of the rule a step");
         }
 
         for (int i = 0; i < model.Graph.Nodes.Count; i++)
@@ -58,17 +59,17 @@ internal static class InfoCommand
                 : i == model.Graph.Readout ? "  = logits"
                 : i == model.Graph.Encoding ? "  = encoded problem"
                 : i == model.Graph.Halting ? "  = halting" : string.Empty;
-            Console.Out.WriteLine($"  {i,3} {node.Operation.Kind,-9} ({string.Join(", ", node.Inputs)})  {node.Shape}{role}");
+            Terminal.Line($"  {i,3} {node.Operation.Kind,-9} ({string.Join(", ", node.Inputs)})  {node.Shape}{role}");
         }
 
         foreach (WeightShape weight in model.Graph.Weights)
         {
-            Console.Out.WriteLine($"  {weight.Name,-20} {weight.Rows} × {weight.Columns}");
+            Terminal.Line($"  {weight.Name,-20} {weight.Rows} × {weight.Columns}");
         }
 
         foreach ((string key, string value) in model.Card)
         {
-            Console.Out.WriteLine($"  {key}: {value}");
+            Terminal.Line($"  {key}: {value}");
         }
     }
 

@@ -58,7 +58,7 @@ internal static class ParityCommand
 
     private static void Print(string name, IReadOnlyList<ParityDifference> differences)
     {
-        Console.Out.WriteLine(name);
+        Terminal.Line(name);
         foreach (ParityDifference difference in differences)
         {
             Console.Out.WriteLine(string.Create(

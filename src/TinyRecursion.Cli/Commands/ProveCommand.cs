@@ -44,7 +44,8 @@ internal static class ProveCommand
     private static int Run(
         ITheorem theorem, string? chosen, string? output, int threads, bool asJson, CancellationToken cancellation)
     {
-        (Model model, string path) = ModelFile.Load(chosen, theorem.Task, theorem.Model ?? theorem.Task);
+        ModelFile file = ModelFile.Load(chosen, theorem.Task, theorem.Model ?? theorem.Task);
+        (Model model, string path) = file;
         if (output is not null)
         {
             OutputFile.Prepare(output, CertificateJson.FileKind, path);
@@ -64,52 +65,53 @@ internal static class ProveCommand
         if (proof.Holds && output is not null)
         {
             CertificateJson.Save(output, Certificate.Of(theorem, File.ReadAllBytes(path), proof));
-            Console.Error.WriteLine($"wrote {output}");
+            Terminal.ErrorLine($"wrote {output}");
         }
 
         if (asJson)
         {
-            WriteJson(theorem, path, proof, watch.Elapsed);
+            WriteJson(theorem, file, proof, watch.Elapsed);
         }
         else
         {
-            Print(theorem, path, proof, watch.Elapsed);
+            Print(theorem, file, proof, watch.Elapsed);
         }
 
         return proof.Holds ? ExitCode.Done : ExitCode.Unsolved;
     }
 
-    private static void Print(ITheorem theorem, string path, Proof proof, TimeSpan elapsed)
+    private static void Print(ITheorem theorem, ModelFile file, Proof proof, TimeSpan elapsed)
     {
-        Console.Out.WriteLine($"theorem {theorem.Name}: {theorem.Statement}");
-        Console.Out.WriteLine($"specification: {theorem.SpecificationText}");
-        Console.Out.WriteLine($"induction: {theorem.Induction}");
+        Terminal.Line($"theorem {theorem.Name}: {theorem.Statement}");
+        Terminal.Line($"specification: {theorem.SpecificationText}");
+        Terminal.Line($"induction: {theorem.Induction}");
         foreach (CheckedPremise premise in proof.Premises)
         {
-            Console.Out.WriteLine($"premise {premise.Name}: {premise.Statement} Holds at all {premise.Points:n0} points.");
+            Terminal.Line($"premise {premise.Name}: {premise.Statement} Holds at all {premise.Points:n0} points.");
         }
 
-        Console.Out.WriteLine($"model: {path}");
-        Console.Out.WriteLine($"domain: {theorem.Specification.Shape}: {proof.Points:n0} points");
-        Console.Out.WriteLine($"points checked: {proof.Points:n0} in {elapsed.TotalSeconds:f2} s; wrong: {proof.Wrong:n0}");
+        Terminal.Line($"model: {file.Path}, sha256 {file.Digest}");
+        Terminal.Line($"domain: {theorem.Specification.Shape}: {proof.Points:n0} points");
+        Terminal.Line($"points checked: {proof.Points:n0} in {elapsed.TotalSeconds:f2} s; wrong: {proof.Wrong:n0}");
         if (proof.Counterexample is { } counterexample)
         {
-            Console.Out.WriteLine($"counterexample: {counterexample}");
-            Console.Out.WriteLine("refused");
+            Terminal.Line($"counterexample: {counterexample}");
+            Terminal.Line("refused");
             return;
         }
 
         var inputs = new int[theorem.Specification.Shape.InputCount];
         theorem.Specification.Shape.Inputs(proof.MarginPoint, inputs);
-        Console.Out.WriteLine($"smallest lead of the right symbol before the snap: {proof.SmallestMargin:f3}, at {theorem.Describe(inputs)}");
-        Console.Out.WriteLine("proved");
+        Terminal.Line($"smallest lead of the right symbol before the snap: {proof.SmallestMargin:f3}, at {theorem.Describe(inputs)}");
+        Terminal.Line("proved");
     }
 
-    private static void WriteJson(ITheorem theorem, string path, Proof proof, TimeSpan elapsed) => JsonOutput.Write("prove", theorem.Task, json =>
+    private static void WriteJson(ITheorem theorem, ModelFile file, Proof proof, TimeSpan elapsed) => JsonOutput.Write("prove", theorem.Task, json =>
     {
         json.WriteString("theorem", theorem.Name);
         json.WriteString("statement", theorem.Statement);
-        json.WriteString("model", path);
+        json.WriteString("model", file.Path);
+        json.WriteString("modelDigest", file.Digest);
         json.WriteNumber("domain", theorem.Specification.Shape.Size);
         json.WriteNumber("pointsChecked", proof.Points);
         json.WriteNumber("wrong", proof.Wrong);

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using TinyRecursion.Tasks.Common;
+using TinyRecursion.IO;
 using TinyRecursion.Training.Supervision;
 
 namespace TinyRecursion.Cli.Common;
@@ -35,7 +35,21 @@ internal static class CommandRunner
             // Without a time of its own the library does not listen to signals, of which it takes no two.
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
             using var interruption = new Interruption();
-            return await result.InvokeAsync(configuration, interruption.Token).ConfigureAwait(false);
+            // On a thread of its own, so that what waits for input or is deep in work can be left behind.
+            Task<int> run = Task.Run(() => result.InvokeAsync(configuration, interruption.Token));
+            if (await Task.WhenAny(run, interruption.Waited(endsByItself: IsTraining(result))).ConfigureAwait(false) != run)
+            {
+                throw new OperationCanceledException();
+            }
+
+            int code = await run.ConfigureAwait(false);
+            await Console.Out.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+            // A command that came to its end while it was asked to stop was stopped all the same.
+            return interruption.Token.IsCancellationRequested && code is ExitCode.Done or ExitCode.Unsolved ? throw new OperationCanceledException() : code;
+        }
+        catch (ClosedOutputException)
+        {
+            return ExitCode.OutputClosed;
         }
         catch (OperationCanceledException)
         {
@@ -44,7 +58,8 @@ internal static class CommandRunner
         }
         catch (Exception error) when (IsInput(Innermost(error)))
         {
-            await Console.Error.WriteLineAsync("trm: " + OneLine(Innermost(error).Message)).ConfigureAwait(false);
+            string message = Innermost(error) is OutOfMemoryException and not InsufficientMemoryException ? "there is not enough memory" : Innermost(error).Message;
+            await Console.Error.WriteLineAsync("trm: " + OneLine(message)).ConfigureAwait(false);
             return ExitCode.BadInput;
         }
 #pragma warning disable CA1031 // The outermost frame: whatever is left is a bug and is reported as one.
@@ -79,7 +94,10 @@ internal static class CommandRunner
                 .FirstOrDefault(token => token.Type == TokenType.Argument && token.Value is ['-', '-', (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'), ..])?.Value;
     }
 
-    private static string OneLine(string message) => MessageText.OneLine(message).TrimEnd();
+    // Training ends by itself, with a checkpoint.
+    private static bool IsTraining(ParseResult result) => Path(result).StartsWith("train ", StringComparison.Ordinal);
+
+    private static string OneLine(string message) => MessageLine.Of(message.TrimEnd());
 
     // Loops on several threads wrap what was thrown in them.
     private static Exception Innermost(Exception error) =>
@@ -87,7 +105,8 @@ internal static class CommandRunner
 
     // Parsers throw FormatException with the place in the message; files and disks throw IOException.
     private static bool IsInput(Exception error) =>
-        error is InputException or FormatException or IOException or UnauthorizedAccessException or DivergenceException;
+        error is InputException or FormatException or IOException or UnauthorizedAccessException or DivergenceException
+            or OutOfMemoryException;
 
     private static string Path(ParseResult result)
     {

@@ -17,4 +17,7 @@ internal static class ExitCode
 
     /// <summary>Cancelled from the keyboard (128 + SIGINT, as shells have it).</summary>
     public const int Cancelled = 130;
+
+    /// <summary>Who read the answers has closed the pipe (128 + SIGPIPE, as shells have it).</summary>
+    public const int OutputClosed = 141;
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TinyRecursion.IO;
 
 namespace TinyRecursion.Cli.Common;
 
@@ -12,12 +13,29 @@ internal sealed class Interruption : IDisposable
     private readonly PosixSignalRegistration[] _signals;
     private int _asked;
 
+    /// <summary>How long work has to end by itself once it is asked to.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
+
     /// <summary>Listens from now on.</summary>
     public Interruption() =>
         _signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop)];
 
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => _source.Token;
+
+    /// <summary>Ends when work that was asked to stop has not done so in time, and no output file is half written.</summary>
+    /// <param name="endsByItself">Whether the work always ends by itself and is waited for.</param>
+    public async Task Waited(bool endsByItself)
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using CancellationTokenRegistration registration = Token.Register(asked.SetResult);
+        await asked.Task.ConfigureAwait(false);
+        do
+        {
+            await Task.Delay(endsByItself ? Timeout.InfiniteTimeSpan : Patience).ConfigureAwait(false);
+        }
+        while (AtomicFile.IsWriting);
+    }
 
     public void Dispose()
     {

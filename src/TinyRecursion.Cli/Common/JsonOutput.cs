@@ -1,68 +1,74 @@
 using System.Text;
 using System.Text.Json;
-using TinyRecursion.Tasks;
 
 namespace TinyRecursion.Cli.Common;
 
-/// <summary>Writes the one JSON object that <c>--json</c> promises on standard output.</summary>
-internal static class JsonOutput
+/// <summary>The one JSON object that <c>--json</c> promises on standard output, which leaves as it is written.</summary>
+/// <param name="verb">The verb.</param>
+/// <param name="task">The task; null for a verb without one.</param>
+internal sealed class JsonOutput(string verb, string? task) : IDisposable
 {
+    private readonly MemoryStream _buffer = new();
+    private Utf8JsonWriter? _json;
+
+    /// <summary>Writes the object's fields.</summary>
+    public Utf8JsonWriter Json => _json ?? throw new InvalidOperationException("The object has not begun.");
+
     /// <summary>Writes an object that begins with version, verb and task, and a line end.</summary>
     /// <param name="verb">The verb.</param>
     /// <param name="task">The task; null for a verb without one.</param>
     /// <param name="fields">Writes the object's further fields.</param>
     public static void Write(string verb, string? task, Action<Utf8JsonWriter> fields)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("version", ProductVersion.Text);
-            writer.WriteString("verb", verb);
-            if (task is not null)
-            {
-                writer.WriteString("task", task);
-            }
+        using var output = new JsonOutput(verb, task);
+        output.Begin();
+        fields(output.Json);
+        output.End();
+    }
 
-            fields(writer);
-            writer.WriteEndObject();
+    /// <summary>Writes version, verb and task; false where that was done before.</summary>
+    public bool Begin()
+    {
+        if (_json is not null)
+        {
+            return false;
         }
 
-        Console.Out.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+        _json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Indented = true });
+        _json.WriteStartObject();
+        _json.WriteString("version", ProductVersion.Text);
+        _json.WriteString("verb", verb);
+        if (task is not null)
+        {
+            _json.WriteString("task", task);
+        }
+
+        return true;
+    }
+
+    /// <summary>Lets what is written leave.</summary>
+    public void Flush()
+    {
+        Json.Flush();
+        Console.Out.Write(Encoding.UTF8.GetString(_buffer.GetBuffer(), 0, (int)_buffer.Length));
+        Console.Out.Flush();
+        _buffer.SetLength(0);
+    }
+
+    /// <summary>Ends the object and its line.</summary>
+    public void End()
+    {
+        Json.WriteEndObject();
+        Flush();
+        Console.Out.WriteLine();
         Console.Out.Flush();
     }
 
-    /// <summary>Writes the fields of a model.</summary>
-    public static void WriteModel(this Utf8JsonWriter json, ModelFile? model)
+    public void Dispose()
     {
-        json.WriteString("model", model?.Path);
-        json.WriteString("modelDigest", model?.Digest);
-        json.WriteNumber("modelBytes", model?.Bytes ?? 0);
-        json.WriteNumber("parameterCount", model?.Model.Graph.ParameterCount ?? 0);
-    }
-
-    /// <summary>Writes settings as an object, with seed and halting beside it.</summary>
-    public static void WriteSettings(this Utf8JsonWriter json, TaskDefinition task, Settings settings, IEnumerable<Setting> declared)
-    {
-        json.WriteStartObject("settings");
-        settings.WriteJson(json, declared);
-        json.WriteEndObject();
-        // A task may declare them with another default or other choices.
-        json.WriteNumber("seed", settings.Get(declared.OfType<Setting<ulong>>().FirstOrDefault(setting => setting.Name == StandardSettings.Seed.Name) ?? StandardSettings.Seed));
-        json.WriteString("halt", declared.OfType<Setting<HaltRule>>().FirstOrDefault() is { } halt ? halt.TextOf(settings.Get(halt)) : task.Halting);
-    }
-
-    /// <summary>Writes the metrics of an evaluation as an object.</summary>
-    public static void WriteMetrics(this Utf8JsonWriter json, string name, Evaluation evaluation)
-    {
-        json.WriteStartObject(name);
-        json.WriteNumber("instanceCount", evaluation.Answers.Count);
-        json.WriteNumber("solvedCount", evaluation.Solved);
-        foreach (MetricValue value in evaluation.Metrics)
-        {
-            json.WriteNumber(value.Metric.Key, value.Value);
-        }
-
-        json.WriteEndObject();
+        // An object that was not ended is left so: the exit code says that something went wrong.
+        _json?.Reset();
+        _json?.Dispose();
+        _buffer.Dispose();
     }
 }

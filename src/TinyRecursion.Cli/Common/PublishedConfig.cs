@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using YamlDotNet.Core;
-using YamlDotNet.Serialization;
+using TinyRecursion.IO;
 
 namespace TinyRecursion.Cli.Common;
 
@@ -17,97 +16,32 @@ internal static class PublishedConfig
     /// <summary>Reads the architecture's fields.</summary>
     /// <param name="path">The file; YAML where its name ends in .yaml or .yml.</param>
     /// <returns>A JSON object, UTF-8.</returns>
-    /// <exception cref="InputException">It is too long or no YAML.</exception>
-    /// <exception cref="FormatException">It is no JSON.</exception>
+    /// <exception cref="InputException">It is too long, no YAML or JSON, or names a field twice.</exception>
     public static byte[] Read(string path)
     {
-        if (new FileInfo(path).Length > MaximumBytes)
+        using FileStream stream = RegularFile.OpenRead(path);
+        if (stream.Length > MaximumBytes)
         {
-            throw new InputException($"{path}: expected at most {MaximumBytes} bytes, found {new FileInfo(path).Length}: not a config");
+            throw new InputException($"{path}: expected at most {MaximumBytes} bytes, found {stream.Length}: not a config");
         }
 
-        bool yaml = Path.GetExtension(path) is ".yaml" or ".yml";
-        byte[] json = yaml ? FromYaml(path) : File.ReadAllBytes(path);
+        using var reader = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json);
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("arch", out JsonElement arch)
-                ? Encoding.UTF8.GetBytes(arch.GetRawText())
-                : json;
+            string text = reader.ReadToEnd();
+            string json = Path.GetExtension(path).ToUpperInvariant() is ".YAML" or ".YML" ? YamlText.ToJson(text, path) : text;
+            using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            JsonElement root = document.RootElement;
+            return Encoding.UTF8.GetBytes(
+                root.ValueKind == JsonValueKind.Object && root.TryGetProperty("arch", out JsonElement arch) ? arch.GetRawText() : json);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new InputException($"{path}: expected UTF-8, found other bytes");
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            // The reader of configs says where it breaks.
-            return json;
-        }
-    }
-
-    private static byte[] FromYaml(string path)
-    {
-        try
-        {
-            object? root = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build()
-                .Deserialize(File.ReadAllText(path));
-            using var buffer = new MemoryStream();
-            using (var writer = new Utf8JsonWriter(buffer))
-            {
-                Write(writer, root, depth: 0);
-            }
-
-            return buffer.ToArray();
-        }
-        catch (YamlException error)
-        {
-            throw new InputException($"{path}: line {error.Start.Line}: expected YAML: {error.Message}");
-        }
-    }
-
-    private static void Write(Utf8JsonWriter writer, object? value, int depth)
-    {
-        // Aliases can make a document contain itself.
-        const int MaximumDepth = 16;
-        if (depth > MaximumDepth)
-        {
-            throw new InputException($"expected a config of at most {MaximumDepth} levels, found more");
-        }
-
-        switch (value)
-        {
-            case null:
-                writer.WriteNullValue();
-                break;
-            case bool flag:
-                writer.WriteBooleanValue(flag);
-                break;
-            case string text:
-                writer.WriteStringValue(text);
-                break;
-            case IDictionary<object, object> map:
-                writer.WriteStartObject();
-                foreach ((object key, object item) in map)
-                {
-                    writer.WritePropertyName(key.ToString()!);
-                    Write(writer, item, depth + 1);
-                }
-
-                writer.WriteEndObject();
-                break;
-            case IEnumerable<object> list:
-                writer.WriteStartArray();
-                foreach (object item in list)
-                {
-                    Write(writer, item, depth + 1);
-                }
-
-                writer.WriteEndArray();
-                break;
-            case double number when !double.IsFinite(number):
-                throw new InputException($"expected finite numbers in the config, found {number}");
-            case float number when !float.IsFinite(number):
-                throw new InputException($"expected finite numbers in the config, found {number}");
-            default:
-                writer.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(value, value.GetType()));
-                break;
+            throw new InputException($"{path}: config: expected JSON, found an error in it: {error.Message}");
         }
     }
 }

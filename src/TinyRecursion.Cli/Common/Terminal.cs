@@ -1,3 +1,4 @@
+using TinyRecursion.IO;
 using TinyRecursion.Tasks;
 
 namespace TinyRecursion.Cli.Common;
@@ -5,6 +6,23 @@ namespace TinyRecursion.Cli.Common;
 /// <summary>The terminal on standard output and standard error.</summary>
 internal static class Terminal
 {
+    private static readonly Lazy<TextWriter> Guarded = new(() =>
+    {
+        TextWriter raw = Console.Out;
+        Console.SetOut(new TerminalWriter(raw, Colours() != TextColours.None));
+        Console.SetError(new TerminalWriter(Console.Error, colours: false));
+        return raw;
+    });
+
+    /// <summary>Standard output for pictures that are drawn in place, which nobody else's text is part of; everything else goes through <see cref="TerminalWriter"/>.</summary>
+    public static TextWriter Screen => Guarded.Value;
+
+    /// <summary>Writes one line on standard output, whatever is quoted in it.</summary>
+    public static void Line(string text) => Console.Out.WriteLine(MessageLine.Of(text));
+
+    /// <summary>Writes one line on standard error, whatever is quoted in it.</summary>
+    public static void ErrorLine(string text) => Console.Error.WriteLine(MessageLine.Of(text));
+
     /// <summary>The colours of standard output: none into a file or a pipe, or where <c>NO_COLOR</c> is set.</summary>
     public static TextColours Colours() => ColoursOf(Console.IsOutputRedirected, Environment.GetEnvironmentVariable);
 

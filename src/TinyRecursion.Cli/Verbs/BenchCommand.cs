@@ -48,7 +48,7 @@ internal static class BenchCommand
         TrainingExample example = plan.Source.Create(InstanceSeed, hint: 0);
         using var weights = new FloatWeights(plan.Graph, plan.Start);
         var meter = new RuleMeter(weights, example, ((plan.Options.Supervision as LoopSupervisionOptions) ?? new LoopSupervisionOptions()).Steps);
-        long perStep = RuleCost.MultiplyAddsPerStep(plan.Graph, example.Problem);
+        long perStep = plan.Graph.MultiplyAddsPerStep(example.Problem);
         double peak = PeakMeter.MultiplyAddsPerSecond();
         double forward = meter.SecondsPerStep(), training = meter.SecondsPerTrainingStep(), bytes = meter.BytesPerStep();
         peak = Math.Max(peak, PeakMeter.MultiplyAddsPerSecond());

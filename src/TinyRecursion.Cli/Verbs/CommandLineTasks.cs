@@ -13,7 +13,9 @@ internal sealed record CommandLineTasks(TaskRegistry All, string[] Arguments)
     public IEnumerable<TaskDefinition> Of(string verb) => Arguments switch
     {
         [string first, string task, ..] when first == verb && All.Find(task) is { } named => [named],
-        [[>= 'a' and <= 'z', ..] first, ..] when first != verb => [],
-        _ => All,
+        // Directives of the parser, such as that of completion scripts, and files of arguments come before the verb.
+        [['[' or '@', ..], ..] => All,
+        [string first, ..] => first == verb ? All : [],
+        [] => [],
     };
 }

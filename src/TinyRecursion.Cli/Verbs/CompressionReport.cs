@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using TinyRecursion.Cli.Common;
+using TinyRecursion.IO;
 using TinyRecursion.Tasks;
 using TinyRecursion.Training.Workflows;
 
@@ -19,7 +20,7 @@ internal sealed record CompressionReport(
     /// <summary>Writes a few lines.</summary>
     public void WriteText(TextWriter output)
     {
-        output.WriteLine(Target);
+        output.WriteLine(MessageLine.Of(Target));
         Line(string.Empty, "before", "after");
         Line("bytes", Number(Result.Before.Bytes), Number(Result.After.Bytes));
         Line("parameters", Number(Result.Before.Parameters), Number(Result.After.Parameters));

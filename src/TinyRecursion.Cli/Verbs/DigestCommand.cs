@@ -31,41 +31,50 @@ internal static class DigestCommand
             TaskDefinition task = tasks.Of(file.Model, file.Path);
             TaskVerb.Require(task, Verb.Digest, file.Path);
             var digest = new InstanceDigest(file.Model, file.Path, parse.GetValue(steps));
-            IReadOnlyList<SourcedInstance> instances = task.ReadFiles(parse.GetValue(files)!, Settings.Default, parse.GetValue(limit) ?? int.MaxValue);
-            var digests = new string[instances.Count];
-            Parallel.For(
-                0, digests.Length, new ParallelOptions { MaxDegreeOfParallelism = parse.GetValue(threads), CancellationToken = cancellation },
-                i => digests[i] = digest.Of(task.Encode(instances[i].Instance, instances[i].Source, file.Model)));
-            if (parse.GetValue(json))
+            FolderNotes.Write(task, parse.GetValue(files)!);
+            string[] from = [.. parse.GetValue(files)!.SelectMany(task.Expand)];
+            IEnumerable<SourcedInstance> instances = task.StreamFiles(from, Settings.Default).Take(parse.GetValue(limit) ?? int.MaxValue);
+            var heap = new SmallHeap();
+            using JsonOutput? output = parse.GetValue(json) ? new JsonOutput("digest", task.Name) : null;
+            OrderedWork.Run(instances, parse.GetValue(threads), one => digest.Of(task.Encode(one.Instance, one.Source, file.Model)), Write, cancellation);
+            if (output is not null)
             {
-                WriteJson(task, file, parse.GetValue(files)!, parse.GetValue(steps), [.. instances.Zip(digests)]);
-            }
-            else
-            {
-                Array.ForEach(digests, Console.Out.WriteLine);
+                Begin();
+                output.Json.WriteEndArray();
+                output.End();
             }
 
             return Task.FromResult(ExitCode.Done);
+
+            void Write(SourcedInstance one, string made)
+            {
+                heap.Sweep();
+                if (output is null)
+                {
+                    Console.Out.WriteLine(made);
+                    return;
+                }
+
+                Begin();
+                output.Json.WriteStartObject();
+                output.Json.WriteString("file", one.Source);
+                output.Json.WriteNumber("line", one.Instance.Line);
+                output.Json.WriteString("digest", made);
+                output.Json.WriteEndObject();
+                output.Flush();
+            }
+
+            void Begin()
+            {
+                if (output!.Begin())
+                {
+                    output.Json.WriteString("inputDigest", InputDigest.Of(from));
+                    output.Json.WriteModel(file);
+                    output.Json.WriteNumber("steps", parse.GetValue(steps));
+                    output.Json.WriteStartArray("results");
+                }
+            }
         });
         return command;
     }
-
-    private static void WriteJson(
-        TaskDefinition task, ModelFile model, string[] files, int steps, (SourcedInstance Instance, string Digest)[] digests) => JsonOutput.Write("digest", task.Name, json =>
-    {
-        json.WriteString("inputDigest", InputDigest.Of(files.SelectMany(task.Expand)));
-        json.WriteModel(model);
-        json.WriteNumber("steps", steps);
-        json.WriteStartArray("results");
-        foreach ((SourcedInstance instance, string digest) in digests)
-        {
-            json.WriteStartObject();
-            json.WriteString("file", instance.Source);
-            json.WriteNumber("line", instance.Instance.Line);
-            json.WriteString("digest", digest);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    });
 }

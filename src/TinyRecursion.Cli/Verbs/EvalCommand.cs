@@ -22,32 +22,35 @@ internal static class EvalCommand
 
     private static int Run(SolvingJob job, double atLeast, CancellationToken cancellation)
     {
-        if (job.Submission is null || atLeast > 0)
-        {
-            foreach (SourcedInstance instance in job.Instances)
-            {
-                job.Task.RequireMeasurable(instance.Instance, instance.Source);
-            }
-        }
-
         using Solver solver = job.Open();
-        Evaluation evaluation = job.Run(solver, cancellation);
-        job.WriteSubmission(evaluation);
+        Evaluation evaluation = Measure(job, solver, measures: job.Submission is null || atLeast > 0, cancellation);
         if (job.IsJson)
         {
             JsonOutput.Write("eval", job.Task.Name, json =>
             {
-                job.WriteTo(json);
-                json.WriteString("solver", solver.Description);
-                json.WriteNumber("seconds", evaluation.Elapsed.TotalSeconds);
-                json.WriteMetrics("metrics", evaluation);
+                job.WriteTo(json, solver);
+                job.WriteTo(json, evaluation);
             });
         }
         else
         {
-            Console.Out.WriteLine($"{(job.Files is [string one] ? one : $"{job.Files.Count} files")}: {evaluation.Answers.Count} instances by {solver.Description}: {MetricText.Of(evaluation)}");
+            Terminal.Line(
+                $"{(job.Files is [string one] ? one : $"{job.Files.Count} files")}: {evaluation.Count} instances{job.Skipped?.Words} by {solver.Description}: {MetricText.Of(evaluation)}");
         }
 
-        return atLeast == 0 || evaluation[job.Task.MainMetric] >= atLeast ? ExitCode.Done : ExitCode.Unsolved;
+        return (atLeast == 0 || evaluation[job.Task.MainMetric] >= atLeast) && job.Skipped is not { Count: > 0 } ? ExitCode.Done : ExitCode.Unsolved;
+    }
+
+    private static Evaluation Measure(SolvingJob job, Solver solver, bool measures, CancellationToken cancellation)
+    {
+        using var progress = new ProgressLine("solved");
+        return job.Run(
+            solver,
+            new EvaluationOptions
+            {
+                Threads = job.Threads,
+                Require = measures ? one => job.Task.RequireMeasurable(one.Instance, one.Source) : null,
+            },
+            (_, answer) => progress.Advance(answer.IsSolved), cancellation);
     }
 }

@@ -29,14 +29,14 @@ internal static class GenerateCommand
         {
             Settings given = settings.Read(parse);
             ulong from = parse.GetValue(seed);
-            IInstance[] made = Make(generator, parse.GetValue(count), from, given, parse.GetValue(threads), cancellation);
+            var instances = new GeneratedInstances(generator, from, given, parse.GetValue(count), parse.GetValue(threads));
             if (parse.GetValue(json))
             {
-                WriteJson(task, made, from, given);
+                WriteJson(task, instances, from, given, cancellation);
             }
             else
             {
-                generator.Write(Console.Out, made, given);
+                generator.Write(Console.Out, instances.Make(cancellation), given);
                 Console.Out.Flush();
             }
 
@@ -45,39 +45,33 @@ internal static class GenerateCommand
         yield return command;
     }
 
-    private static IInstance[] Make(InstanceGenerator generator, int count, ulong seed, Settings settings, int threads, CancellationToken cancellation)
+    private static void WriteJson(TaskDefinition task, GeneratedInstances instances, ulong seed, Settings settings, CancellationToken cancellation)
     {
-        var made = new IInstance[count];
-        using var progress = new ProgressLine("made", count);
-        int done = 0;
-        Parallel.For(
-            0, count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
-            i =>
-            {
-                made[i] = generator.Generate(seed, (ulong)i, settings, cancellation);
-                lock (made)
-                {
-                    progress.Advance(++done, good: true);
-                }
-            });
-        return made;
-    }
-
-    private static void WriteJson(TaskDefinition task, IInstance[] made, ulong seed, Settings settings) => JsonOutput.Write("generate", task.Name, json =>
-    {
-        json.WriteNumber("seed", seed);
-        json.WriteStartObject("settings");
-        settings.WriteJson(json, task.Generator!.Settings);
-        json.WriteEndObject();
-        json.WriteNumber("instanceCount", made.Length);
-        json.WriteStartArray("instances");
-        foreach (IInstance instance in made)
+        using var output = new JsonOutput("generate", task.Name);
+        foreach (IInstance instance in instances.Make(cancellation))
         {
-            json.WriteStartObject();
-            task.WriteJson(json, instance);
-            json.WriteEndObject();
+            Begin();
+            output.Json.WriteStartObject();
+            task.WriteJson(output.Json, instance);
+            output.Json.WriteEndObject();
+            output.Flush();
         }
 
-        json.WriteEndArray();
-    });
+        Begin();
+        output.Json.WriteEndArray();
+        output.End();
+
+        void Begin()
+        {
+            if (output.Begin())
+            {
+                output.Json.WriteNumber("seed", seed);
+                output.Json.WriteStartObject("settings");
+                settings.WriteJson(output.Json, task.Generator!.Settings);
+                output.Json.WriteEndObject();
+                output.Json.WriteNumber("instanceCount", instances.Count);
+                output.Json.WriteStartArray("instances");
+            }
+        }
+    }
 }

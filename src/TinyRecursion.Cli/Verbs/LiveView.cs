@@ -18,23 +18,22 @@ internal static class LiveView
     /// <summary>Solves all instances.</summary>
     public static Evaluation Run(SolvingJob job, Solver solver, CancellationToken cancellation)
     {
-        foreach (SourcedInstance instance in job.Instances)
-        {
-            solver.Require(instance.Instance, instance.Source);
-        }
-
-        var watch = Stopwatch.StartNew();
-        var answers = new List<Answer>();
+        int count = 0, solved = 0;
         using var screen = new Screen();
-        foreach (SourcedInstance instance in job.Instances)
-        {
-            long started = Stopwatch.GetTimestamp();
-            string title = $"instance {answers.Count + 1} of {job.Instances.Count}   solved {answers.Count(answer => answer.IsSolved)}";
-            var trace = new PictureTrace(job.Task, instance.Instance, title, screen);
-            answers.Add(solver.Solve(instance.Instance, job.Threads, trace, cancellation) with { Elapsed = Stopwatch.GetElapsedTime(started) });
-        }
-
-        return Evaluation.Of(answers, watch.Elapsed);
+        return job.Run(
+            solver,
+            new EvaluationOptions
+            {
+                ThreadsWithin = job.Threads,
+                Trace = one => new PictureTrace(job.Task, one.Instance, $"instance {count + 1}   solved {solved}", screen),
+            },
+            (_, answer) =>
+            {
+                (count, solved) = (count + 1, solved + (answer.IsSolved ? 1 : 0));
+                screen.Clear();
+                SolveCommand.WriteText(answer);
+            },
+            cancellation);
     }
 
     /// <summary>Draws steps, at most a few dozen a second; the first ones are shown one by one, since that is where most happens.</summary>
@@ -71,16 +70,19 @@ internal static class LiveView
 
         public void Draw(string text)
         {
-            Console.Out.Write(Erase() + text);
-            Console.Out.Flush();
+            Terminal.Screen.Write(Erase() + text);
+            Terminal.Screen.Flush();
             _lines = text.Count(symbol => symbol == '\n');
         }
 
-        public void Dispose()
+        public void Clear()
         {
-            Console.Out.Write(Erase());
-            Console.Out.Flush();
+            Terminal.Screen.Write(Erase());
+            Terminal.Screen.Flush();
+            _lines = 0;
         }
+
+        public void Dispose() => Clear();
 
         private string Erase() => _lines > 0 ? $"\e[{_lines}A\r\e[J" : string.Empty;
     }

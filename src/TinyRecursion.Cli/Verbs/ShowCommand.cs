@@ -23,7 +23,8 @@ internal static class ShowCommand
         settings.AddTo(command);
         command.SetAction(parse =>
         {
-            IEnumerable<SourcedInstance> instances = task.ReadFiles(parse.GetValue(files)!, settings.Read(parse), parse.GetValue(limit) ?? int.MaxValue);
+            FolderNotes.Write(task, parse.GetValue(files)!);
+            IEnumerable<SourcedInstance> instances = task.StreamFiles(parse.GetValue(files)!, settings.Read(parse)).Take(parse.GetValue(limit) ?? int.MaxValue);
             if (parse.GetValue(json))
             {
                 WriteJson(task, instances);
@@ -41,18 +42,30 @@ internal static class ShowCommand
         yield return command;
     }
 
-    private static void WriteJson(TaskDefinition task, IEnumerable<SourcedInstance> instances) => JsonOutput.Write("show", task.Name, json =>
+    private static void WriteJson(TaskDefinition task, IEnumerable<SourcedInstance> instances)
     {
-        json.WriteStartArray("instances");
+        using var output = new JsonOutput("show", task.Name);
         foreach (SourcedInstance instance in instances)
         {
-            json.WriteStartObject();
-            json.WriteString("file", instance.Source);
-            json.WriteNumber("line", instance.Instance.Line);
-            task.WriteJson(json, instance.Instance);
-            json.WriteEndObject();
+            Begin();
+            output.Json.WriteStartObject();
+            output.Json.WriteString("file", instance.Source);
+            output.Json.WriteNumber("line", instance.Instance.Line);
+            task.WriteJson(output.Json, instance.Instance);
+            output.Json.WriteEndObject();
+            output.Flush();
         }
 
-        json.WriteEndArray();
-    });
+        Begin();
+        output.Json.WriteEndArray();
+        output.End();
+
+        void Begin()
+        {
+            if (output.Begin())
+            {
+                output.Json.WriteStartArray("instances");
+            }
+        }
+    }
 }

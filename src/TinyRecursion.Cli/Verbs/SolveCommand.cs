@@ -23,42 +23,65 @@ internal static class SolveCommand
     private static int Run(SolvingJob job, CancellationToken cancellation)
     {
         using Solver solver = job.Open();
-        Evaluation evaluation = !job.IsJson && LiveView.IsWanted(job)
-            ? LiveView.Run(job, solver, cancellation)
-            : job.Run(solver, cancellation);
-        job.WriteSubmission(evaluation);
-        if (job.IsJson)
+        Evaluation evaluation = job.IsJson ? RunJson(job, solver, cancellation)
+            : LiveView.IsWanted(job) ? LiveView.Run(job, solver, cancellation)
+            : RunText(job, solver, cancellation);
+        if (!job.IsJson)
         {
-            WriteJson(job, solver, evaluation);
-        }
-        else
-        {
-            foreach (Answer answer in evaluation.Answers)
-            {
-                answer.WriteText(Console.Out, Terminal.Colours());
-            }
-
-            Console.Out.Flush();
-            Console.Error.WriteLine($"{evaluation.Solved} of {evaluation.Answers.Count} solved in {evaluation.Elapsed.TotalSeconds:f2} s by {solver.Description}: {MetricText.Of(evaluation)}");
+            Console.Error.WriteLine(
+                $"{evaluation.Solved} of {evaluation.Count} solved{job.Skipped?.Words} in {evaluation.Elapsed.TotalSeconds:f2} s by {solver.Description}: {MetricText.Of(evaluation)}");
         }
 
-        return evaluation.Answers.All(answer => answer.IsAccepted) ? ExitCode.Done : ExitCode.Unsolved;
+        return evaluation.Accepted == evaluation.Count && job.Skipped is not { Count: > 0 } ? ExitCode.Done : ExitCode.Unsolved;
     }
 
-    private static void WriteJson(SolvingJob job, Solver solver, Evaluation evaluation) => JsonOutput.Write("solve", job.Task.Name, json =>
+    private static Evaluation RunText(SolvingJob job, Solver solver, CancellationToken cancellation)
     {
-        job.WriteTo(json);
-        json.WriteString("solver", solver.Description);
-        json.WriteNumber("seconds", evaluation.Elapsed.TotalSeconds);
-        json.WriteMetrics("metrics", evaluation);
-        json.WriteStartArray("results");
-        foreach ((SourcedInstance instance, Answer answer) in job.Instances.Zip(evaluation.Answers))
+        using var progress = new ProgressLine("solved");
+        return job.Run(
+            solver, new EvaluationOptions { Threads = job.Threads },
+            (_, answer) =>
+            {
+                WriteText(answer);
+                progress.Advance(answer.IsSolved);
+            },
+            cancellation);
+    }
+
+    /// <summary>Writes an answer at once: whoever reads may wait for it before the next question.</summary>
+    internal static void WriteText(Answer answer)
+    {
+        answer.WriteText(Console.Out, Terminal.Colours());
+        Console.Out.Flush();
+    }
+
+    private static Evaluation RunJson(SolvingJob job, Solver solver, CancellationToken cancellation)
+    {
+        using var output = new JsonOutput("solve", job.Task.Name);
+        Evaluation evaluation = job.Run(solver, new EvaluationOptions { Threads = job.Threads }, Write, cancellation);
+        Begin();
+        output.Json.WriteEndArray();
+        job.WriteTo(output.Json, evaluation);
+        output.End();
+        return evaluation;
+
+        void Write(SourcedInstance instance, Answer answer)
         {
-            WriteAnswer(json, instance, answer);
+            Begin();
+            WriteAnswer(output.Json, instance, answer);
+            output.Flush();
         }
 
-        json.WriteEndArray();
-    });
+        // Only when there is something to say, so that input which cannot be read at all prints nothing.
+        void Begin()
+        {
+            if (output.Begin())
+            {
+                job.WriteTo(output.Json, solver);
+                output.Json.WriteStartArray("results");
+            }
+        }
+    }
 
     private static void WriteAnswer(Utf8JsonWriter json, SourcedInstance instance, Answer answer)
     {
@@ -67,6 +90,15 @@ internal static class SolveCommand
         json.WriteNumber("line", instance.Instance.Line);
         json.WriteString("status", answer.StatusName);
         json.WriteNumber("steps", answer.Steps);
+        if (!answer.IsAccepted || answer.Status == AnswerStatus.Refuted)
+        {
+            json.WriteString("reason", answer.Failure());
+            if (answer.LimitName is { } limit)
+            {
+                json.WriteString("limit", limit);
+            }
+        }
+
         answer.WriteJson(json);
         json.WriteEndObject();
     }

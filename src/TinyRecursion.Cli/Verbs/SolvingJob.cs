@@ -8,12 +8,12 @@ namespace TinyRecursion.Cli.Verbs;
 /// <summary>What <c>solve</c> and <c>eval</c> were asked to do.</summary>
 /// <param name="Task">The task.</param>
 /// <param name="Files">The files read.</param>
-/// <param name="Instances">Their instances.</param>
+/// <param name="Instances">Their instances, read as they are asked for.</param>
 /// <param name="Model">The model; null for plain code alone.</param>
 /// <param name="Settings">The settings.</param>
 /// <param name="Declared">The settings that the task declares.</param>
 internal sealed record SolvingJob(
-    TaskDefinition Task, IReadOnlyList<string> Files, IReadOnlyList<SourcedInstance> Instances, ModelFile? Model, Settings Settings,
+    TaskDefinition Task, IReadOnlyList<string> Files, IEnumerable<SourcedInstance> Instances, ModelFile? Model, Settings Settings,
     IEnumerable<Setting> Declared)
 {
     /// <summary>Instances at once.</summary>
@@ -25,29 +25,41 @@ internal sealed record SolvingJob(
     /// <summary>Whether to print JSON.</summary>
     public bool IsJson { get; init; }
 
+    /// <summary>Goes past malformed instances and counts them; null to end at the first.</summary>
+    public SkippedInstances? Skipped { get; init; }
+
     /// <summary>Opens the solver.</summary>
     public Solver Open() => Task.Open(Model?.Model, Model?.Path ?? Task.Name, Settings);
 
-    /// <summary>Solves all instances, with a line of progress.</summary>
-    public Evaluation Run(Solver solver, CancellationToken cancellation)
+    /// <summary>Solves all instances, answers leaving one by one, and writes those that are to be handed in.</summary>
+    public Evaluation Run(Solver solver, EvaluationOptions options, Action<SourcedInstance, Answer> onAnswer, CancellationToken cancellation)
     {
-        using var progress = new ProgressLine("solved", Instances.Count);
-        int done = 0;
-        return Evaluation.Run(solver, Instances, Threads, (_, answer) => progress.Advance(++done, answer.IsSolved), cancellation);
-    }
-
-    /// <summary>Writes all answers into the file that was asked for.</summary>
-    public void WriteSubmission(Evaluation evaluation)
-    {
+        options = options with
+        {
+            KeepsAnswers = Submission is not null,
+            LooksAhead = !Files.Contains("-"),
+            OnBad = Skipped is null ? null : Skipped.Add,
+        };
+        var heap = new SmallHeap();
+        Evaluation evaluation = Evaluation.Stream(
+            solver, Instances, options,
+            (instance, answer) =>
+            {
+                onAnswer(instance, answer);
+                heap.Sweep();
+            },
+            cancellation);
         if (Submission is { } path)
         {
             AtomicFile.Write(path, stream => Task.WriteSubmission(stream, evaluation.Answers));
-            Console.Error.WriteLine($"wrote {path}");
+            Terminal.ErrorLine($"wrote {path}");
         }
+
+        return evaluation;
     }
 
-    /// <summary>Writes the fields of the JSON object that say what was run on what.</summary>
-    public void WriteTo(Utf8JsonWriter json)
+    /// <summary>Writes the fields of the JSON object that say what is run on what.</summary>
+    public void WriteTo(Utf8JsonWriter json, Solver solver)
     {
         json.WriteStartArray("files");
         foreach (string file in Files)
@@ -59,5 +71,14 @@ internal sealed record SolvingJob(
         json.WriteString("inputDigest", InputDigest.Of(Files));
         json.WriteModel(Model);
         json.WriteSettings(Task, Settings, Declared);
+        json.WriteString("solver", solver.Description);
+    }
+
+    /// <summary>Writes the fields of the JSON object that say what came of it.</summary>
+    public void WriteTo(Utf8JsonWriter json, Evaluation evaluation)
+    {
+        json.WriteNumber("skippedCount", Skipped?.Count ?? 0);
+        json.WriteNumber("seconds", evaluation.Elapsed.TotalSeconds);
+        json.WriteMetrics("metrics", evaluation);
     }
 }

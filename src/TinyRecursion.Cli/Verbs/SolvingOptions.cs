@@ -2,6 +2,7 @@ using System.CommandLine;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.IO;
 using TinyRecursion.Tasks;
+using TinyRecursion.Tasks.Common;
 
 namespace TinyRecursion.Cli.Verbs;
 
@@ -19,6 +20,11 @@ internal sealed class SolvingOptions(TaskDefinition task)
         Description = "Also write all answers into this file, in the form in which they are handed in.", HelpName = "FILE",
     };
 
+    private readonly Option<bool> _skipBad = new("--skip-bad")
+    {
+        Description = "Go on past instances that cannot be read or that the model does not take: each is told on standard error and counted, and the exit code is 1.",
+    };
+
     private readonly Option<bool> _json = CommonOptions.Json();
 
     /// <summary>Adds everything to a command.</summary>
@@ -27,7 +33,7 @@ internal sealed class SolvingOptions(TaskDefinition task)
         command.Add(_files);
         command.Add(_model);
         _settings.AddTo(command);
-        foreach (Option option in (Option[])[_limit, _threads, _json])
+        foreach (Option option in (Option[])[_limit, _threads, _skipBad, _json])
         {
             command.Add(option);
         }
@@ -44,8 +50,15 @@ internal sealed class SolvingOptions(TaskDefinition task)
     {
         Settings settings = task.Complete(_settings.Read(parse));
         string[] files = parse.GetValue(_files)!;
+        FolderNotes.Write(task, files);
         string[] inputs = [.. files.SelectMany(task.Expand)];
-        IReadOnlyList<SourcedInstance> instances = task.ReadFiles(files, settings, parse.GetValue(_limit) ?? int.MaxValue);
+        foreach (string input in inputs.Where(input => input != "-"))
+        {
+            InputFile.Require(input);
+        }
+
+        SkippedInstances? skipped = parse.GetValue(_skipBad) ? new SkippedInstances() : null;
+        IEnumerable<SourcedInstance> instances = task.StreamFiles(files, settings, skipped is null ? null : skipped.Add).Take(parse.GetValue(_limit) ?? int.MaxValue);
         ModelFile? model = ModelFile.For(task, settings, parse.GetValue(_model));
         string? submission = null;
         if (task.SubmissionKind is { } kind && parse.GetValue(_submission) is { } path)
@@ -59,6 +72,7 @@ internal sealed class SolvingOptions(TaskDefinition task)
             Threads = parse.GetValue(_threads),
             Submission = submission,
             IsJson = parse.GetValue(_json),
+            Skipped = skipped,
         };
     }
 }

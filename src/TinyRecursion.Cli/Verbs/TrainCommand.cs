@@ -59,15 +59,16 @@ internal static class TrainCommand
             string[] files = method.DataHelp is null ? [] : parse.GetValue(data) ?? [];
             string? held = method.ValidationHelp is null ? null : parse.GetValue(validate), start = method.GoesOnFromModels ? parse.GetValue(from) : null;
             string target = parse.GetValue(output)!;
+            FolderNotes.Write(task, held is null ? files : [.. files, held]);
             OutputFile.Prepare(target, Model.FileKind, [.. files.Concat([held, start]).OfType<string>()]);
-            TrainingPlan plan = method.Plan(
-                new TrainingData
-                {
-                    Instances = task.ReadFiles(files, given),
-                    Validation = held is null ? [] : task.ReadFiles([held], given),
-                    Start = start is null ? null : Start(task, start),
-                },
-                given);
+            var chosen = new TrainingData
+            {
+                Instances = task.ReadFiles(files, given),
+                Validation = held is null ? [] : task.ReadFiles([held], given),
+                Start = start is null ? null : Start(task, start),
+            };
+            Compare(task, chosen.Instances, chosen.Validation);
+            TrainingPlan plan = method.Plan(chosen, given);
             plan = method.WithOptions(plan, training.Apply(given, plan.Options, parse.GetValue(threads)));
             TrainingResult result = Run(plan, run.Read(parse), target, cancellation);
             if (parse.GetValue(json))
@@ -78,6 +79,15 @@ internal static class TrainCommand
             return Task.FromResult(ExitCode.Done);
         });
         return command;
+    }
+
+    /// <summary>Tells of data that are trained and validated on, and of those that contradict each other.</summary>
+    public static void Compare(TaskDefinition task, IReadOnlyList<SourcedInstance> data, IReadOnlyList<SourcedInstance> validation)
+    {
+        foreach (string warning in DataCheck.Run(task, data, validation))
+        {
+            Terminal.ErrorLine("warning: " + warning);
+        }
     }
 
     /// <summary>Runs a plan and writes its model.</summary>

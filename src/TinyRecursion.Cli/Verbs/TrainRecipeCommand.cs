@@ -91,6 +91,11 @@ internal static class TrainRecipeCommand
         TaskDefinition task = tasks.Require(recipe.Task, path);
         TaskVerb.Require(task, Verb.TrainRecipe, path);
         ITokenDataset data = task.OpenTokens(files, held, recipe.Augmentations, recipe.Seed)!;
+        if (held is not null)
+        {
+            TrainCommand.Compare(task, task.ReadFiles(files, Settings.Default), task.ReadFiles([held], Settings.Default));
+        }
+
         return new RecipeData
         {
             Sizes = data.Sizes,

@@ -1,4 +1,5 @@
 using TinyRecursion.Cli.Common;
+using TinyRecursion.IO;
 using TinyRecursion.Training.Local;
 using TinyRecursion.Training.Workflows;
 
@@ -42,7 +43,7 @@ internal sealed class TrainingReporter : IProgress<TrainingReport>, IProgress<Lo
     /// <summary>Writes a whole line, below the one that is rewritten in place.</summary>
     public void Line(string text)
     {
-        Console.Error.WriteLine(_isOpen ? "\n" + text : text);
+        Console.Error.WriteLine((_isOpen ? "\n" : string.Empty) + MessageLine.Of(text));
         _isOpen = false;
     }
 

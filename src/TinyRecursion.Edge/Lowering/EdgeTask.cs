@@ -1,13 +1,15 @@
-using TinyRecursion.Operations;
 using TinyRecursion.Rules;
 
 namespace TinyRecursion.Edge.Lowering;
 
 /// <summary>What a program needs of its task: how large things get, and the functions of C that read, encode, check and print.</summary>
-internal abstract class EdgeTask
+/// <param name="name">What the files of a program are named after; in capitals what its constants begin with.</param>
+/// <param name="folder">The folder of the parts in C.</param>
+/// <param name="features">Features of a cell; null where any rule will do.</param>
+internal abstract class EdgeTask(string name, string folder, int? features)
 {
     /// <summary>What the files of a program are named after; in capitals what its constants begin with.</summary>
-    public abstract string Name { get; }
+    public string Name => name;
 
     /// <summary>Most cells of an instance.</summary>
     public abstract int Cells { get; }
@@ -25,7 +27,7 @@ internal abstract class EdgeTask
     public virtual string FeatureType => "uint8_t";
 
     /// <summary>The folder of the parts in C.</summary>
-    public abstract string Folder { get; }
+    public string Folder => folder;
 
     /// <summary>Adds the buffers of the task.</summary>
     public virtual void AddMemory(CMemory memory)
@@ -37,30 +39,26 @@ internal abstract class EdgeTask
     {
     }
 
-    /// <summary>Constants of the task for the header, as lines of C.</summary>
-    public virtual string HeaderConstants() => string.Empty;
-
     /// <summary>Makes sure that the rule is one of this task.</summary>
     /// <exception cref="EdgeException">It is not.</exception>
-    public virtual void Check(RuleGraph graph)
+    public void Check(RuleGraph graph)
     {
+        if (features is not { } wanted)
+        {
+            return;
+        }
+
         int node = graph.Nodes.ToList().FindIndex(node => node.Operation.ExactCells is not null);
         if (node >= 0)
         {
-            throw new EdgeException($"node {node}: a transpose ties the rule to one number of cells, instances of task '{Name}' have many");
+            throw new EdgeException($"node {node}: a transpose ties the rule to one number of cells, instances of task '{name}' have many");
         }
-    }
 
-    /// <summary>Makes sure of what the rule reads and gives.</summary>
-    /// <param name="graph">The rule.</param>
-    /// <param name="features">Features of a cell.</param>
-    protected void RequireShape(RuleGraph graph, int features)
-    {
-        if (graph.ReadoutWidth != Scores || graph.FeatureColumns != features)
+        if (graph.ReadoutWidth != Scores || graph.FeatureColumns != wanted)
         {
             throw new EdgeException(
-                $"the rule does not fit task '{Name}': it reads {graph.FeatureColumns} features and gives {graph.ReadoutWidth} scores a cell, "
-                + $"expected {features} and {Scores}");
+                $"the rule does not fit task '{name}': it reads {graph.FeatureColumns} features and gives {graph.ReadoutWidth} scores a cell, "
+                + $"expected {wanted} and {Scores}");
         }
     }
 }

@@ -1,3 +1,4 @@
+using TinyRecursion.Execution;
 using TinyRecursion.Execution.Integer;
 using TinyRecursion.Operations;
 using TinyRecursion.Rules;
@@ -54,7 +55,7 @@ internal sealed class OperationText(RuleNames names, IntegerConstants constants,
     public string Lookup(int index, Operation.Embed embed)
     {
         runtime.Use("feature");
-        IntegerMatrix table = constants.Tables[index];
+        Matrix<short> table = constants.Tables[index];
         return Text($"{Table(embed.Table)} + feature(row, {embed.Column}, {table.Rows - 1}) * {table.Columns}");
     }
 

@@ -35,10 +35,10 @@ internal sealed class PassText(RuleNames names, RulePlan plan, OperationText ope
         return text.Append(Text($"    return pass_{plan.Passes.Count}();\n}}\n")).ToString();
     }
 
-    private void Append(StringBuilder text, int number, Pass pass, ScratchPlan rows)
+    private void Append(StringBuilder text, int number, RulePlan.Pass pass, ScratchPlan rows)
     {
         bool last = number == plan.Passes.Count - 1;
-        string what = pass.Rows.Relation is { } relation ? $"groups of {CName.Of(relation)}" : pass.Rows.Rows is null ? "cells" : "rows";
+        string what = pass.Rows.Relation is { } relation ? $"groups of {CName(relation)}" : pass.Rows.Rows is null ? "cells" : "rows";
         text.Append(Text($"/* Pass {number + 1} of {plan.Passes.Count}, over {what}: {string.Join(", ", pass.Stored.Select(Describe))}. */\n"));
         text.Append(Text($"static {(last ? "int" : "void")} pass_{number + 1}(void)\n{{\n{(last ? "    int changed = 0;\n" : string.Empty)}"));
         text.Append(Text($"    for (int row = 0; row < {names.Rows(pass.Rows)}; row++) {{\n"));
@@ -100,6 +100,52 @@ internal sealed class PassText(RuleNames names, RulePlan plan, OperationText ope
     private int Width(int node) => Graph.Nodes[node].Shape.Width;
 
     private string Describe(int node) => Graph.Nodes[node].Operation.WeightOf(WeightRole.Map) is { } map
-        ? Text($"{node} linear {CName.Of(Graph.Weights[map].Name)}")
+        ? Text($"{node} linear {CName(Graph.Weights[map].Name)}")
         : Text($"{node} {Graph.Nodes[node].Operation.Kind}");
+
+    /// <summary>Where the values of one row lie while a pass works on it: in one small buffer, of which parts are used again as soon as they are free.</summary>
+    private sealed class ScratchPlan
+    {
+        private readonly Dictionary<int, int> _offsets = [];
+
+        /// <summary>Lays out the values of a pass.</summary>
+        /// <param name="graph">The rule.</param>
+        /// <param name="plan">Its passes.</param>
+        /// <param name="pass">The pass.</param>
+        public ScratchPlan(RuleGraph graph, RulePlan plan, RulePlan.Pass pass)
+        {
+            var live = new List<(int Start, int End, int Last)>();
+            foreach (int node in pass.Nodes.Where(node => IsInScratch(graph, plan, node)))
+            {
+                live.RemoveAll(part => part.Last < node);
+                int last = pass.Nodes.Where(reader => graph.Nodes[reader].Inputs.Contains(node)).Append(node).Max(), width = graph.Nodes[node].Shape.Width;
+                // The next state is read after everything else.
+                last = node == graph.NextState ? int.MaxValue : last;
+                int at = 0;
+                foreach ((int start, int end, _) in live.OrderBy(part => part.Start))
+                {
+                    if (at + width <= start)
+                    {
+                        break;
+                    }
+
+                    at = Math.Max(at, end);
+                }
+
+                live.Add((at, at + width, last));
+                _offsets.Add(node, at);
+                Size = Math.Max(Size, at + width);
+            }
+        }
+
+        /// <summary>Entries of the buffer.</summary>
+        public int Size { get; }
+
+        /// <summary>Where a node's row lies; null for one that lies elsewhere.</summary>
+        public int? OffsetOf(int node) => _offsets.TryGetValue(node, out int offset) ? offset : null;
+
+        // States and rows of tables are read where they lie.
+        private static bool IsInScratch(RuleGraph graph, RulePlan plan, int node) =>
+            !plan.IsStored(node) && graph.Nodes[node].Operation is not (Operation.State or Operation.Embed);
+    }
 }

@@ -74,9 +74,9 @@ internal sealed class RuleConstants(RuleNames names, IntegerConstants numbers, C
     private void AddMap(int node, string name)
     {
         IntegerLinear map = numbers.Maps[node];
-        string what = Text($"{node} linear {CName.Of(name)}");
+        string what = Text($"{node} linear {CName(name)}");
         // Nodes that share a matrix share its bytes, too: the same weights are rounded the same where their inputs have the same exponent.
-        int[] packed = ColumnWeights.Pack(map);
+        int[] packed = Pack(map);
         int twin = _weights.Keys.FirstOrDefault(
             other => numbers.Maps[other].Columns == map.Columns && numbers.Maps[other].Weights.AsSpan().SequenceEqual(map.Weights), -1);
         if (twin < 0)
@@ -101,7 +101,7 @@ internal sealed class RuleConstants(RuleNames names, IntegerConstants numbers, C
         {
             WeightShape shape = names.Graph.Weights[weight];
             tables.Table(
-                "int16_t", 2, Table(weight), Ints(numbers.Tables[node].Values), Text($"Table {CName.Of(shape.Name)}, {shape.Rows} rows of {shape.Columns}."));
+                "int16_t", 2, Table(weight), Ints(numbers.Tables[node].Values), Text($"Table {CName(shape.Name)}, {shape.Rows} rows of {shape.Columns}."));
         }
     }
 
@@ -127,5 +127,26 @@ internal sealed class RuleConstants(RuleNames names, IntegerConstants numbers, C
         {
             throw new EdgeException($"node {node}: the normalisation has numbers beyond what integers of its semantics hold");
         }
+    }
+
+    /// <summary>
+    /// A map's weights as programs hold them: column after column, so that a sum walks through them in order, each column from a byte of
+    /// its own, the first weight in the lowest bits, in two's complement; bytes as signed numbers where weights have 8 bits, else unsigned.
+    /// </summary>
+    private static int[] Pack(IntegerLinear map)
+    {
+        int bits = map.WeightBits, perByte = 8 / bits, bytes = (map.Rows + perByte - 1) / perByte;
+        var packed = new int[bytes * map.Columns];
+        for (int column = 0; column < map.Columns; column++)
+        {
+            for (int row = 0; row < map.Rows; row++)
+            {
+                int weight = map.Weights[(row * map.Columns) + column];
+                int at = (column * bytes) + (row / perByte);
+                packed[at] = bits == 8 ? weight : packed[at] | ((weight & ((1 << bits) - 1)) << (row % perByte * bits));
+            }
+        }
+
+        return packed;
     }
 }

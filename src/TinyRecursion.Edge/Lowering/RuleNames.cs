@@ -17,7 +17,7 @@ internal sealed class RuleNames
         (Graph, Prefix) = (graph, prefix);
         foreach (RelationBound relation in relations)
         {
-            string name = "by_" + CName.Of(relation.Name);
+            string name = "by_" + CName(relation.Name);
             _relations.Add(relation.Name, _relations.ContainsValue(name) ? Text($"{name}_{_relations.Count}") : name);
         }
     }
@@ -62,4 +62,7 @@ internal sealed class RuleNames
 
     /// <summary>Text with numbers as C writes them.</summary>
     public static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A name with everything else than letters and digits of ASCII replaced by a line, so that it can be part of a name of C or stand in a comment.</summary>
+    public static string CName(string name) => string.Concat(name.Select(symbol => char.IsAsciiLetterOrDigit(symbol) ? symbol : '_'));
 }

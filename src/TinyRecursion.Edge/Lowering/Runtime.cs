@@ -53,11 +53,10 @@ internal sealed class Runtime
     public bool Uses(string function) => _used.Contains(function);
 
     /// <summary>The functions that are called, in an order in which each is defined before it is.</summary>
-    /// <param name="which">Which of them.</param>
-    public string Definitions(Func<string, bool> which)
+    public string Definitions()
     {
         var text = new StringBuilder();
-        foreach ((string name, _) in Functions.Where(it => _used.Contains(it.Name) && which(it.Name)))
+        foreach ((string name, _) in Functions.Where(it => _used.Contains(it.Name)))
         {
             text.Append(Read($"Runtime/{name}.c")).Append('\n');
         }

@@ -8,7 +8,7 @@ namespace TinyRecursion.Edge.Tasks;
 /// <param name="cells">Most cells; null for what suits the task.</param>
 /// <param name="groups">Most nodes; null for what suits the cells.</param>
 /// <param name="members">Most members of them; null for what suits those.</param>
-internal sealed class GraphEdgeTask(int? cells, int? groups, int? members) : EdgeTask
+internal sealed class GraphEdgeTask(int? cells, int? groups, int? members) : EdgeTask(TaskName, "Graphs", features: 1)
 {
     /// <summary>The task's name.</summary>
     public const string TaskName = "graphs";
@@ -22,10 +22,6 @@ internal sealed class GraphEdgeTask(int? cells, int? groups, int? members) : Edg
 
     /// <summary>A node and three arcs.</summary>
     private const int MembersPerNode = 4;
-
-    public override string Name => TaskName;
-
-    public override string Folder => "Graphs";
 
     public override int Cells => Math.Max(cells ?? DefaultCells, FewestCells);
 
@@ -41,12 +37,6 @@ internal sealed class GraphEdgeTask(int? cells, int? groups, int? members) : Edg
     private int Members => Math.Clamp(members ?? RelationBound.Bounded((long)MembersPerNode * (groups ?? DefaultNodes)), FewestCells, Cells);
 
     private int Nodes => Math.Clamp(groups ?? DefaultNodes, FewestNodes, Members);
-
-    public override void Check(RuleGraph graph)
-    {
-        base.Check(graph);
-        RequireShape(graph, features: 1);
-    }
 
     public override void AddMemory(CMemory memory)
     {

@@ -6,7 +6,7 @@ namespace TinyRecursion.Edge.Tasks;
 
 /// <summary>Mazes of any size up to a number of squares: a cell for each square that is no wall.</summary>
 /// <param name="cells">Most cells; null for what suits the task.</param>
-internal sealed class MazeEdgeTask(int? cells) : EdgeTask
+internal sealed class MazeEdgeTask(int? cells) : EdgeTask(TaskName, "Maze", MazeGrid.FeatureColumns)
 {
     /// <summary>The task's name.</summary>
     public const string TaskName = "maze";
@@ -17,19 +17,9 @@ internal sealed class MazeEdgeTask(int? cells) : EdgeTask
     /// <summary>A start and a goal.</summary>
     private const int FewestCells = 2;
 
-    public override string Name => TaskName;
-
-    public override string Folder => "Maze";
-
     public override int Cells => Math.Max(cells ?? DefaultCells, FewestCells);
 
     public override IReadOnlyList<RelationBound> Relations => [new RelationBound(MazeGrid.Relation, MazeGrid.Degree, 0, 0)];
-
-    public override void Check(RuleGraph graph)
-    {
-        base.Check(graph);
-        RequireShape(graph, MazeGrid.FeatureColumns);
-    }
 
     public override void AddMemory(CMemory memory)
     {

@@ -8,16 +8,12 @@ namespace TinyRecursion.Edge.Tasks;
 /// <param name="cells">Most cells; null for what suits the task.</param>
 /// <param name="groups">Most groups of each relation; null for what suits the cells.</param>
 /// <param name="members">Most members of them; null for what suits those.</param>
-internal sealed class PlainEdgeTask(RuleGraph graph, int? cells, int? groups, int? members) : EdgeTask
+internal sealed class PlainEdgeTask(RuleGraph graph, int? cells, int? groups, int? members) : EdgeTask("rule", "Plain", features: null)
 {
     private const int DefaultCells = 256;
 
     /// <summary>Two pointers and three numbers, which fill another pointer's place.</summary>
     private const int BytesOfRelation = 16;
-
-    public override string Name => "rule";
-
-    public override string Folder => "Plain";
 
     public override int Cells => graph.ExactCells ?? cells ?? DefaultCells;
 
@@ -26,11 +22,6 @@ internal sealed class PlainEdgeTask(RuleGraph graph, int? cells, int? groups, in
     public override string FeatureType => "uint16_t";
 
     public override IReadOnlyList<RelationBound> Relations { get; } = Find(graph, cells ?? DefaultCells, groups, members);
-
-    public override void Check(RuleGraph graph)
-    {
-        // Any rule will do.
-    }
 
     public override void AddStructures(RuleNames names, CConstants structures, Runtime runtime)
     {

@@ -8,7 +8,7 @@ namespace TinyRecursion.Edge.Tasks;
 /// <param name="cells">Most cells; null for what suits the task.</param>
 /// <param name="groups">Most clauses; null for what suits the cells.</param>
 /// <param name="members">Most members of them; null for what suits those.</param>
-internal sealed class SatisfiabilityEdgeTask(int? cells, int? groups, int? members) : EdgeTask
+internal sealed class SatisfiabilityEdgeTask(int? cells, int? groups, int? members) : EdgeTask(TaskName, "Sat", SatisfiabilityEncoding.FeatureColumns)
 {
     /// <summary>The task's name.</summary>
     public const string TaskName = "sat";
@@ -17,10 +17,6 @@ internal sealed class SatisfiabilityEdgeTask(int? cells, int? groups, int? membe
     private const int DefaultCells = 100;
 
     private const int LiteralsPerClause = 3;
-
-    public override string Name => TaskName;
-
-    public override string Folder => "Sat";
 
     /// <remarks>An even number: a cell never comes alone.</remarks>
     public override int Cells => Math.Max((cells ?? DefaultCells) / 2 * 2, 2);
@@ -35,12 +31,6 @@ internal sealed class SatisfiabilityEdgeTask(int? cells, int? groups, int? membe
 
     /// <summary>Those of random formulas of which as many can be satisfied as cannot, and a fiftieth more, which all of SATLIB's have at most.</summary>
     private int Clauses => groups ?? RelationBound.Bounded(((51L * SatisfiabilityGenerator.ClausesAtThreshold(Cells / 2)) + 49) / 50);
-
-    public override void Check(RuleGraph graph)
-    {
-        base.Check(graph);
-        RequireShape(graph, SatisfiabilityEncoding.FeatureColumns);
-    }
 
     public override void AddMemory(CMemory memory)
     {

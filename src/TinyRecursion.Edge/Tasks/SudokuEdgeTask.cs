@@ -6,7 +6,7 @@ namespace TinyRecursion.Edge.Tasks;
 
 /// <summary>Sudokus of 9×9: a cell for each candidate that singles leave open.</summary>
 /// <param name="cells">Most cells; null for what suits the task.</param>
-internal sealed class SudokuEdgeTask(int? cells) : EdgeTask
+internal sealed class SudokuEdgeTask(int? cells) : EdgeTask(TaskName, "Sudoku", SudokuEncoding.FeatureColumns)
 {
     /// <summary>The task's name.</summary>
     public const string TaskName = "sudoku";
@@ -19,10 +19,6 @@ internal sealed class SudokuEdgeTask(int? cells) : EdgeTask
     /// <summary>Of 15,000 very hard boards, the one that singles leave most open has 291.</summary>
     private const int DefaultCells = 296;
 
-    public override string Name => TaskName;
-
-    public override string Folder => "Sudoku";
-
     public override int Cells => Math.Clamp(cells ?? DefaultCells, FewestCells, Board * 9);
 
     /// <remarks>Every group has two members at least: a single one would have been settled.</remarks>
@@ -32,12 +28,6 @@ internal sealed class SudokuEdgeTask(int? cells) : EdgeTask
         new RelationBound(SudokuEncoding.LineRelation, 0, Math.Min(2 * Board, Cells + 1), 2 * Cells),
         new RelationBound(SudokuEncoding.BoxRelation, 0, Math.Min(Board, (Cells / 2) + 1), Cells),
     ];
-
-    public override void Check(RuleGraph graph)
-    {
-        base.Check(graph);
-        RequireShape(graph, SudokuEncoding.FeatureColumns);
-    }
 
     public override void AddMemory(CMemory memory)
     {

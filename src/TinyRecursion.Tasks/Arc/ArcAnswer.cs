@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using TinyRecursion.Recursion;
 
 namespace TinyRecursion.Tasks.Arc;
 
@@ -32,8 +33,13 @@ internal sealed record ArcAnswer(ArcQuestion Question, IReadOnlyList<ArcCandidat
     {
         < Attempts => AnswerStatus.Solved,
         null when Question.Pair?.Output is null && Ranked.Count > 0 => AnswerStatus.Unchecked,
-        _ => AnswerStatus.Unsolved,
+        _ => NotSolved,
     };
+
+    public override HaltReason Limit => Reached;
+
+    /// <summary>The limit that ended the run, if one did.</summary>
+    internal HaltReason Reached { get; init; }
 
     public override long Steps => TotalSteps;
 
@@ -72,7 +78,7 @@ internal sealed record ArcAnswer(ArcQuestion Question, IReadOnlyList<ArcCandidat
     /// <summary>Writes input, right output where it is known, and the two best answers side by side, with the checker's verdicts.</summary>
     public override void WriteText(TextWriter output, TextColours colours = TextColours.None)
     {
-        output.WriteLine($"{Question.Task.Id} test {Question.Test}: {StatusName}");
+        output.WriteLine($"{Question.Task.Id} test {Question.Test}: {StatusName}{(GivenUp is null ? string.Empty : $", {GivenUp}")}");
         var panels = new List<(string Title, ArcGrid? Grid)> { ("input", Question.Pair!.Input) };
         if (Question.Pair.Output is { } expected)
         {

@@ -1,3 +1,4 @@
+using TinyRecursion.IO;
 using TinyRecursion.Tasks.Common;
 using TinyRecursion.Tasks.Grids;
 
@@ -79,7 +80,7 @@ internal sealed class ArcAugmentation : IEquatable<ArcAugmentation>
             }
         }
 
-        throw new FormatException(MessageText.OneLine(
+        throw new FormatException(MessageLine.Of(
             $"Expected a name such as id{Separator}t3{Separator}0123456789 (symmetry 0 to 7, each colour once, 0 first), found {MessageText.Quote(name)}."));
     }
 

@@ -6,7 +6,7 @@ namespace TinyRecursion.Tasks.Arc;
 /// <summary>
 /// Reads files of ARC tasks, in whichever form they are: JSON lines of <c>{"id","train","test"}</c>; RE-ARC's lines of
 /// <c>{"task","examples"}</c>, whose examples become the pairs shown; the official file of one task
-/// <c>{"train","test"}</c>, named after the file; the contest's dictionary from names to <c>{"train","test"}</c>, with
+/// <c>{"train","test"}</c>, named after the file; RE-ARC's file of one task, a list of pairs, named after the file; the contest's dictionary from names to <c>{"train","test"}</c>, with
 /// its solutions in a file of their own. A pair is <c>{"input","output"}</c>, a grid a list of rows of colours from 0 to
 /// 9; a test's output may be absent or null. Other fields are skipped; a byte-order mark does not matter.
 /// </summary>
@@ -46,14 +46,14 @@ internal static class ArcFile
     /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
     public static IReadOnlyList<ArcTask> ReadAll(string path, string? solutionsPath = null)
     {
-        using FileStream stream = File.OpenRead(path);
+        using Stream stream = InputFile.Open(path);
         List<ArcTask> tasks = Read(stream, path).ToList();
         if (solutionsPath is null)
         {
             return tasks;
         }
 
-        using FileStream solutionsStream = File.OpenRead(solutionsPath);
+        using Stream solutionsStream = InputFile.Open(solutionsPath);
         IReadOnlyDictionary<string, IReadOnlyList<ArcGrid>> solutions = ReadSolutions(solutionsStream, solutionsPath);
         return tasks.ConvertAll(task => Solved(task, solutions, solutionsPath));
     }

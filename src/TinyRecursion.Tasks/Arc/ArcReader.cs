@@ -25,6 +25,20 @@ internal sealed class ArcReader
         var ids = new HashSet<string>(StringComparer.Ordinal);
         for (int value = 0; Read(); value++)
         {
+            if (value == 0 && _json.Token == JsonTokenType.StartArray)
+            {
+                // RE-ARC's file of one task: its examples alone.
+                _id = fileId;
+                List<ArcPair> pairs = Pairs(string.Empty, outputs: true);
+                yield return pairs.Count > 0 ? new ArcTask(fileId ?? string.Empty, pairs, []) : throw Error("expected at least one pair, found none");
+                if (Read())
+                {
+                    throw Error("expected the end of the file behind its list of pairs");
+                }
+
+                yield break;
+            }
+
             Expect(JsonTokenType.StartObject, "a task");
             bool any = Field(out string name);
             if (any && _json.Token == JsonTokenType.StartObject)

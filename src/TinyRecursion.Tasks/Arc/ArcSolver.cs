@@ -98,6 +98,8 @@ internal sealed class ArcSolver : Solver<ArcQuestion, ArcAnswer>
         }
     }
 
+    private protected override ArcAnswer Unfinished(ArcQuestion instance, HaltReason limit) => new(instance, [], 0, 0, 0) { Reached = limit };
+
     public override void Dispose()
     {
         _tokens.Dispose();

@@ -34,7 +34,7 @@ internal sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
     public override IReadOnlyList<Setting> Settings =>
     [
         ArcSettings.Train, ArcSettings.Augmentations, ArcSettings.Seed, ArcSettings.Solutions, ArcSettings.Votes, ArcSettings.Task, ArcSettings.Halt,
-        StandardSettings.MaximumSteps,
+        StandardSettings.MaximumSteps, .. StandardSettings.RunLimits,
     ];
 
     public override IReadOnlyList<Setting> ShowSettings => [ArcSettings.Task];
@@ -50,6 +50,8 @@ internal sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
         _ => null,
     };
 
+    internal override IReadOnlyList<string> FileEndings { get; } = [".json", ".jsonl"];
+
     /// <summary>Reads tasks: each as a whole without <see cref="ArcSettings.Train"/>, with it every test of each.</summary>
     public override IEnumerable<ArcQuestion> ReadInstances(TextReader text, string source, Settings settings)
     {
@@ -60,13 +62,15 @@ internal sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
     }
 
     /// <summary>Reads the tasks of files: each as a whole without <see cref="ArcSettings.Train"/>, with it every test of each.</summary>
-    public override IReadOnlyList<SourcedInstance> ReadFiles(IReadOnlyList<string> files, Settings settings, int limit = int.MaxValue)
+    internal override IEnumerable<SourcedInstance> StreamFiles(IReadOnlyList<string> files, Settings settings, Action<FormatException>? onBad = null)
     {
         if (settings.Get(ArcSettings.Train).Count == 0)
         {
-            return [.. files.SelectMany(file => Shown(file, settings, limit)).Take(limit)];
+            return files.SelectMany(Expand).SelectMany(file => Shown(file, settings, onBad));
         }
 
+        // What training counted must be read as a whole, and in full.
+        files = [.. files.SelectMany(Expand)];
         IReadOnlyList<ArcTask>[] tasks = [.. files.Select(file => ReadAll(file))];
         ArcDataset? data = DataOf(settings, [.. tasks.SelectMany(one => one)]);
         string? solutions = settings.Get(ArcSettings.Solutions);
@@ -74,7 +78,7 @@ internal sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
         [
             .. files.Zip(tasks).SelectMany(both =>
                 Questions(solutions is null ? both.Second : ReadAll(both.First, solutions), data, both.First, settings)
-                    .Select(question => new SourcedInstance(question, both.First))).Take(limit),
+                    .Select(question => new SourcedInstance(question, both.First))),
         ];
     }
 
@@ -107,7 +111,7 @@ internal sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
     }
 
     internal override ITokenDataset OpenTokens(IReadOnlyList<string> files, string? validation, int augmentations, ulong seed) =>
-        new ArcSequences(Dataset(files, validation is null ? [] : ReadAll(validation), augmentations, seed));
+        new ArcSequences(Dataset(files, validation is null ? [] : [.. Expand(validation).SelectMany(file => ReadAll(file))], augmentations, seed));
 
     protected override void Show(TextWriter output, ArcQuestion instance, TextColours colours)
     {
@@ -122,16 +126,15 @@ internal sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
     private static ArcTask Part(ArcQuestion question) => question.Pair is { } pair ? question.Task with { Test = [pair] } : question.Task;
 
     /// <summary>Tasks as a whole, of which the file is read no further than need be.</summary>
-    private static List<SourcedInstance> Shown(string file, Settings settings, int limit)
+    private static IEnumerable<SourcedInstance> Shown(string file, Settings settings, Action<FormatException>? onBad)
     {
         string source = file == "-" ? "standard input" : file;
-        if (file != "-")
+        using Stream stream = file == "-" ? new InputStream(Console.OpenStandardInput(), source) : InputFile.Open(file);
+        using IEnumerator<ArcQuestion> questions = Questions(ArcFile.Read(stream, source), data: null, source, settings).GetEnumerator();
+        while (Next(questions, onBad))
         {
-            InputFile.Require(file);
+            yield return new SourcedInstance(questions.Current, source);
         }
-
-        using Stream stream = file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
-        return [.. Questions(ArcFile.Read(stream, source), data: null, source, settings).Take(limit).Select(question => new SourcedInstance(question, source))];
     }
 
     private static IEnumerable<ArcQuestion> Questions(IEnumerable<ArcTask> tasks, ArcDataset? data, string source, Settings settings)
@@ -167,15 +170,15 @@ internal sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
         }
     }
 
-    private static ArcDataset? DataOf(Settings settings, IReadOnlyList<ArcTask> evaluation) => settings.Get(ArcSettings.Train) is { Count: > 0 } files
+    private ArcDataset? DataOf(Settings settings, IReadOnlyList<ArcTask> evaluation) => settings.Get(ArcSettings.Train) is { Count: > 0 } files
         ? Dataset(files, evaluation, settings.Get(ArcSettings.Augmentations), settings.Get(ArcSettings.Seed))
         : null;
 
-    private static ArcDataset Dataset(IReadOnlyList<string> training, IReadOnlyList<ArcTask> evaluation, int augmentations, ulong seed)
+    private ArcDataset Dataset(IReadOnlyList<string> training, IReadOnlyList<ArcTask> evaluation, int augmentations, ulong seed)
     {
         try
         {
-            return new ArcDataset([.. training.SelectMany(file => ReadAll(file))], evaluation, augmentations, seed);
+            return new ArcDataset([.. training.SelectMany(Expand).SelectMany(file => ReadAll(file))], evaluation, augmentations, seed);
         }
         catch (ArgumentException error)
         {
@@ -183,14 +186,5 @@ internal sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
         }
     }
 
-    private static IReadOnlyList<ArcTask> ReadAll(string file, string? solutions = null)
-    {
-        InputFile.Require(file);
-        if (solutions is not null)
-        {
-            InputFile.Require(solutions);
-        }
-
-        return ArcFile.ReadAll(file, solutions);
-    }
+    private static IReadOnlyList<ArcTask> ReadAll(string file, string? solutions = null) => ArcFile.ReadAll(file, solutions);
 }

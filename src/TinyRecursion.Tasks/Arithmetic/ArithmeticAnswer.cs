@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TinyRecursion.Recursion;
 
 namespace TinyRecursion.Tasks.Arithmetic;
 
@@ -9,7 +10,12 @@ namespace TinyRecursion.Tasks.Arithmetic;
 /// <param name="TotalSteps">Steps of the recursion, all operations together.</param>
 internal sealed record ArithmeticAnswer(ArithmeticInstance Instance, DecimalNumber Value, bool IsRight, long TotalSteps) : Answer
 {
-    public override AnswerStatus Status => IsRight ? AnswerStatus.Solved : AnswerStatus.Unsolved;
+    public override AnswerStatus Status => IsRight ? AnswerStatus.Solved : NotSolved;
+
+    public override HaltReason Limit => Reached;
+
+    /// <summary>The limit that ended the run, if one did.</summary>
+    internal HaltReason Reached { get; init; }
 
     public override long Steps => TotalSteps;
 
@@ -19,8 +25,10 @@ internal sealed record ArithmeticAnswer(ArithmeticInstance Instance, DecimalNumb
     {
         output.Write(IsRight
             ? $"{Instance.Text} = {Value}\n"
-            : $"unsolved line {Instance.Line}: {Instance.Text}: the rule gives {Value}, the library's own integers another number\n");
+            : $"unsolved line {Instance.Line}: {Instance.Text}: {Failure()}\n");
     }
+
+    public override string Failure() => GivenUp ?? $"the rule gives {Value}, the library's own integers another number";
 
     public override void WriteJson(Utf8JsonWriter json)
     {

@@ -1,4 +1,5 @@
 using TinyRecursion.Tasks.Common;
+using TinyRecursion.Tasks.Reading;
 
 namespace TinyRecursion.Tasks.Arithmetic;
 
@@ -14,7 +15,7 @@ internal static class ArithmeticFile
     /// <exception cref="InstanceFormatException">A line is no expression, or there is none at all.</exception>
     public static IEnumerable<ArithmeticInstance> Read(TextReader reader, string name)
     {
-        return ReadLines(reader, name);
+        return TextLines.Read(reader, name, MaximumLineLength, "expression", (text, line) => Parse(text, name, line));
     }
 
     /// <summary>An expression as a line that <see cref="Read"/> reads, without a line end.</summary>
@@ -22,21 +23,6 @@ internal static class ArithmeticFile
     public static string ToLine(ArithmeticInstance instance)
     {
         return instance.Label is { } label ? $"{instance.Text} = {label}" : instance.Text;
-    }
-
-    private static IEnumerable<ArithmeticInstance> ReadLines(TextReader reader, string name)
-    {
-        bool any = false;
-        foreach ((string text, int line) in TextLines.Read(reader, name, MaximumLineLength))
-        {
-            any = true;
-            yield return Parse(text, name, line);
-        }
-
-        if (!any)
-        {
-            throw new InstanceFormatException(name, 0, string.Empty, "holds no expression");
-        }
     }
 
     private static ArithmeticInstance Parse(string text, string name, int line)
@@ -47,7 +33,7 @@ internal static class ArithmeticFile
             return new ArithmeticInstance(text.Trim(), ExpressionParser.Parse(text, name, line), null, line);
         }
 
-        ReadOnlySpan<char> label = text.AsSpan(equals + 1).Trim();
+        ReadOnlySpan<char> label = text.AsSpan(equals + 1).Trim(" \t");
         bool negative = label.StartsWith("-");
         label = negative ? label[1..] : label;
         return new ArithmeticInstance(

@@ -29,6 +29,8 @@ internal sealed class ArithmeticSolver : Solver<ArithmeticInstance, ArithmeticAn
     {
     }
 
+    private protected override ArithmeticAnswer Unfinished(ArithmeticInstance instance, HaltReason limit) => new(instance, DecimalNumber.Zero, IsRight: false, 0) { Reached = limit };
+
     internal static FiniteMachine Tabulate(Model model, string name)
     {
         FiniteShape shape = DigitSpecification.Instance.Shape;

@@ -40,7 +40,7 @@ internal sealed class ArithmeticTask : TaskDefinition<ArithmeticInstance, Arithm
         "Measure how many expressions come out right, checked with the library's own integers.",
         "trm generate arithmetic --digits 100 --count 50 | trm eval arithmetic - --json");
 
-    public override IReadOnlyList<Setting> Settings { get; } = [Rules];
+    public override IReadOnlyList<Setting> Settings { get; } = [Rules, .. StandardSettings.RunLimits];
 
     public override InstanceGenerator Generator => new ArithmeticInstanceGenerator();
 
@@ -57,6 +57,8 @@ internal sealed class ArithmeticTask : TaskDefinition<ArithmeticInstance, Arithm
     {
         return settings.Get(Rules) != RuleKind.Algorithmic;
     }
+
+    internal override IReadOnlyList<string> FileEndings { get; } = [".txt"];
 
     public override IEnumerable<ArithmeticInstance> ReadInstances(TextReader text, string source, Settings settings) => ArithmeticFile.Read(text, source);
 

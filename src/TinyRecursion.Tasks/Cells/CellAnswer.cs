@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TinyRecursion.Recursion;
 
 namespace TinyRecursion.Tasks.Cells;
 
@@ -18,7 +19,13 @@ public sealed record CellAnswer<TInstance>(
     private static readonly Metric Unchecked = new("unchecked", MetricKind.Count, "cannot be checked");
 
     /// <inheritdoc/>
-    public override AnswerStatus Status => Reasons is null ? AnswerStatus.Unchecked : Reasons.Count == 0 ? AnswerStatus.Solved : AnswerStatus.Unsolved;
+    public override AnswerStatus Status => Reasons is null ? AnswerStatus.Unchecked : Reasons.Count == 0 ? AnswerStatus.Solved : NotSolved;
+
+    /// <inheritdoc/>
+    public override HaltReason Limit => Reached;
+
+    /// <summary>The limit that ended the run, if one did.</summary>
+    internal HaltReason Reached { get; init; }
 
     /// <summary>Whether the checker accepts the answer or, where nothing can be checked, it equals the labels.</summary>
     public override bool IsSolved => Reasons is null ? EqualsLabels == true : Reasons.Count == 0;
@@ -28,6 +35,9 @@ public sealed record CellAnswer<TInstance>(
 
     /// <summary>Whether every cell with a label has its class; null where none has a label.</summary>
     public bool? EqualsLabels => Labelled() is (> 0 and var labelled, var right) ? labelled == right : null;
+
+    /// <inheritdoc/>
+    public override string Failure() => GivenUp ?? string.Join("; ", Reasons ?? []) + (Limit == HaltReason.StepLimit ? "; ended at the limit on steps" : string.Empty);
 
     /// <inheritdoc/>
     public override IEnumerable<MetricValue> Metrics()

@@ -22,5 +22,5 @@ public static class CellSettings
     /// <summary>Hidden width of a rule to train.</summary>
     public static Setting<int> Hidden { get; } = StandardSettings.Hidden(64);
 
-    internal static IReadOnlyList<Setting> Solving { get; } = [MaximumSteps, Tolerance, Restarts, StandardSettings.Seed];
+    internal static IReadOnlyList<Setting> Solving { get; } = [MaximumSteps, Tolerance, Restarts, StandardSettings.Seed, .. StandardSettings.RunLimits];
 }

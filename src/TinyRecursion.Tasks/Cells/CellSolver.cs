@@ -63,7 +63,10 @@ internal sealed class CellSolver<TInstance> : Solver<TInstance, CellAnswer<TInst
         Outcome<RuleState> outcome = Restarts.Of(new Loop(_rule, halting), _rule, _run.Starts, _run.Seed, threads: threads)
             .Run(new RuleState(problem), trace, cancellation);
         int[] classes = Decode(outcome.Answer!.Scores.Span);
-        return new CellAnswer<TInstance>(_task, instance, classes, _task.Check(instance, classes), outcome.Steps, outcome.TotalSteps, outcome.Part);
+        return new CellAnswer<TInstance>(_task, instance, classes, _task.Check(instance, classes), outcome.Steps, outcome.TotalSteps, outcome.Part)
+        {
+            Reached = outcome.Reason == HaltReason.StepLimit ? HaltReason.StepLimit : HaltReason.None,
+        };
 
         bool IsRight(ReadOnlySpan<float> scores) => _task.Check(instance, Decode(scores)) is { Count: 0 };
 
@@ -74,6 +77,9 @@ internal sealed class CellSolver<TInstance> : Solver<TInstance, CellAnswer<TInst
             return decoded;
         }
     }
+
+    private protected override CellAnswer<TInstance> Unfinished(TInstance instance, HaltReason limit) =>
+        new(_task, instance, new int[_encode(instance).Cells], ["the run was given up"], 0, 0, 0) { Reached = limit };
 
     public override void Dispose() => _rule.Dispose();
 }

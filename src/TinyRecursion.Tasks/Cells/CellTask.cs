@@ -3,6 +3,7 @@ using TinyRecursion.Models;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Common;
+using TinyRecursion.Tasks.Reading;
 
 namespace TinyRecursion.Tasks.Cells;
 
@@ -108,17 +109,7 @@ public abstract class CellTask<TInstance> : TaskDefinition<TInstance, CellAnswer
     /// <inheritdoc/>
     public override IEnumerable<TInstance> ReadInstances(TextReader text, string source, Settings settings)
     {
-        bool any = false;
-        foreach ((string content, int line) in TextLines.Read(text, source, MaximumLineLength))
-        {
-            any = true;
-            yield return Parse(content, source, line);
-        }
-
-        if (!any)
-        {
-            throw new InstanceFormatException(source, 0, string.Empty, "holds no instance");
-        }
+        return TextLines.Read(text, source, MaximumLineLength, "instance", (content, line) => Parse(content, source, line));
     }
 
     /// <inheritdoc/>
@@ -145,6 +136,9 @@ public abstract class CellTask<TInstance> : TaskDefinition<TInstance, CellAnswer
             throw new InstanceFormatException(source, own.Line, string.Empty, "nothing says when an answer is right: nothing to measure by");
         }
     }
+
+    /// <inheritdoc/>
+    internal override (string Question, string Answer)? Compared(IInstance instance) => (Format((TInstance)instance), string.Empty);
 
     /// <summary>The rule that learns an instance's classes.</summary>
     /// <param name="data">Instances to learn from.</param>
@@ -181,8 +175,8 @@ public abstract class CellTask<TInstance> : TaskDefinition<TInstance, CellAnswer
 
     /// <summary>Writes an answer as lines of text.</summary>
     internal virtual void WriteAnswer(TextWriter output, CellAnswer<TInstance> answer) => output.WriteLine(
-        answer.Status == AnswerStatus.Unsolved
-            ? $"unsolved line {answer.Instance.Line}: {string.Join("; ", answer.Reasons ?? [])}"
+        answer.Status is AnswerStatus.Unsolved or AnswerStatus.GaveUp
+            ? $"unsolved line {answer.Instance.Line}: {answer.Failure()}"
             : $"{Format(answer.Instance, answer.Classes)}  {answer.Steps} steps");
 
     /// <summary>Makes an instance from a seed.</summary>

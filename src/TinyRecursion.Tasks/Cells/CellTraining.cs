@@ -45,6 +45,11 @@ internal sealed class CellTraining<TInstance>(CellTask<TInstance> task) : Gradie
             task.Require((TInstance)held.Instance, held.Source, graph);
         }
 
+        foreach (SourcedInstance one in data.Instances)
+        {
+            RequireRight((TInstance)one.Instance, one.Source);
+        }
+
         return new TrainingPlan
         {
             Task = task.Name,
@@ -55,5 +60,16 @@ internal sealed class CellTraining<TInstance>(CellTask<TInstance> task) : Gradie
             Export = (parameters, card) => new Model(task.Name, graph, parameters, card),
             Validate = Validation.Of(task, data.Validation.Count > 0 ? data.Validation : task.HeldOut(), ValidationInstances, Tasks.Settings.Default),
         };
+    }
+
+    /// <summary>Refuses labels that the instance's own checker refuses, where every cell has a class.</summary>
+    private void RequireRight(TInstance instance, string source)
+    {
+        int[] labels = task.Labels(instance) ?? [], known = task.Known(instance) ?? [];
+        int[] classes = [.. labels.Select((label, cell) => label < 0 && cell < known.Length ? known[cell] : label)];
+        if (Array.TrueForAll(classes, value => value >= 0) && classes.Length > 0 && task.Check(instance, classes) is [string reason, ..])
+        {
+            throw new InstanceFormatException(source, instance.Line, "labels", $"are no answer by what the instance asks: {reason}");
+        }
     }
 }

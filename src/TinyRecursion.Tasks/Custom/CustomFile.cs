@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using TinyRecursion.Tasks.Common;
+using TinyRecursion.Tasks.Reading;
 
 namespace TinyRecursion.Tasks.Custom;
 
@@ -32,7 +33,7 @@ internal static class CustomFile
     /// <exception cref="InstanceFormatException">A line cannot be read, or there is no instance at all.</exception>
     public static IEnumerable<CustomInstance> Read(TextReader reader, string name)
     {
-        return ReadLines(reader, name);
+        return TextLines.Read(reader, name, MaximumLineLength, "instance", (text, line) => CustomReader.Read(text, name, line), comments: false);
     }
 
     /// <summary>An instance as one line that <see cref="Read"/> reads.</summary>
@@ -60,21 +61,6 @@ internal static class CustomFile
         }
 
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
-    }
-
-    private static IEnumerable<CustomInstance> ReadLines(TextReader reader, string name)
-    {
-        bool any = false;
-        foreach ((string content, int line) in TextLines.Read(reader, name, MaximumLineLength, comments: false))
-        {
-            any = true;
-            yield return CustomReader.Read(content, name, line);
-        }
-
-        if (!any)
-        {
-            throw new InstanceFormatException(name, 0, string.Empty, "holds no instance");
-        }
     }
 
     private static void WriteColumns(Utf8JsonWriter json, string field, SortedList<string, int[]> columns)

@@ -29,7 +29,9 @@ internal sealed class CustomReader
         }
         catch (JsonException error)
         {
-            throw new InstanceFormatException(file, line, string.Empty, $"not JSON as it should be: {error.Message}");
+            // The line of the file is known, that of the JSON is always the first.
+            string place = error.BytePositionInLine is { } at ? $"byte {at + 1}" : string.Empty;
+            throw new InstanceFormatException(file, line, place, $"not JSON as it should be: {error.Message.Split(" LineNumber: ")[0]}");
         }
     }
 
@@ -191,12 +193,23 @@ internal sealed class CustomReader
     {
         RequireList(value, path, length: null, "a list of groups");
         int[][] groups = new int[value.Items.Count][];
+        // The group, from 1, in which each cell was met last.
+        var member = new int[_cells];
         int at = 0;
         foreach (JsonValue entry in value.Items)
         {
             string place = $"{path}[{at}]";
             RequireList(entry, place, length: null, "a list of cells");
-            groups[at++] = entry.Items.Count > 0 ? Cells(entry, place, optional: false) : throw Wrong(place, "the group is empty");
+            int[] group = groups[at++] = entry.Items.Count > 0 ? Cells(entry, place, optional: false) : throw Wrong(place, "the group is empty");
+            foreach (int cell in group)
+            {
+                if (member[cell] == at)
+                {
+                    throw Wrong(place, $"cell {cell} is in the group twice");
+                }
+
+                member[cell] = at;
+            }
         }
 
         return groups;

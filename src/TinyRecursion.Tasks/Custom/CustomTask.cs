@@ -37,6 +37,9 @@ public sealed class CustomTask : CellTask<CustomInstance>
     public override string? WhyNot(Verb verb) => verb is Verb.Generate or Verb.Run ? null : base.WhyNot(verb);
 
     /// <inheritdoc/>
+    internal override IReadOnlyList<string> FileEndings { get; } = [".jsonl"];
+
+    /// <inheritdoc/>
     public override IEnumerable<CustomInstance> ReadInstances(TextReader text, string source, Settings settings) => CustomFile.Read(text, source);
 
     /// <inheritdoc/>
@@ -78,6 +81,10 @@ public sealed class CustomTask : CellTask<CustomInstance>
             throw new InstanceFormatException(source, instance.Line, string.Empty, "neither 'labels' nor 'distinct': nothing to measure by");
         }
     }
+
+    /// <inheritdoc/>
+    internal override (string Question, string Answer)? Compared(IInstance instance) => instance is CustomInstance own
+        ? (CustomFile.ToLine(own with { Labels = null }), string.Join(',', Labels(own) ?? [])) : null;
 
     /// <inheritdoc/>
     internal override RuleGraph CreateRule(IReadOnlyList<SourcedInstance> data, int width, int message, int hidden) =>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using TinyRecursion.Recursion;
 using TinyRecursion.Tasks.Common;
 
 namespace TinyRecursion.Tasks.Graphs;
@@ -14,6 +15,14 @@ public sealed record GraphAnswer(WeightedGraph Graph, IReadOnlyList<long> Distan
     private static readonly Metric MeanNodes = new("nodes", MetricKind.Mean, "nodes on average");
     private static readonly Metric MeanCells = new("cells", MetricKind.Mean, "cells on average");
 
+    private static readonly Metric Detours = new("detour", MetricKind.Count, "by relaxation, which the learned rule was spared");
+
+    /// <summary>The reason why relaxation found the distances in place of the learned rule; null where it did not.</summary>
+    internal string? Detour { get; init; }
+
+    /// <summary>The limit that ended the run, if one did.</summary>
+    internal HaltReason Reached { get; init; }
+
     /// <summary>The checker's verdict on the distances.</summary>
     internal GraphVerdict Verdict { get; } = GraphChecker.Check(Graph, [.. Distances]);
 
@@ -24,7 +33,13 @@ public sealed record GraphAnswer(WeightedGraph Graph, IReadOnlyList<long> Distan
     public static Metric Reachability { get; } = new("reachability", MetricKind.Share, "of the nodes rightly reachable or not");
 
     /// <inheritdoc/>
-    public override AnswerStatus Status => Verdict.IsRight ? AnswerStatus.Solved : AnswerStatus.Unsolved;
+    public override AnswerStatus Status => Verdict.IsRight ? AnswerStatus.Solved : NotSolved;
+
+    /// <inheritdoc/>
+    public override HaltReason Limit => Reached;
+
+    /// <inheritdoc/>
+    public override string Failure() => GivenUp ?? Verdict.ToString() + (Limit == HaltReason.StepLimit ? "; ended at the limit on steps" : string.Empty);
 
     /// <inheritdoc/>
     public override long Steps => RunSteps;
@@ -56,7 +71,7 @@ public sealed record GraphAnswer(WeightedGraph Graph, IReadOnlyList<long> Distan
         return
         [
             RightNodes.Of((double)right / exact.Count, exact.Count), Reachability.Of((double)reachable / exact.Count, exact.Count),
-            MeanNodes.Of(exact.Count), MeanCells.Of(Cells),
+            MeanNodes.Of(exact.Count), MeanCells.Of(Cells), Detours.Of(Detour is not null),
         ];
     }
 
@@ -66,10 +81,10 @@ public sealed record GraphAnswer(WeightedGraph Graph, IReadOnlyList<long> Distan
     public override void WriteText(TextWriter output, TextColours colours = TextColours.None)
     {
         ArgumentNullException.ThrowIfNull(output);
-        var text = new StringBuilder($"line {Graph.Line}: {Graph.Nodes} nodes, source {Graph.Names[Graph.Source]}, {RunSteps} steps\n");
+        var text = new StringBuilder($"line {Graph.Line}: {Graph.Nodes} nodes, source {Graph.Names[Graph.Source]}, {RunSteps} steps{(Detour is null ? string.Empty : $" of relaxation: {Detour}")}\n");
         if (!Verdict.IsRight)
         {
-            text.Append($"unsolved: {Verdict}\n");
+            text.Append($"unsolved: {Failure()}\n");
         }
 
         foreach ((int node, IReadOnlyList<int>? path) in Verdict.IsRight ? Asked() : [])
@@ -95,6 +110,11 @@ public sealed record GraphAnswer(WeightedGraph Graph, IReadOnlyList<long> Distan
         json.WriteNumber("edges", Graph.Edges.Length);
         json.WriteString("source", Graph.Names[Graph.Source]);
         json.WriteNumber("cells", Cells);
+        if (Detour is not null)
+        {
+            json.WriteString("note", Detour);
+        }
+
         json.WriteStartArray("answers");
         foreach ((int node, IReadOnlyList<int>? path) in Asked())
         {

@@ -1,5 +1,5 @@
-using System.Text;
 using TinyRecursion.Tasks.Common;
+using TinyRecursion.Tasks.Reading;
 
 namespace TinyRecursion.Tasks.Graphs;
 
@@ -12,12 +12,13 @@ namespace TinyRecursion.Tasks.Graphs;
 /// source A            # where distances are measured from
 /// target D E          # what is asked for; without it every node
 /// node F              # a node without edges
-/// A B 4               # an edge and its weight: at least 0, at most six decimals; 1 where none is given
-/// B D 2.5
+/// A B 4               # an edge and its weight, at least 0; 1 where none is given
+/// B D 2.5             # 1.50, 2.5e-3 and +2 are weights too: at most 18 digits and decimals, kept exactly
 /// </code>
-/// Names are anything without spaces and <c>#</c>, which starts a comment. A blank line or <c>---</c> ends a graph. Of several
-/// edges between the same nodes the lightest counts; a loop is read and changes nothing. A byte-order mark and CRLF
-/// line ends do not matter.
+/// Names are anything without spaces and <c>#</c>, which starts a comment at the start of a line or after a space. A blank line or
+/// <c>---</c> ends a graph. Of several edges between the same nodes the lightest counts; a loop is read and changes nothing.
+/// A graph whose first line but comments is a header of <see cref="DimacsGraph"/> is read in that form. SNAP's lists of edges are read as
+/// they are: their comment <c># Directed graph</c> makes edges directed that do not say otherwise.
 /// </remarks>
 internal static class GraphFile
 {
@@ -30,10 +31,11 @@ internal static class GraphFile
     /// <summary>Reads graphs as they are asked for.</summary>
     /// <param name="reader">The text.</param>
     /// <param name="name">The name that errors give.</param>
+    /// <param name="reading">What is said beside the file, or null.</param>
     /// <exception cref="InstanceFormatException">A line cannot be read, or there is no graph at all.</exception>
-    public static IEnumerable<WeightedGraph> Read(TextReader reader, string name)
+    public static IEnumerable<WeightedGraph> Read(TextReader reader, string name, GraphReading? reading = null)
     {
-        return ReadGraphs(reader, name);
+        return new InstanceSequence<WeightedGraph>(name, "graph", () => Open(reader, name, reading ?? GraphReading.None));
     }
 
     /// <summary>Writes a graph as <see cref="Read"/> reads it.</summary>
@@ -68,45 +70,43 @@ internal static class GraphFile
         }
     }
 
-    private static IEnumerable<WeightedGraph> ReadGraphs(TextReader reader, string name)
+    private static Func<WeightedGraph?> Open(TextReader reader, string name, GraphReading reading)
     {
-        var buffer = new StringBuilder();
-        GraphReader? open = null;
-        bool any = false;
-        for (int line = 1; BoundedLine.Read(reader, buffer, MaximumLineLength, out bool tooLong); line++)
+        // Comments are looked at here, since one of them says something.
+        var lines = new TextLines(reader, name, MaximumLineLength, comments: false);
+        bool directed = false;
+        return () =>
         {
-            if (tooLong)
+            GraphReader? graph = null;
+            try
             {
-                throw new InstanceFormatException(name, line, $"column {MaximumLineLength + 1}", $"the line is longer than {MaximumLineLength} characters");
-            }
-
-            string text = buffer.ToString();
-            text = line == 1 ? text.TrimStart('\uFEFF') : text;
-            if (string.IsNullOrWhiteSpace(text) || text.AsSpan().Trim() is "---")
-            {
-                if (open is not null)
+                while (lines.Next() is { } line)
                 {
-                    any = true;
-                    yield return open.Finish();
-                    open = null;
+                    directed = Snap(line) ?? directed;
+                    string content = TextLines.WithoutComment(line);
+                    if (TextLines.IsBlank(line) ? graph is { TakesBlankLines: false } : graph is not null && content.AsSpan().Trim(" \t") is "---")
+                    {
+                        break;
+                    }
+
+                    if (!TextLines.IsBlank(content) && content.AsSpan().Trim(" \t") is not "---")
+                    {
+                        graph ??= new GraphReader(name, lines.Line, reading, directed);
+                        graph.Add(content, lines.Line);
+                    }
                 }
             }
-            else if (!text.AsSpan().TrimStart().StartsWith('#'))
+            catch (InstanceFormatException)
             {
-                open ??= new GraphReader(name, line);
-                open.Add(text, line);
+                lines.SkipBlock();
+                throw;
             }
-        }
 
-        if (open is not null)
-        {
-            any = true;
-            yield return open.Finish();
-        }
-
-        if (!any)
-        {
-            throw new InstanceFormatException(name, 0, string.Empty, "holds no graph");
-        }
+            return graph?.Finish();
+        };
     }
+
+    /// <summary>What the comment on top of SNAP's lists says of the edges: whether they are directed; null for another line.</summary>
+    private static bool? Snap(string line) =>
+        line.StartsWith("# Directed graph", StringComparison.Ordinal) ? true : line.StartsWith("# Undirected graph", StringComparison.Ordinal) ? false : null;
 }

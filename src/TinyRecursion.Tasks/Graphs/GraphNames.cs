@@ -9,7 +9,7 @@ internal static class GraphNames
         "" => "is empty",
         "directed" or "undirected" or "source" or "target" or "node" or "---" => $"is '{name}', a word of the format",
         _ when name.Length > GraphFile.MaximumNameLength => $"is longer than {GraphFile.MaximumNameLength} characters",
-        _ when name.Any(c => char.IsWhiteSpace(c) || c is '#' or '\uFEFF') => "holds a space or '#'",
+        _ when name.Any(c => char.IsWhiteSpace(c) || c is '#' or '\uFEFF') => "holds a space or '#', which starts a comment after a space only",
         _ => null,
     };
 }

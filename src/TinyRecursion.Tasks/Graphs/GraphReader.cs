@@ -5,27 +5,47 @@ namespace TinyRecursion.Tasks.Graphs;
 /// <summary>Collects the lines of one graph.</summary>
 /// <param name="file">The name that errors give.</param>
 /// <param name="firstLine">The line where the graph begins.</param>
-internal sealed class GraphReader(string file, int firstLine)
+/// <param name="reading">What is said beside the file.</param>
+/// <param name="directed">Whether edges lead one way only where the graph does not say.</param>
+internal sealed class GraphReader(string file, int firstLine, GraphReading reading, bool directed)
 {
     private readonly Dictionary<string, int> _nodes = new(StringComparer.Ordinal);
     private readonly List<string> _names = [];
     private readonly List<(int From, int To, GraphWeight Weight, int Line)> _edges = [];
-    private readonly List<Place> _targets = [];
+    private readonly List<GraphWord> _targets = [];
+    private readonly List<List<GraphWord>> _perhapsComments = [];
     private bool? _directed;
-    private Place? _source;
+    private GraphWord? _source;
+    private DimacsGraph? _dimacs;
 
-    /// <summary>A word of the file and where it stands.</summary>
-    private readonly record struct Place(string Text, int Line, int Column);
+    /// <summary>Whether blank lines do not end the graph.</summary>
+    public bool TakesBlankLines => _dimacs is not null;
 
-    /// <summary>Reads a line that is neither blank nor a comment alone.</summary>
+    /// <summary>Reads a line that is not blank and has no comment.</summary>
     /// <exception cref="InstanceFormatException">It cannot be read.</exception>
     public void Add(string text, int line)
     {
-        List<Place> words = Split(text, line);
+        List<GraphWord> words = GraphWord.Split(text, line);
+        if (words[0].Text == "c" && _edges.Count == 0)
+        {
+            // A comment if the header of DIMACS follows, else an edge of a node named c.
+            _perhapsComments.Add(words);
+            return;
+        }
+
+        if (_dimacs is null && _edges.Count == 0 && DimacsGraph.Header(words) is { } header)
+        {
+            SetDirected(words[0], header.Weighted);
+            _dimacs = header;
+            _perhapsComments.Clear();
+            return;
+        }
+
+        TakeComments();
         switch (words[0].Text)
         {
             case "directed" or "undirected" when words.Count == 1:
-                SetDirected(words[0]);
+                SetDirected(words[0], words[0].Text == "directed");
                 break;
             case "directed" or "undirected":
                 throw Wrong(words[1], $"nothing follows '{words[0].Text}'");
@@ -40,6 +60,8 @@ internal sealed class GraphReader(string file, int firstLine)
             case "node":
                 Names(words, int.MaxValue).ForEach(word => NodeOf(word));
                 break;
+            case "c" when _dimacs is not null:
+                break;
             default:
                 AddEdge(words);
                 break;
@@ -50,10 +72,18 @@ internal sealed class GraphReader(string file, int firstLine)
     /// <exception cref="InstanceFormatException">It lacks a source, or something does not fit together.</exception>
     public WeightedGraph Finish()
     {
-        if (_source is not { } source)
+        TakeComments();
+        if (_dimacs is { } header && header.Edges != _edges.Count)
         {
-            throw new InstanceFormatException(file, firstLine, string.Empty, "the graph has no source: add a line 'source NAME'");
+            throw new InstanceFormatException(file, firstLine, string.Empty, $"{_edges.Count} edges, the line 'p' says {header.Edges}");
         }
+
+        if ((reading.Source is { } given ? new GraphWord(given, firstLine, 0) : _source) is not { } source)
+        {
+            throw new InstanceFormatException(file, firstLine, string.Empty, "the graph has no source: add a line 'source NAME', or say --source NAME");
+        }
+
+        List<GraphWord> targets = reading.Targets.Count > 0 ? [.. reading.Targets.Select(target => new GraphWord(target, firstLine, 0))] : _targets;
 
         int decimals = _edges.Count == 0 ? 0 : _edges.Max(edge => edge.Weight.Decimals);
         var edges = new List<GraphEdge>(_edges.Count);
@@ -68,21 +98,45 @@ internal sealed class GraphReader(string file, int firstLine)
         }
 
         return new WeightedGraph(
-            _names, edges, _directed ?? false, Known(source), _targets.ConvertAll(Known), decimals, firstLine);
+            _names, edges, reading.Directed || (_directed ?? directed), Known(source), targets.ConvertAll(Known), decimals, firstLine);
     }
 
-    private void SetDirected(Place word)
+    private void TakeComments()
+    {
+        if (_dimacs is null)
+        {
+            _perhapsComments.ForEach(AddEdge);
+        }
+
+        _perhapsComments.Clear();
+    }
+
+    private void SetDirected(GraphWord word, bool isDirected)
     {
         if (_edges.Count > 0)
         {
             throw Wrong(word, $"'{word.Text}' stands before the first edge of its graph");
         }
 
-        _directed = _directed is null ? word.Text == "directed" : throw Wrong(word, "the graph has said already whether it is directed");
+        _directed = _directed is null ? isDirected : throw Wrong(word, "the graph has said already whether it is directed");
     }
 
-    private void AddEdge(List<Place> words)
+    private void AddEdge(List<GraphWord> words)
     {
+        if (_dimacs is { } header)
+        {
+            if (header.Problem(words) is var (word, wrong))
+            {
+                throw Wrong(word, wrong);
+            }
+
+            words = words[1..];
+        }
+        else if (DimacsGraph.IsEdge(words))
+        {
+            throw Wrong(words[0], $"'{words[0].Text}' before two numbers is a line of DIMACS, which needs the line 'p sp NODES ARCS' or 'p edge NODES EDGES' before");
+        }
+
         if (words.Count == 1)
         {
             throw Wrong(words[0], $"{MessageText.Quote(words[0].Text)} alone: an edge is 'NODE NODE' or 'NODE NODE WEIGHT'");
@@ -107,7 +161,7 @@ internal sealed class GraphReader(string file, int firstLine)
         _edges.Add((NodeOf(words[0]), NodeOf(words[1]), weight, words[0].Line));
     }
 
-    private List<Place> Names(List<Place> words, int most)
+    private List<GraphWord> Names(List<GraphWord> words, int most)
     {
         if (words.Count == 1)
         {
@@ -119,7 +173,7 @@ internal sealed class GraphReader(string file, int firstLine)
             : throw Wrong(words[most + 1], $"'{words[0].Text}' takes one node");
     }
 
-    private int NodeOf(Place word)
+    private int NodeOf(GraphWord word)
     {
         if (_nodes.TryGetValue(word.Text, out int node))
         {
@@ -141,30 +195,10 @@ internal sealed class GraphReader(string file, int firstLine)
         return _names.Count - 1;
     }
 
-    private int Known(Place word) => _nodes.TryGetValue(word.Text, out int node)
-        ? node
+    private int Known(GraphWord word) => _nodes.TryGetValue(word.Text, out int node) ? node
+        : _dimacs?.HasNode(word.Text) == true ? NodeOf(word)
+        : word.Column == 0 ? throw new InstanceFormatException(file, firstLine, string.Empty, $"the graph has no node {MessageText.Quote(word.Text)}")
         : throw Wrong(word, $"{MessageText.Quote(word.Text)} is on no edge: check the name, or declare it with 'node {word.Text}'");
 
-    private static List<Place> Split(string text, int line)
-    {
-        var words = new List<Place>();
-        int end = text.IndexOf('#', StringComparison.Ordinal) is >= 0 and var comment ? comment : text.Length;
-        for (int at = 0; at < end; at++)
-        {
-            int from = at;
-            while (at < end && !char.IsWhiteSpace(text[at]))
-            {
-                at++;
-            }
-
-            if (at > from)
-            {
-                words.Add(new Place(text[from..at], line, from + 1));
-            }
-        }
-
-        return words;
-    }
-
-    private InstanceFormatException Wrong(Place word, string problem) => new(file, word.Line, $"column {word.Column}", problem);
+    private InstanceFormatException Wrong(GraphWord word, string problem) => new(file, word.Line, $"column {word.Column}", problem);
 }

@@ -8,12 +8,19 @@ public static class GraphSettings
     /// <summary>The kind of rule.</summary>
     public static Setting<RuleKind> Rules { get; } = Setting.Choice(
         "rules", "The kind of rule",
+        (RuleKind.Mixed, "mixed", "the learned wave, or relaxation for a graph whose weights are 0 or make the wave long"),
         (RuleKind.Neural, "neural", "the learned wave, one unit of length a step"),
         (RuleKind.Algorithmic, "algorithmic", "relaxation in plain code, for any weights"));
 
     /// <summary>Most steps of one graph.</summary>
     public static Setting<int?> MaximumSteps { get; } = Setting.WholeOrNone(
         "max-steps", 1, int.MaxValue, "Most steps of one graph. A run ends by itself when nothing changes any more.");
+
+    /// <summary>The source, whatever files say.</summary>
+    public static Setting<string?> Source { get; } = Setting.Text("source", "NODE", "Measure distances from this node, whatever the file says.");
+
+    /// <summary>The nodes that are asked for, whatever files say.</summary>
+    public static Setting<IReadOnlyList<string>> Target { get; } = Setting.Texts("target", "NODE", "Ask for these nodes, whatever the file says.");
 
     /// <summary>The shape of graphs to make.</summary>
     public static Setting<GraphKind> Kind { get; } = Setting.Choice(

@@ -13,22 +13,25 @@ namespace TinyRecursion.Tasks.Graphs;
 internal sealed class GraphSolver : Solver<WeightedGraph, GraphAnswer>
 {
     private readonly ModelRule? _rule;
-    private readonly SessionPool _sessions;
+    private readonly SessionPool? _wave;
+    private readonly SessionPool _relaxation = new(new RelaxationRule());
+    private readonly bool _detours;
     private readonly int _maximumSteps;
 
     public GraphSolver(Model? model, string name, Settings settings)
     {
         _maximumSteps = settings.Get(GraphSettings.MaximumSteps) ?? int.MaxValue;
-        if (model is null || settings.Get(GraphSettings.Rules) == RuleKind.Algorithmic)
+        RuleKind rules = settings.Get(GraphSettings.Rules);
+        _detours = rules == RuleKind.Mixed;
+        if (model is null || rules == RuleKind.Algorithmic)
         {
             Description = "relaxation";
-            _sessions = new SessionPool(new RelaxationRule());
             return;
         }
 
         Description = $"{model.Graph.ParameterCount:n0} parameters";
         _rule = model.Open();
-        _sessions = new SessionPool(_rule);
+        _wave = new SessionPool(_rule);
         try
         {
             Problem smallest = GraphWave.Encode(new WeightedGraph(["a"], [], directed: true, source: 0, targets: [])).Problem;
@@ -45,7 +48,7 @@ internal sealed class GraphSolver : Solver<WeightedGraph, GraphAnswer>
 
     public override void Require(IInstance instance, string source)
     {
-        if (_rule is not null && GraphWave.Refusal((WeightedGraph)instance) is { } refusal)
+        if (_wave is not null && !_detours && GraphWave.Refusal((WeightedGraph)instance) is { } refusal)
         {
             throw new InstanceFormatException(source, instance.Line, string.Empty, $"{refusal}: use --rules algorithmic");
         }
@@ -53,31 +56,45 @@ internal sealed class GraphSolver : Solver<WeightedGraph, GraphAnswer>
 
     public override GraphAnswer Solve(WeightedGraph instance, int threads = 1, ITrace? trace = null, CancellationToken cancellation = default)
     {
-        using IRuleSession session = _sessions.Open();
+        string? detour = _wave is not null && _detours ? GraphWave.Detour(instance, cancellation) : null;
+        SessionPool rule = detour is null && _wave is not null ? _wave : _relaxation;
+        using IRuleSession session = rule.Open();
         var distances = new long[instance.Nodes];
-        (int steps, int cells) = _rule is null
-            ? Relax(instance, session, distances, trace, cancellation)
-            : Spread(instance, session, distances, trace, cancellation);
-        return new GraphAnswer(instance, distances, steps, cells);
+        (LoopResult result, int cells) = rule == _wave
+            ? Spread(instance, session, distances, trace, cancellation)
+            : Relax(instance, session, distances, trace, cancellation);
+        return new GraphAnswer(instance, distances, result.Steps, cells)
+        {
+            Detour = detour,
+            Reached = result.Reason == HaltReason.StepLimit ? HaltReason.StepLimit : HaltReason.None,
+        };
     }
 
     public override void Dispose()
     {
-        _sessions.Dispose();
+        _wave?.Dispose();
+        _relaxation.Dispose();
         _rule?.Dispose();
     }
 
-    private (int Steps, int Cells) Spread(WeightedGraph graph, IRuleSession session, long[] distances, ITrace? trace, CancellationToken cancellation)
+    private protected override GraphAnswer Unfinished(WeightedGraph instance, HaltReason limit)
+    {
+        var distances = new long[instance.Nodes];
+        Array.Fill(distances, GraphDistances.Unreachable);
+        return new GraphAnswer(instance, distances, 0, 0) { Reached = limit };
+    }
+
+    private (LoopResult Result, int Cells) Spread(WeightedGraph graph, IRuleSession session, long[] distances, ITrace? trace, CancellationToken cancellation)
     {
         var wave = GraphWave.Encode(graph);
         session.Bind(wave.Problem);
         Array.Fill(distances, GraphDistances.Unreachable);
         var arrivals = new ArrivalTrace(wave, distances, trace);
         var halting = Halting.Any(Halting.When(HaltReason.Converged, _ => arrivals.Waiting == 0), Halting.Converged(0), Halting.Steps(_maximumSteps));
-        return (Loop.Run(session, halting, arrivals, cancellation).Steps, wave.Problem.Cells);
+        return (Loop.Run(session, halting, arrivals, cancellation), wave.Problem.Cells);
     }
 
-    private (int Steps, int Cells) Relax(WeightedGraph graph, IRuleSession session, long[] distances, ITrace? trace, CancellationToken cancellation)
+    private (LoopResult Result, int Cells) Relax(WeightedGraph graph, IRuleSession session, long[] distances, ITrace? trace, CancellationToken cancellation)
     {
         Problem problem = RelaxationProblem.Encode(graph);
         session.Bind(problem);
@@ -89,6 +106,6 @@ internal sealed class GraphSolver : Solver<WeightedGraph, GraphAnswer>
             distances[node] = RelaxationRule.Read(state.Slice(node * RelaxationProblem.Limbs, RelaxationProblem.Limbs)) - 1;
         }
 
-        return (result.Steps, problem.Cells);
+        return (result, problem.Cells);
     }
 }

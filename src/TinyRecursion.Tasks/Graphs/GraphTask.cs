@@ -43,7 +43,8 @@ public sealed class GraphTask : TaskDefinition<WeightedGraph, GraphAnswer>
         "trm eval graphs samples/graphs/roads.txt --json");
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Setting> Settings { get; } = [GraphSettings.Rules, GraphSettings.MaximumSteps];
+    public override IReadOnlyList<Setting> Settings { get; } =
+        [GraphSettings.Rules, GraphSettings.MaximumSteps, GraphSettings.Source, GraphSettings.Target, GraphSettings.Directed, .. StandardSettings.RunLimits];
 
     /// <summary>The share of nodes with the right distance.</summary>
     public override Metric MainMetric => GraphAnswer.RightNodes;
@@ -55,7 +56,7 @@ public sealed class GraphTask : TaskDefinition<WeightedGraph, GraphAnswer>
     public override IReadOnlyList<TrainingMethod> Training => [new GraphTraining(this)];
 
     /// <inheritdoc/>
-    public override Settings MeasuringSettings => Tasks.Settings.Default.With(GraphSettings.MaximumSteps, MeasuredSteps);
+    public override Settings MeasuringSettings => Tasks.Settings.Default.With(GraphSettings.MaximumSteps, MeasuredSteps).With(GraphSettings.Rules, RuleKind.Neural);
 
     /// <inheritdoc/>
     public override string? WhyNot(Verb verb) =>
@@ -69,7 +70,15 @@ public sealed class GraphTask : TaskDefinition<WeightedGraph, GraphAnswer>
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<WeightedGraph> ReadInstances(TextReader text, string source, Settings settings) => GraphFile.Read(text, source);
+    internal override IReadOnlyList<string> FileEndings { get; } = [".txt", ".gr", ".edges"];
+
+    /// <inheritdoc/>
+    public override IEnumerable<WeightedGraph> ReadInstances(TextReader text, string source, Settings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return GraphFile.Read(
+            text, source, new GraphReading(settings.Get(GraphSettings.Source), settings.Get(GraphSettings.Target), settings.Get(GraphSettings.Directed)));
+    }
 
     /// <inheritdoc/>
     public override Solver<WeightedGraph, GraphAnswer> OpenSolver(Model? model, string name, Settings settings)

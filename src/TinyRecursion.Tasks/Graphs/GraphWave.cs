@@ -22,6 +22,12 @@ internal sealed class GraphWave
     /// <summary>The most cells: what a machine of 4 GB holds.</summary>
     public const int MaximumCells = 2_000_000;
 
+    /// <summary>Cells for each node and arc beyond which weights, and not the graph, make the wave long.</summary>
+    private const int LongChains = 16;
+
+    /// <summary>Steps times cells that such a wave may take, less than a second on any machine.</summary>
+    private const long MaximumWork = 1_000_000;
+
     private const int NodeKind = 0, SourceKind = 1, ArcKind = 2;
 
     private GraphWave(WeightedGraph graph, long unit, Problem problem)
@@ -61,6 +67,34 @@ internal sealed class GraphWave
         return cells <= MaximumCells
             ? null
             : $"the learned rule would need {cells} cells, one for each unit of length, and takes at most {MaximumCells}";
+    }
+
+    /// <summary>
+    /// The reason why another rule should find a graph's distances: the wave cannot, or its steps and cells grow with the weights to more than
+    /// they are worth; null where neither is so.
+    /// </summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static string? Detour(WeightedGraph graph, CancellationToken cancellation)
+    {
+        if (Refusal(graph) is { } refusal)
+        {
+            return refusal;
+        }
+
+        long unit = UnitOf(graph.Arcs.Weights), cells = graph.Nodes;
+        foreach (long weight in graph.Arcs.Weights)
+        {
+            cells += weight / unit;
+        }
+
+        if (cells <= LongChains * ((long)graph.Nodes + graph.Arcs.Count))
+        {
+            return null;
+        }
+
+        long steps = (GraphDistances.Of(graph, cancellation).Max() / unit) + 1;
+        return steps > MaximumWork / cells ? $"the learned rule would take {steps} steps on {cells} cells, one for each unit of length" : null;
     }
 
     /// <summary>Encodes a graph.</summary>

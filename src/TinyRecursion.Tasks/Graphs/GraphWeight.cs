@@ -1,11 +1,14 @@
+using System.Globalization;
+
 namespace TinyRecursion.Tasks.Graphs;
 
-/// <summary>A weight as it is typed: digits, and perhaps a point with decimals.</summary>
+/// <summary>A weight as people and programs write it, kept exactly: digits, perhaps a point with decimals, perhaps an exponent.</summary>
 /// <param name="Digits">The number without its point.</param>
 /// <param name="Decimals">How many of the digits stand after the point, trailing zeros left out.</param>
 internal readonly record struct GraphWeight(long Digits, int Decimals)
 {
-    private const int MaximumDigits = 15;
+    private const int MaximumDigits = 18;
+    private const string NoWeight = "is not a weight: digits, perhaps a point and decimals, perhaps an exponent such as e-05";
 
     /// <summary>Reads a weight.</summary>
     /// <param name="text">What stands in the file.</param>
@@ -14,44 +17,48 @@ internal readonly record struct GraphWeight(long Digits, int Decimals)
     public static string? TryParse(ReadOnlySpan<char> text, out GraphWeight weight)
     {
         weight = default;
-        long digits = 0;
-        int point = -1;
-        bool negative = text[0] == '-';
-        for (int i = negative ? 1 : 0; i < text.Length; i++)
+        bool negative = text is ['-', ..];
+        ReadOnlySpan<char> number = text[(text is ['-' or '+', ..] ? 1 : 0)..];
+        int exponent = 0;
+        if (number.IndexOfAny('e', 'E') is >= 0 and var mark)
         {
-            if (text[i] == '.' && point < 0 && i > 0)
+            // Four digits reach beyond every number that a program has, and overflow nothing.
+            if (number.Length - mark > 6 || !int.TryParse(number[(mark + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent))
             {
-                point = i;
+                return NoWeight;
             }
-            else if (!char.IsAsciiDigit(text[i]))
-            {
-                return "is not a weight: digits, perhaps a point and decimals";
-            }
-            else if (digits >= (long)1e14)
-            {
-                return $"has more than {MaximumDigits} digits";
-            }
-            else
-            {
-                digits = (digits * 10) + (text[i] - '0');
-            }
+
+            number = number[..mark];
         }
 
-        if (negative || text.Length == 0 || point == text.Length - 1)
+        int point = number.IndexOf('.');
+        string digits = point < 0 ? number.ToString() : $"{number[..point]}{number[(point + 1)..]}";
+        if (digits.Length == 0 || digits.AsSpan().ContainsAnyExceptInRange('0', '9'))
         {
-            return negative && text.Length > 1
-                ? "is a negative weight: shortest paths need weights of at least 0"
-                : "is not a weight: digits, perhaps a point and decimals";
+            return NoWeight;
         }
 
-        int decimals = point < 0 ? 0 : text.Length - point - 1;
-        for (; decimals > 0 && digits % 10 == 0; decimals--)
+        int decimals = (point < 0 ? 0 : number.Length - point - 1) - exponent;
+        string significant = digits.TrimStart('0').TrimEnd('0');
+        decimals = significant.Length == 0 ? 0 : decimals - (digits.Length - digits.TrimEnd('0').Length);
+        if (negative && significant.Length > 0)
         {
-            digits /= 10;
+            return "is a negative weight: shortest paths need weights of at least 0";
         }
 
-        weight = new GraphWeight(digits, decimals);
-        return decimals <= WeightedGraph.MaximumDecimals ? null : $"has more than {WeightedGraph.MaximumDecimals} decimals";
+        if (significant.Length + Math.Max(0, -decimals) > MaximumDigits)
+        {
+            return $"has more than {MaximumDigits} digits";
+        }
+
+        if (decimals > WeightedGraph.MaximumDecimals)
+        {
+            return $"has more than {WeightedGraph.MaximumDecimals} decimals";
+        }
+
+        string padded = significant.PadRight(significant.Length + Math.Max(0, -decimals), '0');
+        weight = new GraphWeight(padded.Length == 0 ? 0 : long.Parse(padded, CultureInfo.InvariantCulture), Math.Max(0, decimals));
+        return null;
     }
 
     /// <summary>The weight in units of <c>10^-decimals</c>; it has no more decimals than that.</summary>

@@ -15,7 +15,7 @@ public sealed class WeightedGraph : IInstance
     public const int MaximumEdges = 4_000_000;
 
     /// <summary>The most decimals of a weight.</summary>
-    public const int MaximumDecimals = 6;
+    public const int MaximumDecimals = 18;
 
     /// <summary>The most that all weights add up to, in units, so that no distance overflows.</summary>
     public const long MaximumTotal = 1L << 60;
@@ -31,7 +31,7 @@ public sealed class WeightedGraph : IInstance
     /// <param name="directed">Whether an edge leads one way only.</param>
     /// <param name="source">The node that distances are measured from.</param>
     /// <param name="targets">The nodes that are asked for; empty for all.</param>
-    /// <param name="decimals">Decimals of the weights, <c>0..6</c>.</param>
+    /// <param name="decimals">Decimals of the weights, <c>0..18</c>.</param>
     /// <param name="line">The line of the file where it begins; 0 for none.</param>
     /// <exception cref="ArgumentException">
     /// A name cannot be written or occurs twice, a node lies outside the range, a weight is negative, the weights add up to too much, or there is more of

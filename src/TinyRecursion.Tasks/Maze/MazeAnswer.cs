@@ -30,7 +30,9 @@ internal sealed record MazeAnswer(
     /// <summary>Whether the maze has no path, which the checker's search proves, whatever the rule marks.</summary>
     public bool HasNoPath => Verdict.ShortestMoves is null;
 
-    public override AnswerStatus Status => HasNoPath ? AnswerStatus.Refuted : Verdict.IsShortest ? AnswerStatus.Solved : AnswerStatus.Unsolved;
+    public override AnswerStatus Status => HasNoPath ? AnswerStatus.Refuted : Verdict.IsShortest ? AnswerStatus.Solved : NotSolved;
+
+    public override HaltReason Limit => LimitOf(Reason);
 
     /// <summary>Whether the answer is right: one of the shortest paths, or nothing marked where there is none.</summary>
     public override bool IsSolved => Verdict.IsRight;
@@ -57,6 +59,8 @@ internal sealed record MazeAnswer(
         }
     }
 
+    public override string Failure() => HasNoPath ? "there is no path" : GivenUp ?? Verdict.ToString() + (Limit == HaltReason.StepLimit ? "; ended at the limit on steps" : string.Empty);
+
     public override void WriteText(TextWriter output, TextColours colours = TextColours.None)
     {
         output.Write(MazeText.Of(this, colours));
@@ -80,6 +84,15 @@ internal sealed record MazeAnswer(
         json.WriteNumber("restart", Restart);
         JsonText.WriteNumber(json, "confidence", Confidence);
         JsonText.WriteStrings(json, "reasons", Verdict.Reasons);
+    }
+
+    /// <summary>The answer to a maze whose run a limit ended: nothing is marked.</summary>
+    internal static MazeAnswer Unfinished(MazePuzzle puzzle, HaltReason limit)
+    {
+        MazeBoard board = puzzle.Board;
+        var marks = new MazeMarks(board.Rows, board.Columns, []);
+        MazeVerdict verdict = MazeChecker.Check(board, marks, puzzle.Label, MazePaths.ShortestMoves(board));
+        return new MazeAnswer(puzzle, marks, verdict, verdict.EqualsLabel, limit, 0, 0, 0);
     }
 
     /// <summary>The share of the cells that are marked as they are on one of the shortest paths.</summary>

@@ -1,3 +1,5 @@
+using TinyRecursion.Tasks.Reading;
+
 namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>
@@ -9,6 +11,7 @@ internal sealed class MazeBlock(string name)
 {
     private readonly List<MazeCell> _cells = [];
     private readonly List<bool> _marked = [];
+    private MazeSigns _signs;
     private int _rows;
     private int _columns;
     private bool _labelled;
@@ -22,12 +25,20 @@ internal sealed class MazeBlock(string name)
     /// <exception cref="InstanceFormatException">
     /// Ragged rows, too many, an illegal character, not one start and one goal, or a label that is no path through the maze.
     /// </exception>
-    public MazePuzzle Read(string text, int first, MazeLineReader lines)
+    public MazePuzzle Read(string text, int first, TextLines lines)
     {
-        AddRow(text, first);
-        while (!MazeFile.IsBlank(lines.Peek(), _columns))
+        try
         {
-            AddRow(lines.Next()!, lines.Line);
+            AddRow(text, first);
+            while (!MazeFile.IsBlank(lines.Peek(), _columns))
+            {
+                AddRow(lines.Next()!, lines.Line);
+            }
+        }
+        catch (InstanceFormatException)
+        {
+            lines.SkipBlock();
+            throw;
         }
 
         if (_start.Line == 0 || _goal.Line == 0)
@@ -51,12 +62,17 @@ internal sealed class MazeBlock(string name)
         {
             MazeCell cell = MazeBoard.CellOf(row[i])
                 ?? throw Error(line, i, $"illegal character {MazeLine.Printable(row[i])} in the maze");
+            if (_signs.Clash(row[i], cell) is { } other)
+            {
+                throw Error(line, i, MazeLine.Clash(row[i], other));
+            }
+
             RequireOnce(cell, MazeCell.Start, 'S', ref _start, line, i);
             RequireOnce(cell, MazeCell.Goal, 'G', ref _goal, line, i);
             _cells.Add(cell);
             if (label is not null)
             {
-                _marked.Add(MazeLine.IsMarked(label[i], cell)
+                _marked.Add(MazeLine.IsMarked(label[i], row[i], cell)
                     ?? throw Error(line, tab + 1 + i, $"{MazeLine.Printable(label[i])} in the label does not go with the maze"));
             }
         }

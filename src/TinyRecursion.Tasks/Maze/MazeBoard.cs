@@ -71,10 +71,10 @@ internal sealed class MazeBoard : IEquatable<MazeBoard>
     }
 
     /// <summary>The cell that a character stands for; null for another, such as <c>o</c>.</summary>
-    /// <param name="symbol"><c>#</c>, <c>.</c> or a space, <c>S</c>, <c>G</c>.</param>
+    /// <param name="symbol"><c>#</c> or a full block (U+2588), <c>.</c> or a space, <c>S</c>, <c>G</c>.</param>
     public static MazeCell? CellOf(char symbol) => symbol switch
     {
-        '#' => MazeCell.Wall,
+        '#' or '█' => MazeCell.Wall,
         '.' or ' ' => MazeCell.Free,
         'S' => MazeCell.Start,
         'G' => MazeCell.Goal,

@@ -27,6 +27,8 @@ internal sealed class MazeFallbackSolver(Solver<MazePuzzle, MazeAnswer> first, S
         return other with { TotalSteps = answer.TotalSteps + other.TotalSteps };
     }
 
+    private protected override MazeAnswer Unfinished(MazePuzzle instance, HaltReason limit) => MazeAnswer.Unfinished(instance, limit);
+
     public override void Dispose()
     {
         first.Dispose();

@@ -1,15 +1,16 @@
 using System.Text;
 using TinyRecursion.Tasks.Common;
+using TinyRecursion.Tasks.Reading;
 
 namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>
-/// Reads and writes files of mazes: <c>#</c> for a wall, <c>.</c> or a space for a free cell, <c>S</c> and <c>G</c>. A maze
-/// is a block of lines, one for each row, with an empty line between mazes; after a tab each row may be followed by the
+/// Reads and writes files of mazes: <c>#</c> or a block character for a wall, <c>.</c> or a space for a free cell (one sign for each in a maze),
+/// <c>S</c> and <c>G</c>. A maze is a block of lines, one for each row, with an empty line between mazes; after a tab each row may be followed by the
 /// same row of the label, which is the maze with <c>o</c> on the path. Or a square maze is a single line, row by row, then,
-/// after a tab each, optionally the label and the moves it takes. Or, after the header
-/// <c>source,question,answer,rating</c>, as published, those columns with commas between them. A byte-order mark and CRLF
-/// line ends do not matter.
+/// after a tab each, optionally the label and the moves it takes; one that is no square and stands alone is a maze of one row. Or, after a
+/// header of <see cref="CsvColumns"/> such as the published <c>source,question,answer,rating</c>, those columns hold square mazes. Or the file
+/// is an <see cref="OctileMap"/>.
 /// </summary>
 /// <remarks>
 /// Which of the first two it is: a line that holds both <c>S</c> and <c>G</c> is a maze of its own if no line follows, or
@@ -21,23 +22,22 @@ internal static class MazeFile
     /// <summary>The longest line that is read: the largest square maze with its label, and something for the rest.</summary>
     public const int MaximumLineLength = (2 * MazeBoard.MaximumSide * MazeBoard.MaximumSide) + 1024;
 
-    private const string CsvHeader = "source,question,answer,rating";
-
     /// <summary>Reads mazes as they are asked for.</summary>
     /// <param name="reader">The text.</param>
     /// <param name="name">The name that errors give.</param>
     /// <param name="rows">The number of rows of mazes that are single lines; 0 for blocks and squares.</param>
     /// <param name="columns">The number of columns of mazes that are single lines; 0 for blocks and squares.</param>
+    /// <param name="ends">Start and goal of octile maps.</param>
     /// <exception cref="InstanceFormatException">A line cannot be read, or there is no maze at all.</exception>
     /// <exception cref="ArgumentException">Only one of the numbers is given, or one is above <see cref="MazeBoard.MaximumSide"/>.</exception>
-    public static IEnumerable<MazePuzzle> Read(TextReader reader, string name, int rows = 0, int columns = 0)
+    public static IEnumerable<MazePuzzle> Read(TextReader reader, string name, int rows = 0, int columns = 0, MazeEnds ends = default)
     {
         if (rows != 0 || columns != 0)
         {
             MazeBoard.CheckSides(rows, columns);
         }
 
-        return ReadLines(reader, name, rows, columns);
+        return new InstanceSequence<MazePuzzle>(name, "maze", () => Open(reader, name, rows, columns, ends));
     }
 
     /// <summary>Reads a whole file.</summary>
@@ -50,7 +50,7 @@ internal static class MazeFile
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static IReadOnlyList<MazePuzzle> ReadAll(string path, int rows = 0, int columns = 0)
     {
-        using var reader = new StreamReader(path, Encoding.UTF8);
+        using StreamReader reader = InputFile.OpenText(path);
         return Read(reader, path, rows, columns).ToList();
     }
 
@@ -66,7 +66,7 @@ internal static class MazeFile
 
     /// <summary>
     /// A maze as a block of lines that <see cref="Read"/> reads, each with a line feed, without the empty line after it:
-    /// with its label where it is known. A maze needs two rows to be a block: one of a single row is not read back.
+    /// with its label where it is known. One of a single row is not read back if its length is a square number.
     /// </summary>
     /// <param name="puzzle">The maze.</param>
     public static string ToBlock(MazePuzzle puzzle)
@@ -87,37 +87,67 @@ internal static class MazeFile
         return text.ToString();
     }
 
-    private static IEnumerable<MazePuzzle> ReadLines(TextReader reader, string name, int rows, int columns)
+    private static Func<MazePuzzle?> Open(TextReader reader, string name, int rows, int columns, MazeEnds ends)
     {
-        var lines = new MazeLineReader(reader, name);
-        // Whether every line is a maze of its own, and whether those up to the next empty line are.
-        bool any = false, header = false, single = rows > 0, grouped = false;
-        while (lines.Next() is { } text)
+        var lines = new TextLines(reader, name, MaximumLineLength, comments: false);
+        // Whether the lines up to the next empty one are mazes of their own.
+        bool first = true, grouped = false;
+        CsvColumns? header = null;
+        return () =>
         {
-            int line = lines.Line;
-            if (string.IsNullOrWhiteSpace(text) && (single || grouped || IsBlank(text, WidthOf(lines.Peek()))))
+            while (NextLine() is { } text)
             {
-                grouped = false;
-                continue;
+                int line = lines.Line;
+                bool single = rows > 0 || header is not null;
+                if (string.IsNullOrWhiteSpace(text) && (single || grouped || IsBlank(text, WidthOf(lines.Peek()))))
+                {
+                    grouped = false;
+                    continue;
+                }
+
+                bool begins = first;
+                first = false;
+                if (begins && text.TrimEnd() == OctileMap.FirstLine)
+                {
+                    return OctileMap.Read(lines, ends.Start, ends.Goal);
+                }
+
+                if (ends.Start is not null || ends.Goal is not null)
+                {
+                    throw new InstanceFormatException(name, line, string.Empty, "--start and --goal are for octile maps; other mazes hold S and G");
+                }
+
+                if (begins && (header = CsvColumns.Header(text, name, line)) is not null)
+                {
+                    continue;
+                }
+
+                bool alone = !grouped && IsBlank(lines.Peek(), WidthOf(text));
+                grouped = !single && (grouped || alone || (HoldsAny(text, all: true) && HoldsAny(lines.Peek()!, all: false)));
+                return header is not null ? MazeLine.ParseCsv(text, header, new MazeSource(name, line, rows, columns))
+                    : single || grouped ? MazeLine.Parse(text, new MazeSource(name, line, rows, columns) { IsAlone = alone })
+                    : new MazeBlock(name).Read(text, line, lines);
             }
 
-            if (!any && !header && text == CsvHeader)
-            {
-                (header, single) = (true, true);
-                continue;
-            }
+            return null;
+        };
 
-            any = true;
-            grouped = !single && (grouped || IsBlank(lines.Peek(), WidthOf(text))
-                || (HoldsAny(text, all: true) && HoldsAny(lines.Peek()!, all: false)));
-            yield return header ? MazeLine.ParseCsv(text, new MazeSource(name, line, rows, columns))
-                : single || grouped ? MazeLine.Parse(text, name, line, rows, columns)
-                : new MazeBlock(name).Read(text, line, lines);
-        }
-
-        if (!any)
+        string? NextLine()
         {
-            throw new InstanceFormatException(name, 0, string.Empty, "holds no maze");
+            try
+            {
+                return lines.Next();
+            }
+            catch (InstanceFormatException)
+            {
+                // The rest of a block is no maze.
+                if (rows == 0 && header is null && !grouped)
+                {
+                    lines.SkipBlock();
+                }
+
+                throw;
+            }
         }
     }
 

@@ -122,6 +122,8 @@ internal sealed class MazeGridSolver : Solver<MazePuzzle, MazeAnswer>
         }
     }
 
+    private protected override MazeAnswer Unfinished(MazePuzzle instance, HaltReason limit) => MazeAnswer.Unfinished(instance, limit);
+
     public override void Dispose()
     {
         _rule.Dispose();

@@ -7,6 +7,9 @@ namespace TinyRecursion.Tasks.Maze;
 /// <param name="Columns">The number of columns; 0 for a square.</param>
 internal readonly record struct MazeSource(string Name, int Line, int Rows, int Columns)
 {
+    /// <summary>Whether no other maze stands on the lines beside it, so that it may be one of a single row.</summary>
+    public bool IsAlone { get; init; }
+
     /// <summary>The size of a maze of so many characters.</summary>
     public (int Rows, int Columns) SizeOf(int length, int column)
     {
@@ -20,6 +23,7 @@ internal readonly record struct MazeSource(string Name, int Line, int Rows, int 
         int side = (int)Math.Sqrt(length);
         return side is >= 1 and <= MazeBoard.MaximumSide && side * side == length
             ? (side, side)
+            : IsAlone && length is >= 1 and <= MazeBoard.MaximumSide ? (1, length)
             : throw Error(column, $"the maze has {length} characters, expected a square of 1 to {MazeBoard.MaximumSide}");
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using TinyRecursion.Models;
 using TinyRecursion.Problems;
@@ -18,6 +19,12 @@ internal sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
         (RuleKind.Neural, "neural", "the learned rule of the model"),
         (RuleKind.Algorithmic, "algorithmic", "plain code: a wave from the goal and a walk from the start"),
         (RuleKind.Mixed, "mixed", "the learned rule, and plain code where the checker refuses its answer"));
+
+    /// <summary>The start of an octile map.</summary>
+    public static Setting<string?> Start { get; } = Setting.Text("start", "ROW,COLUMN", "Start of an octile map, counted from 1.");
+
+    /// <summary>The goal of an octile map.</summary>
+    public static Setting<string?> Goal { get; } = Setting.Text("goal", "ROW,COLUMN", "Goal of an octile map, counted from 1.");
 
     public override string Name => "maze";
 
@@ -40,7 +47,7 @@ internal sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
         "trm eval maze mazes.txt --json");
 
     public override IReadOnlyList<Setting> Settings { get; } =
-        [StandardSettings.MaximumSteps, StandardSettings.Halt, StandardSettings.Restarts, StandardSettings.Seed, Rules];
+        [StandardSettings.MaximumSteps, StandardSettings.Halt, StandardSettings.Restarts, StandardSettings.Seed, Rules, Start, Goal, .. StandardSettings.RunLimits];
 
     public override InstanceGenerator Generator => new MazeInstanceGenerator();
 
@@ -54,7 +61,10 @@ internal sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
         return settings.Get(Rules) != RuleKind.Algorithmic;
     }
 
-    public override IEnumerable<MazePuzzle> ReadInstances(TextReader text, string source, Settings settings) => MazeFile.Read(text, source);
+    internal override IReadOnlyList<string> FileEndings { get; } = [".txt", ".csv", ".map"];
+
+    public override IEnumerable<MazePuzzle> ReadInstances(TextReader text, string source, Settings settings) =>
+        MazeFile.Read(text, source, ends: new MazeEnds(Place(settings, Start), Place(settings, Goal)));
 
     public override Solver<MazePuzzle, MazeAnswer> OpenSolver(Model? model, string name, Settings settings)
     {
@@ -141,5 +151,17 @@ internal sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
         return model.Cycles is null ? MazeGrid.Encode(instance.Board) : MazeTokenSolver.Encode(instance, source, model);
     }
 
+    private static (int Row, int Column)? Place(Settings settings, Setting<string?> setting)
+    {
+        int[] numbers = [];
+        return settings.Get(setting) is not { } text ? null
+            : (numbers = [.. text.Split(',').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0)])
+                is [>= 1, >= 1] ? (numbers[0], numbers[1])
+            : throw new SettingException($"--{setting.Name} must be ROW,COLUMN, each from 1, not '{text}'");
+    }
+
     private static MazeGridSolver PlainCode(Settings settings) => new(WaveSpecification.Machine, "plain code", settings, finite: true);
+
+    /// <inheritdoc/>
+    internal override (string Question, string Answer)? Compared(IInstance instance) => (((MazePuzzle)instance).Board.ToString(), string.Empty);
 }

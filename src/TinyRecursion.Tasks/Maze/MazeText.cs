@@ -15,7 +15,7 @@ internal static class MazeText
     {
         string status = answer.IsSolved ? string.Empty : answer.HasNoPath ? "no path: " : "unsolved: ";
         string steps = answer.RunSteps == 1 ? "1 step" : $"{answer.RunSteps} steps";
-        return $"line {answer.Puzzle.Line}: {status}{answer.Verdict}  {steps}\n{Render(answer.Puzzle.Board, answer.Marks, colours)}\n";
+        return $"line {answer.Puzzle.Line}: {status}{(answer.IsSolved || answer.HasNoPath ? answer.Verdict : answer.Failure())}  {steps}\n{Render(answer.Puzzle.Board, answer.Marks, colours)}\n";
     }
 
     /// <summary>

@@ -71,6 +71,8 @@ internal sealed class MazeTokenSolver : Solver<MazePuzzle, MazeAnswer>
         bool Accepts(int[] tokens) => MazeChecker.Check(board, MazeEncoding.Decode(tokens, board), null, shortest).IsRight;
     }
 
+    private protected override MazeAnswer Unfinished(MazePuzzle instance, HaltReason limit) => MazeAnswer.Unfinished(instance, limit);
+
     public override void Dispose()
     {
         _tokens.Dispose();

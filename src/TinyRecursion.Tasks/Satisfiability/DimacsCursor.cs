@@ -1,3 +1,7 @@
+using System.Globalization;
+using TinyRecursion.Tasks.Common;
+using TinyRecursion.Tasks.Reading;
+
 namespace TinyRecursion.Tasks.Satisfiability;
 
 /// <summary>Walks over a DIMACS text word by word, holding one word at a time.</summary>
@@ -8,10 +12,9 @@ internal sealed class DimacsCursor(TextReader reader, string source)
     /// <summary>No word that means anything is longer.</summary>
     private const int LongestWord = 16;
 
+    private readonly CheckedText _text = new(reader, source);
     private readonly char[] _word = new char[LongestWord];
     private int _length;
-    private int _line = 1;
-    private int _column;
 
     /// <summary>The line of the last word, from 1.</summary>
     public int Line { get; private set; }
@@ -30,21 +33,21 @@ internal sealed class DimacsCursor(TextReader reader, string source)
     public bool Next()
     {
         int before = Line;
-        while (reader.Peek() is int symbol and >= 0 && IsSpace(symbol))
+        while (IsSpace(_text.Peek()))
         {
-            Read();
+            _text.Read();
         }
 
-        (Line, Column, _length) = (_line, _column + 1, 0);
+        (Line, Column, _length) = (_text.Line, _text.Column, 0);
         StartsLine = Line != before;
-        while (reader.Peek() is int symbol and >= 0 && !IsSpace(symbol))
+        while (_text.Peek() is int symbol and >= 0 && !IsSpace(symbol))
         {
             if (_length == LongestWord)
             {
                 throw Error($"a word longer than {LongestWord} characters");
             }
 
-            _word[_length++] = (char)Read();
+            _word[_length++] = (char)_text.Read();
         }
 
         return _length > 0;
@@ -53,9 +56,8 @@ internal sealed class DimacsCursor(TextReader reader, string source)
     /// <summary>Goes past the rest of the line.</summary>
     public void SkipLine()
     {
-        while (_line == Line && reader.Peek() >= 0)
+        while (_text.Line == Line && _text.Read() >= 0)
         {
-            Read();
         }
     }
 
@@ -63,20 +65,12 @@ internal sealed class DimacsCursor(TextReader reader, string source)
     /// <param name="what">What is expected, for the error.</param>
     /// <exception cref="InstanceFormatException">It is not a number.</exception>
     public int Number(string what) =>
-        int.TryParse(Word, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out int number)
+        int.TryParse(Word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
             ? number
-            : throw Error(_length == 0 ? $"expected {what}, found the end of the text" : $"expected {what}, found {Common.MessageText.Quote(Word.ToString())}");
+            : throw Error(_length == 0 ? $"expected {what}, found the end of the text" : $"expected {what}, found {MessageText.Quote(Word.ToString())}");
 
     /// <summary>An error at the last word.</summary>
     public InstanceFormatException Error(string problem) => new(source, Line, $"column {Column}", problem);
 
-    // A byte-order mark counts as a space, so that columns are those of the text as it stands.
-    private static bool IsSpace(int symbol) => symbol is ' ' or '\t' or '\r' or '\n' or '\uFEFF';
-
-    private int Read()
-    {
-        int symbol = reader.Read();
-        (_line, _column) = symbol == '\n' ? (_line + 1, 0) : (_line, _column + 1);
-        return symbol;
-    }
+    private static bool IsSpace(int symbol) => symbol is ' ' or '\t' or '\n';
 }

@@ -4,8 +4,8 @@ namespace TinyRecursion.Tasks.Satisfiability;
 
 /// <summary>
 /// Reads and writes DIMACS CNF: comment lines that start with <c>c</c>, the line <c>p cnf VARIABLES CLAUSES</c>, then the clauses as
-/// signed numbers that end with 0, over any number of lines. A line that starts with <c>%</c> ends the clauses, as in
-/// SATLIB's files. What is wrong is an error that names the line and the column.
+/// signed numbers that end with 0, over any number of lines. A line <c>%</c> ends the clauses, behind which a line <c>0</c> may
+/// stand, as in SATLIB's files. What is wrong is an error that names the line and the column.
 /// </summary>
 internal static class DimacsFile
 {
@@ -21,8 +21,14 @@ internal static class DimacsFile
         var clauses = new List<int[]>();
         var clause = new List<int>();
         long literals = 0;
+        int header = cursor.Line;
         while (NextWord(cursor))
         {
+            if (cursor.Line == header)
+            {
+                throw cursor.Error("text behind the numbers of the line 'p cnf': clauses begin on a line of their own");
+            }
+
             int number = cursor.Number("a literal");
             if (number == 0)
             {
@@ -61,7 +67,7 @@ internal static class DimacsFile
     {
         if (comment is not null)
         {
-            writer.Write($"c {Common.MessageText.OneLine(comment)}\n");
+            writer.Write($"c {IO.MessageLine.Of(comment)}\n");
         }
 
         writer.Write($"p cnf {formula.Variables} {formula.ClauseCount}\n");
@@ -85,7 +91,7 @@ internal static class DimacsFile
             throw cursor.Error("expected the line 'p cnf VARIABLES CLAUSES'");
         }
 
-        if (!cursor.Next() || cursor.Word is not "cnf")
+        if (!cursor.Next() || cursor.StartsLine || cursor.Word is not "cnf")
         {
             throw cursor.Error("expected 'cnf' after 'p'");
         }
@@ -94,8 +100,7 @@ internal static class DimacsFile
 
         int Count(string what, int most)
         {
-            cursor.Next();
-            int number = cursor.Number($"the number of {what}");
+            int number = cursor.Next() && cursor.StartsLine ? throw cursor.Error($"expected the number of {what} on the line 'p cnf'") : cursor.Number($"the number of {what}");
             return number >= 0 && number <= most ? number : throw cursor.Error($"{number} {what}, at most {most} are allowed");
         }
     }
@@ -105,14 +110,16 @@ internal static class DimacsFile
     {
         while (cursor.Next())
         {
-            if (!cursor.StartsLine || cursor.Word[0] is not ('c' or '%'))
+            if (cursor.StartsLine && cursor.Word is "%")
             {
-                return true;
+                return cursor.Next() && (cursor.Word is not "0" || cursor.Next())
+                    ? throw cursor.Error("behind '%', which ends the clauses, nothing stands but a 0")
+                    : false;
             }
 
-            if (cursor.Word[0] == '%')
+            if (!cursor.StartsLine || cursor.Word[0] != 'c')
             {
-                return false;
+                return true;
             }
 
             cursor.SkipLine();

@@ -51,5 +51,5 @@ internal sealed class LineFields(string text, string source, int line)
     /// <summary>An error at a place in the current column.</summary>
     public InstanceFormatException Error(string problem, int offset = 0) => new(source, line, $"column {Column + offset}", problem);
 
-    private static bool IsSpace(char symbol) => symbol is ' ' or '\t' or '\r';
+    private static bool IsSpace(char symbol) => symbol is ' ' or '\t';
 }

@@ -62,11 +62,14 @@ internal sealed class PartialAssignment
     }
 
     /// <summary>Adds all that follows by unit propagation.</summary>
+    /// <param name="cancellation">Ends it.</param>
     /// <returns>False if a clause has become false: no satisfying assignment has these values.</returns>
-    public bool Propagate()
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public bool Propagate(CancellationToken cancellation = default)
     {
         while (!_contradiction && _pending.TryPop(out int falseLiteral))
         {
+            cancellation.ThrowIfCancellationRequested();
             foreach (int clause in _occurrences.Of(falseLiteral))
             {
                 Visit(clause);
@@ -82,6 +85,11 @@ internal sealed class PartialAssignment
     /// <summary>The formula that is left to satisfy: the clauses without a true literal, their false literals left out, over the same variables.</summary>
     public CnfFormula Rest()
     {
+        if (Assigned == 0)
+        {
+            return Formula;
+        }
+
         var clauses = new List<int[]>();
         for (int clause = 0; clause < Formula.ClauseCount; clause++)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using TinyRecursion.Recursion;
@@ -24,8 +25,10 @@ internal sealed record SatisfiabilityAnswer(
 
     public override AnswerStatus Status => Verdict is { IsSatisfied: true } ? AnswerStatus.Solved
         : Reason == HaltReason.Refuted ? AnswerStatus.Refuted
-        : Reason is HaltReason.TimeLimit or HaltReason.MemoryLimit || (Reason == HaltReason.StepLimit && Nodes > 1) ? AnswerStatus.GaveUp
-        : AnswerStatus.Unsolved;
+        : Reason == HaltReason.StepLimit && Nodes > 1 ? AnswerStatus.GaveUp
+        : NotSolved;
+
+    public override HaltReason Limit => LimitOf(Reason);
 
     /// <summary>Whether the formula is decided: satisfied, or refuted.</summary>
     public override bool IsSolved => Status is AnswerStatus.Solved or AnswerStatus.Refuted;
@@ -47,12 +50,15 @@ internal sealed record SatisfiabilityAnswer(
 
     private string Cause => Reason switch
     {
-        HaltReason.TimeLimit => $"search gave up at the time limit after {Count(Nodes, "node")}",
-        HaltReason.MemoryLimit => $"search gave up at the memory limit after {Count(Nodes, "node")}",
+        HaltReason.TimeLimit or HaltReason.MemoryLimit => $"{GivenUp} after {Count(Nodes, "node")}",
         HaltReason.StepLimit when Status == AnswerStatus.GaveUp => $"search gave up after {Count(Nodes, "node")}",
         HaltReason.Converged => "unit propagation leaves it open",
         _ => $"nothing in {Count(RuleSteps, "step")}",
     };
+
+    public override string Failure() => Note;
+
+    private protected override string StepName => Nodes > 1 ? "nodes" : base.StepName;
 
     public override IEnumerable<MetricValue> Metrics()
     {
@@ -83,12 +89,11 @@ internal sealed record SatisfiabilityAnswer(
             AnswerStatus.Refuted => "s UNSATISFIABLE\n",
             _ => "s UNKNOWN\n",
         });
+        output.Write(text);
         if (Status == AnswerStatus.Solved)
         {
-            AppendValues(text);
+            WriteValues(output);
         }
-
-        output.Write(text);
     }
 
     public override void WriteJson(Utf8JsonWriter json)
@@ -111,40 +116,25 @@ internal sealed record SatisfiabilityAnswer(
 
     private static string Count(long number, string what) => $"{number} {what}{(number == 1 ? string.Empty : "s")}";
 
-    private int[] Values()
+    private IEnumerable<int> Values() => Assignment!.Select((value, variable) => Literal.ToNumber(Literal.Of(variable, value)));
+
+    // Line by line, since a formula may have a million values.
+    private void WriteValues(TextWriter output)
     {
-        var values = new int[Assignment!.Length];
-        for (int variable = 0; variable < values.Length; variable++)
+        var line = new StringBuilder("v");
+        Span<char> digits = stackalloc char[16];
+        foreach (int number in Values().Append(0))
         {
-            values[variable] = Literal.ToNumber(Literal.Of(variable, Assignment[variable]));
-        }
-
-        return values;
-    }
-
-    private void AppendValues(StringBuilder text)
-    {
-        int length = 1;
-        text.Append('v');
-        foreach (int value in Values())
-        {
-            Append(value);
-        }
-
-        Append(0);
-        text.Append('\n');
-
-        void Append(int number)
-        {
-            string value = $"{number}";
-            if (length + 1 + value.Length > LineLength)
+            number.TryFormat(digits, out int length, provider: CultureInfo.InvariantCulture);
+            if (line.Length + 1 + length > LineLength)
             {
-                text.Append("\nv");
-                length = 1;
+                output.Write(line.Append('\n'));
+                line.Clear().Append('v');
             }
 
-            text.Append(' ').Append(value);
-            length += 1 + value.Length;
+            line.Append(' ').Append(digits[..length]);
         }
+
+        output.Write(line.Append('\n'));
     }
 }

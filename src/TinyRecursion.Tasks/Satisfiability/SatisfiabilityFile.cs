@@ -1,10 +1,12 @@
 using System.Text;
+using TinyRecursion.Tasks.Common;
+using TinyRecursion.Tasks.Reading;
 
 namespace TinyRecursion.Tasks.Satisfiability;
 
 /// <summary>
 /// Reads files of formulas in either form: DIMACS CNF with one formula (<see cref="DimacsFile"/>), or a formula a line
-/// (<see cref="SatisfiabilityLine"/>), where <c>#</c> starts a comment line. The first line with content tells which.
+/// (<see cref="SatisfiabilityLine"/>), with the comments of <see cref="TextLines"/>. The first line with content tells which.
 /// </summary>
 internal static class SatisfiabilityFile
 {
@@ -17,31 +19,24 @@ internal static class SatisfiabilityFile
     /// <exception cref="InstanceFormatException">It cannot be read, or holds no formula.</exception>
     public static IEnumerable<CnfInstance> Read(TextReader reader, string name)
     {
-        return ReadEither(reader, name);
+        return new InstanceSequence<CnfInstance>(name, "formula", () => Open(reader, name));
     }
 
-    private static IEnumerable<CnfInstance> ReadEither(TextReader reader, string name)
+    private static Func<CnfInstance?> Open(TextReader reader, string name)
     {
         string head = ReadHead(reader);
-        using var whole = new ReplayReader(head, reader);
+        var whole = new ReplayReader(head, reader);
         string first = head.TrimStart('\uFEFF').Split('\n').FirstOrDefault(line => !string.IsNullOrWhiteSpace(line))?.Trim() ?? string.Empty;
         if (!first.StartsWith('#') && !SatisfiabilityLine.Fits(first))
         {
-            yield return new CnfInstance(Path.GetFileName(name).Replace(' ', '_'), DimacsFile.Read(whole, name), null, null, 1);
-            yield break;
+            bool read = false;
+            return () => !read && (read = true)
+                ? new CnfInstance(Path.GetFileName(name).Replace(' ', '_'), DimacsFile.Read(whole, name), null, null, 1)
+                : null;
         }
 
-        bool any = false;
-        foreach ((string content, int line) in TextLines.Read(whole, name, MaximumLineLength))
-        {
-            any = true;
-            yield return SatisfiabilityLine.Parse(content, name, line);
-        }
-
-        if (!any)
-        {
-            throw new InstanceFormatException(name, 0, string.Empty, "holds no formula");
-        }
+        var lines = new TextLines(whole, name, MaximumLineLength);
+        return () => lines.NextFilled() is { } line ? SatisfiabilityLine.Parse(line, name, lines.Line) : null;
     }
 
     /// <summary>Reads up to the end of the first line with content, or as much as tells the form.</summary>

@@ -16,6 +16,9 @@ internal sealed class SatisfiabilitySolver : Solver<CnfInstance, SatisfiabilityA
     /// <summary>The deepest nodes at which a search asks the rule; further down its logits above hold, since a node is cheaper than a step.</summary>
     private const int GuideDepth = 2;
 
+    /// <summary>The largest formula of which several starts run at once, each of which holds some kilobytes for a literal.</summary>
+    private const int MaximumLiteralsAtOnce = 1 << 20;
+
     /// <summary>Steps that the rule takes for that.</summary>
     private const int GuideSteps = 16;
 
@@ -30,10 +33,11 @@ internal sealed class SatisfiabilitySolver : Solver<CnfInstance, SatisfiabilityA
         RuleKind rules = model is null ? RuleKind.Algorithmic : settings.Get(SatisfiabilitySettings.Rules);
         bool search = settings.Get(StandardSettings.Search);
         _propagate = rules != RuleKind.Neural;
-        _limits = search ? StandardSettings.LimitsOf(settings, new SearchLimits()) : null;
-        int starts = settings.Get(SatisfiabilitySettings.Restarts)
-            ?? (search ? SatisfiabilitySettings.StartsBeforeSearch : SatisfiabilitySettings.Starts);
-        _run = (settings.Get(SatisfiabilitySettings.MaximumSteps), rules == RuleKind.Algorithmic ? 0 : starts, settings.Get(StandardSettings.Seed));
+        _limits = search ? StandardSettings.LimitsOf(settings, new SearchLimits { Bytes = StandardSettings.SearchBytes }) : null;
+        (int steps, int starts) = StandardSettings.Within(
+            settings, settings.Get(SatisfiabilitySettings.MaximumSteps),
+            settings.Get(SatisfiabilitySettings.Restarts) ?? (search ? SatisfiabilitySettings.StartsBeforeSearch : SatisfiabilitySettings.Starts));
+        _run = (steps, rules == RuleKind.Algorithmic ? 0 : starts, settings.Get(StandardSettings.Seed));
         if (rules == RuleKind.Algorithmic)
         {
             Description = search ? "search" : "unit propagation";
@@ -57,27 +61,30 @@ internal sealed class SatisfiabilitySolver : Solver<CnfInstance, SatisfiabilityA
 
     public override SatisfiabilityAnswer Solve(CnfInstance instance, int threads = 1, ITrace? trace = null, CancellationToken cancellation = default)
     {
-        CnfFormula formula = instance.Formula;
+        var needed = new CompactFormula(instance.Formula);
+        CnfFormula formula = needed.Formula;
         int propagated = _propagate ? 1 : 0;
         var known = new PartialAssignment(formula);
-        if (_propagate && !known.Propagate())
+        if (_propagate && !known.Propagate(cancellation))
         {
             return new SatisfiabilityAnswer(instance, null, null, HaltReason.Refuted, 0, propagated, -1);
         }
 
         // The rule sees what propagation leaves; the search starts from the formula itself, so that its proof is of that.
-        CnfFormula rest = _propagate ? known.Rest() : formula;
+        var rest = new CompactFormula(_propagate ? known.Rest() : formula);
         int attempts = _run.Starts + (_limits is null ? 0 : 1);
-        Outcome<bool[]> outcome = attempts == 0
+        bool settled = attempts == 0 || rest.Formula.ClauseCount == 0;
+        Outcome<bool[]> outcome = settled
             ? new Outcome<bool[]>(known.ToModel(), HaltReason.Converged, 0)
             : new Portfolio<CnfFormula, bool[]>(number => number < _run.Starts ? Start(rest, known, number) : Search(), attempts)
             {
-                Threads = threads,
+                Threads = rest.Formula.LiteralCount > MaximumLiteralsAtOnce ? 1 : threads,
             }.Run(formula, trace, cancellation);
         long nodes = (outcome as SearchOutcome<bool[]>)?.Nodes ?? 0;
-        SatisfiabilityVerdict? verdict = outcome.Answer is { } found ? SatisfiabilityChecker.Check(formula, found) : null;
-        int start = verdict is { IsSatisfied: true } && outcome.Part < _run.Starts ? outcome.Part : -1;
-        return new SatisfiabilityAnswer(instance, outcome.Answer, verdict, outcome.Reason, outcome.TotalSteps - nodes, nodes + propagated, start);
+        bool[]? found = outcome.Answer is { } values ? needed.Expand(values) : null;
+        SatisfiabilityVerdict? verdict = found is not null ? SatisfiabilityChecker.Check(instance.Formula, found) : null;
+        int start = verdict is { IsSatisfied: true } && !settled && outcome.Part < _run.Starts ? outcome.Part : -1;
+        return new SatisfiabilityAnswer(instance, found, verdict, outcome.Reason, outcome.TotalSteps - nodes, nodes + propagated, start);
     }
 
     public override void Dispose()
@@ -85,6 +92,8 @@ internal sealed class SatisfiabilitySolver : Solver<CnfInstance, SatisfiabilityA
         _rule?.Dispose();
         _opened?.Dispose();
     }
+
+    private protected override SatisfiabilityAnswer Unfinished(CnfInstance instance, HaltReason limit) => new(instance, null, null, limit, 0, 0, -1);
 
     private static ModelRule Open(Model model, string name)
     {
@@ -107,11 +116,11 @@ internal sealed class SatisfiabilitySolver : Solver<CnfInstance, SatisfiabilityA
     }
 
     /// <summary>One start of the rule, from a suggestion and a state of its own.</summary>
-    private PlainRecursion<CnfFormula, bool[]> Start(CnfFormula rest, PartialAssignment known, int number) => new((formula, trace, stop) =>
+    private PlainRecursion<CnfFormula, bool[]> Start(CompactFormula rest, PartialAssignment known, int number) => new((formula, trace, stop) =>
     {
         ulong seed = SeededRandom.For(_run.Seed, (ulong)number).State;
-        Problem problem = SatisfiabilityEncoding.Encode(rest, SatisfiabilityEncoding.DrawSuggestion(formula.Variables, seed));
-        var read = new bool[formula.Variables];
+        Problem problem = SatisfiabilityEncoding.Encode(rest.Formula, SatisfiabilityEncoding.DrawSuggestion(rest.Formula.Variables, seed));
+        bool[] read = known.ToModel(), own = new bool[rest.Formula.Variables];
         var halting = Halting.Any(Halting.Verified(Accepts), Halting.Steps(_run.Steps));
         Outcome<RuleState> outcome = new RandomStart(new Loop(_rule!, halting), _rule!.StateWidth, seed)
             .Run(new RuleState(problem), trace, stop);
@@ -119,7 +128,8 @@ internal sealed class SatisfiabilitySolver : Solver<CnfInstance, SatisfiabilityA
 
         bool Accepts(ReadOnlySpan<float> logits)
         {
-            SatisfiabilityEncoding.Decode(logits, read);
+            SatisfiabilityEncoding.Decode(logits, own);
+            rest.CopyTo(own, read);
             known.CopyTo(read);
             return SatisfiabilityChecker.IsSatisfied(formula, read);
         }
@@ -128,28 +138,33 @@ internal sealed class SatisfiabilitySolver : Solver<CnfInstance, SatisfiabilityA
     /// <summary>Complete search; with a rule, one whose logits order the choices near the root.</summary>
     private TreeSearch<CnfFormula, PartialAssignment, bool[]> Search()
     {
-        RecursionGuide<PartialAssignment, RuleState>? guide = _rule is null
+        RecursionGuide<PartialAssignment, Suggested>? guide = _rule is null
             ? null
-            : new RecursionGuide<PartialAssignment, RuleState>(new PlainRecursion<PartialAssignment, RuleState>(Look), Read) { MaximumDepth = GuideDepth };
+            : new RecursionGuide<PartialAssignment, Suggested>(new PlainRecursion<PartialAssignment, Suggested>(Look), Read) { MaximumDepth = GuideDepth };
         return new TreeSearch<CnfFormula, PartialAssignment, bool[]>(new SatisfiabilityBranching(), guide) { Limits = _limits! };
 
-        Outcome<RuleState> Look(PartialAssignment node, ITrace? trace, CancellationToken stop)
+        Outcome<Suggested> Look(PartialAssignment node, ITrace? trace, CancellationToken stop)
         {
-            Problem problem = SatisfiabilityEncoding.Encode(
-                node.Rest(), SatisfiabilityEncoding.DrawSuggestion(node.Formula.Variables, _run.Seed));
-            return new RandomStart(new Loop(_rule!, Halting.Steps(GuideSteps)), _rule!.StateWidth, _run.Seed)
+            var rest = new CompactFormula(node.Rest());
+            Problem problem = SatisfiabilityEncoding.Encode(rest.Formula, SatisfiabilityEncoding.DrawSuggestion(rest.Formula.Variables, _run.Seed));
+            Outcome<RuleState> outcome = new RandomStart(new Loop(_rule!, Halting.Steps(GuideSteps)), _rule!.StateWidth, _run.Seed)
                 .Run(new RuleState(problem), trace, stop);
+            return new Outcome<Suggested>(new Suggested(rest, outcome.Answer!.Scores), outcome.Reason, outcome.Steps);
         }
     }
 
-    private static void Read(PartialAssignment node, RuleState state, Span<SearchChoice> choices)
+    // What is open at a node was open at those above it.
+    private static void Read(PartialAssignment node, Suggested suggested, Span<SearchChoice> choices)
     {
-        ReadOnlySpan<float> logits = state.Scores.Span;
+        ReadOnlySpan<float> logits = suggested.Logits.Span;
         foreach (ref SearchChoice choice in choices)
         {
-            int literal = Literal.Of(choice.Variable, choice.Value != 0);
+            int literal = Literal.Of(suggested.Rest.PlaceOf(choice.Variable), choice.Value != 0);
             double margin = logits[literal] - (double)logits[Literal.Negate(literal)];
             choice.Score = (float)-Math.Log(1 + Math.Exp(-margin));
         }
     }
+
+    /// <summary>What the rule made of a node.</summary>
+    private sealed record Suggested(CompactFormula Rest, ReadOnlyMemory<float> Logits);
 }

@@ -13,7 +13,7 @@ internal sealed class SatisfiabilityTask : TaskDefinition<CnfInstance, Satisfiab
 
     public override string ShippedModel => "sat";
 
-    public override string FileHelp => "DIMACS CNF files, files with a formula a line, folders of .cnf files, or - for standard input.";
+    public override string FileHelp => "DIMACS CNF files, files with a formula a line, folders of .cnf and .dimacs files, or - for standard input.";
 
     public override VerbHelp SolveHelp => new(
         "Satisfy formulas in conjunctive normal form, or with --search refute them. Prints answers as in the SAT competitions:\n"
@@ -43,20 +43,7 @@ internal sealed class SatisfiabilityTask : TaskDefinition<CnfInstance, Satisfiab
         return settings.Get(SatisfiabilitySettings.Rules) != RuleKind.Algorithmic;
     }
 
-    /// <summary>The path itself, or for a folder its <c>.cnf</c> files in the order of their names.</summary>
-    /// <param name="path">A path that a user gave.</param>
-    /// <exception cref="InstanceFormatException">The folder holds no <c>.cnf</c> file.</exception>
-    public override IReadOnlyList<string> Expand(string path)
-    {
-        if (!Directory.Exists(path))
-        {
-            return [path];
-        }
-
-        string[] inside = Directory.GetFiles(path, "*.cnf");
-        Array.Sort(inside, StringComparer.Ordinal);
-        return inside.Length > 0 ? inside : throw new InstanceFormatException(path, 0, string.Empty, "holds no .cnf file");
-    }
+    internal override IReadOnlyList<string> FileEndings => [".cnf", ".dimacs"];
 
     public override IEnumerable<CnfInstance> ReadInstances(TextReader text, string source, Settings settings) => SatisfiabilityFile.Read(text, source);
 
@@ -85,4 +72,8 @@ internal sealed class SatisfiabilityTask : TaskDefinition<CnfInstance, Satisfiab
     {
         return SatisfiabilitySolver.FirstStart(instance.Formula);
     }
+
+    /// <inheritdoc/>
+    internal override (string Question, string Answer)? Compared(IInstance instance) => 
+        (SatisfiabilityLine.ToLine((CnfInstance)instance with { Name = string.Empty, IsSatisfiable = null, Model = null }), string.Empty);
 }

@@ -44,7 +44,7 @@ public sealed class EncodedSudoku
     public ReadOnlySpan<byte> Settled => _settled;
 
     /// <summary>The same as a board; a new one at each call.</summary>
-    public SudokuBoard ToPropagatedBoard() => new(Puzzle.BoxSize, _settled);
+    public SudokuBoard ToPropagatedBoard() => new(_settled);
 
     /// <summary>Writes the board that scores stand for: in each open board cell the best candidate, the lowest digit of equals.</summary>
     /// <remarks>Allocates nothing. A score that is not a number loses to every number.</remarks>
@@ -79,7 +79,7 @@ public sealed class EncodedSudoku
     public int[] Labels(SudokuBoard solution)
     {
         ArgumentNullException.ThrowIfNull(solution);
-        if (solution.BoxSize != Puzzle.BoxSize)
+        if (solution.Side != Puzzle.Side)
         {
             throw new ArgumentException($"The solution is {solution.Side}×{solution.Side}, the puzzle {Puzzle.Side}×{Puzzle.Side}.", nameof(solution));
         }

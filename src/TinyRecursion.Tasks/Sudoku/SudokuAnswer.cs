@@ -32,11 +32,17 @@ public sealed record SudokuAnswer(
         : Search is { } search && (search.IsExhausted || search.Answers.Count > 1) ? search.Answers.Count
         : null;
 
+    /// <summary>How far a search goes for the note, where the answer itself is none of a search.</summary>
+    internal SearchLimits NoteLimits { get; init; } = new SudokuRunOptions().Limits;
+
     /// <inheritdoc/>
     public override AnswerStatus Status => Verdict.IsSolved ? AnswerStatus.Solved
         : Reason == HaltReason.Refuted ? AnswerStatus.Refuted
         : Search is { Answer: null, IsExhausted: false } ? AnswerStatus.GaveUp
-        : AnswerStatus.Unsolved;
+        : NotSolved;
+
+    /// <inheritdoc/>
+    public override HaltReason Limit => Search?.Limit ?? LimitOf(Reason);
 
     /// <inheritdoc/>
     public override long Steps => TotalSteps;
@@ -70,15 +76,15 @@ public sealed record SudokuAnswer(
         _ => string.Empty,
     };
 
-    /// <summary>The reason why there is no solution to show, in a few words.</summary>
-    public string Failure() => this switch
+    /// <inheritdoc/>
+    public override string Failure() => this switch
     {
         { Status: AnswerStatus.GaveUp, Search: { } search } => string.Create(
             CultureInfo.InvariantCulture,
-            $"gave up at the limit on {LimitName(search.Limit)} after {search.Nodes} nodes, {search.Depth} deep, {search.OpenNodes} open"),
+            $"gave up at the limit on {LimitName} after {search.Nodes} nodes, {search.Depth} deep, {search.OpenNodes} open"),
         { Search: { } search } => string.Create(CultureInfo.InvariantCulture, $"refuted by search in {search.Nodes} nodes"),
-        { Reason: HaltReason.Refuted } => "singles contradict each other",
-        _ => string.Join("; ", Verdict.Conflicts.Take(4)),
+        { Reason: HaltReason.Refuted } => SudokuChecker.CheckClues(Puzzle.Board).Conflicts is [var conflict, ..] ? $"clues in conflict: {conflict}" : "singles contradict each other",
+        _ => GivenUp ?? string.Join("; ", Verdict.Conflicts.Take(4)) + (Limit == HaltReason.StepLimit ? "; ended at the limit on steps" : string.Empty),
     };
 
     /// <summary>All of it in one line: the solution and its cost, or <c>unsolved</c>, the puzzle's line and why; then the note.</summary>
@@ -106,11 +112,6 @@ public sealed record SudokuAnswer(
         {
             json.WriteString("solution", Board.ToString());
         }
-        else
-        {
-            json.WriteString("reason", Failure());
-        }
-
         json.WriteNumber("runSteps", RunSteps);
         json.WriteNumber("restart", Restart);
         json.WriteNumber("nodes", Search?.Nodes ?? 0);
@@ -135,19 +136,16 @@ public sealed record SudokuAnswer(
 
     private int? FindSolutions()
     {
-        if (Search is not null)
+        // What was given up at a limit has had its time.
+        if (Search is not null || GivenUp is not null)
         {
             return null;
         }
 
-        SearchOutcome<SudokuBoard> outcome = SudokuSearch.Create(new SudokuRunOptions().Limits).Run(Puzzle.Board);
+        SearchLimits limits = NoteLimits.Time is { } time ? NoteLimits with { Time = TimeSpan.FromTicks(Math.Max(1, (time - Elapsed).Ticks)) } : NoteLimits;
+        SearchOutcome<SudokuBoard> outcome = SudokuSearch.Create(limits).Run(Puzzle.Board);
         return outcome.Reason == HaltReason.Refuted ? 0 : outcome.IsExhausted || outcome.Answers.Count > 1 ? outcome.Answers.Count : null;
     }
 
-    private static string LimitName(HaltReason limit) => limit switch
-    {
-        HaltReason.TimeLimit => "time",
-        HaltReason.MemoryLimit => "memory",
-        _ => "nodes",
-    };
+    private protected override string StepName => Search is null ? base.StepName : "nodes";
 }

@@ -75,7 +75,7 @@ internal sealed class SudokuAugmentation
     /// <exception cref="ArgumentException">The board has another box size.</exception>
     public SudokuBoard Apply(SudokuBoard board)
     {
-        if (board.BoxSize != BoxSize)
+        if (board.Side != BoxSize * BoxSize)
         {
             throw new ArgumentException($"The board is {board.Side}×{board.Side}, the augmentation for {BoxSize * BoxSize}×{BoxSize * BoxSize}.", nameof(board));
         }

@@ -16,18 +16,24 @@ public sealed class SudokuBoard : IEquatable<SudokuBoard>
 
     private readonly byte[] _cells;
 
-    /// <summary>Creates a board.</summary>
+    /// <summary>Creates a board with square boxes.</summary>
     /// <param name="boxSize">Side of a box, 2 to 5; the board's side is its square.</param>
     /// <param name="digits">Row by row; 0 for an empty cell, else 1 to the side.</param>
     /// <exception cref="ArgumentException">The number of cells or a digit does not fit the size.</exception>
     public SudokuBoard(int boxSize, ReadOnlySpan<byte> digits)
+        : this(OfBoxes(boxSize, digits))
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(boxSize, MinimumBoxSize);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(boxSize, MaximumBoxSize);
-        BoxSize = boxSize;
-        if (digits.Length != CellCount)
+    }
+
+    /// <summary>Creates a board of the size that its cells have.</summary>
+    /// <param name="digits">16, 36, 81, 256 or 625, row by row; 0 for an empty cell, else 1 to the side.</param>
+    /// <exception cref="ArgumentException">No board has so many cells, or a digit does not fit the size.</exception>
+    public SudokuBoard(ReadOnlySpan<byte> digits)
+    {
+        Side = SideOf(digits.Length);
+        if (Side == 0)
         {
-            throw new ArgumentException($"{digits.Length} cells, a board of {Side}×{Side} has {CellCount}.", nameof(digits));
+            throw new ArgumentException($"{digits.Length} cells, a board has 16, 36, 81, 256 or 625.", nameof(digits));
         }
 
         foreach (byte digit in digits)
@@ -41,11 +47,11 @@ public sealed class SudokuBoard : IEquatable<SudokuBoard>
         _cells = digits.ToArray();
     }
 
-    /// <summary>The side of a box, 2 to 5.</summary>
-    public int BoxSize { get; }
+    /// <summary>The rows of a box, 2 to 5; it has as many columns, but three on 6×6 boards.</summary>
+    public int BoxSize => BoxRows(Side);
 
-    /// <summary>The side of the board and the number of digits, 4 to 25.</summary>
-    public int Side => BoxSize * BoxSize;
+    /// <summary>The side of the board and the number of digits: 4, 6, 9, 16 or 25.</summary>
+    public int Side { get; }
 
     /// <summary>The number of board cells.</summary>
     public int CellCount => Side * Side;
@@ -77,14 +83,30 @@ public sealed class SudokuBoard : IEquatable<SudokuBoard>
     /// <param name="digit">0 to 25.</param>
     public static char Symbol(int digit) => Symbols[digit];
 
-    /// <summary>The digit that a character stands for, or -1; <c>.</c> and <c>0</c> are empty, letters of either case.</summary>
-    public static int Digit(char symbol) => symbol == '0' ? 0 : Symbols.IndexOf(char.ToUpperInvariant(symbol), StringComparison.Ordinal);
+    /// <summary>The digit that a character stands for, or -1; <c>. 0 _ * -</c> are empty, letters of either case.</summary>
+    public static int Digit(char symbol) =>
+        symbol is '0' or '_' or '*' or '-' ? 0 : Symbols.IndexOf(symbol is >= 'a' and <= 'z' ? (char)(symbol - 'a' + 'A') : symbol, StringComparison.Ordinal);
 
-    /// <summary>The box size of a board with this many cells, or 0 if there is none.</summary>
-    public static int BoxSizeOf(int cells) => cells switch { 16 => 2, 81 => 3, 256 => 4, 625 => 5, _ => 0 };
+    /// <summary>The side of a board with this many cells, or 0 if there is none.</summary>
+    internal static int SideOf(int cells) => cells switch { 16 => 4, 36 => 6, 81 => 9, 256 => 16, 625 => 25, _ => 0 };
+
+    /// <summary>The rows of a box on a board of this side.</summary>
+    internal static int BoxRows(int side) => side switch { 4 or 6 => 2, 9 => 3, 16 => 4, _ => 5 };
 
     /// <summary>The box that a cell lies in, counted row by row.</summary>
-    public static int BoxOf(int row, int column, int boxSize) => (row / boxSize * boxSize) + (column / boxSize);
+    internal static int BoxOf(int row, int column, int side)
+    {
+        int rows = BoxRows(side);
+        return (row / rows * rows) + (column / (side / rows));
+    }
+
+    private static ReadOnlySpan<byte> OfBoxes(int boxSize, ReadOnlySpan<byte> digits)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(boxSize, MinimumBoxSize);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(boxSize, MaximumBoxSize);
+        int cells = boxSize * boxSize * boxSize * boxSize;
+        return digits.Length == cells ? digits : throw new ArgumentException($"{digits.Length} cells, a board with boxes of {boxSize}×{boxSize} has {cells}.", nameof(digits));
+    }
 
     /// <inheritdoc/>
     public bool Equals(SudokuBoard? other) => other is not null && _cells.AsSpan().SequenceEqual(other._cells);

@@ -61,7 +61,7 @@ internal sealed class SudokuBranching : IBranching<SudokuBoard, SudokuCandidates
 
     public bool Accepts(SudokuBoard problem, SudokuBoard answer)
     {
-        return SudokuChecker.IsSolved(problem.Cells, answer.Cells, problem.BoxSize);
+        return SudokuChecker.IsSolved(problem.Cells, answer.Cells);
     }
 
     public long BytesOf(SudokuCandidates node)

@@ -13,7 +13,6 @@ public sealed class SudokuCandidates
     private readonly bool[] _settled;
     private readonly int[] _queue;
     private readonly int[][] _units;
-    private readonly int _boxSize;
     private readonly int _side;
     private int _queued;
 
@@ -22,12 +21,11 @@ public sealed class SudokuCandidates
     public SudokuCandidates(SudokuBoard board)
     {
         ArgumentNullException.ThrowIfNull(board);
-        _boxSize = board.BoxSize;
         _side = board.Side;
         _masks = new uint[board.CellCount];
         _settled = new bool[board.CellCount];
         _queue = new int[board.CellCount];
-        _units = SudokuUnits.All(_boxSize);
+        _units = SudokuUnits.All(_side);
         Array.Fill(_masks, (1u << _side) - 1);
         for (int cell = 0; cell < _masks.Length && !Contradiction; cell++)
         {
@@ -45,7 +43,6 @@ public sealed class SudokuCandidates
     public SudokuCandidates(SudokuCandidates other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        _boxSize = other._boxSize;
         _side = other._side;
         _units = other._units;
         _masks = (uint[])other._masks.Clone();
@@ -140,7 +137,7 @@ public sealed class SudokuCandidates
     }
 
     /// <summary>The settled cells as a board; the others are empty.</summary>
-    public SudokuBoard ToBoard() => new(_boxSize, Array.ConvertAll(
+    public SudokuBoard ToBoard() => new(Array.ConvertAll(
         _masks, mask => BitOperations.IsPow2(mask) ? (byte)(BitOperations.TrailingZeroCount(mask) + 1) : (byte)0));
 
     private void Propagate()
@@ -180,7 +177,7 @@ public sealed class SudokuCandidates
     private void RemoveFromPeers(int cell)
     {
         int row = cell / _side, column = cell % _side;
-        int box = SudokuBoard.BoxOf(row, column, _boxSize);
+        int box = SudokuBoard.BoxOf(row, column, _side);
         Remove(_units[row], cell);
         Remove(_units[_side + column], cell);
         Remove(_units[(2 * _side) + box], cell);

@@ -11,7 +11,7 @@ public static class SudokuChecker
     {
         ArgumentNullException.ThrowIfNull(puzzle);
         ArgumentNullException.ThrowIfNull(answer);
-        if (puzzle.BoxSize != answer.BoxSize)
+        if (puzzle.Side != answer.Side)
         {
             throw new ArgumentException($"The answer is {answer.Side}×{answer.Side}, the puzzle {puzzle.Side}×{puzzle.Side}.");
         }
@@ -45,17 +45,13 @@ public static class SudokuChecker
     /// <summary>Whether an answer is a solution. Allocates nothing.</summary>
     /// <param name="puzzle">The clues, row by row.</param>
     /// <param name="answer">The answer, row by row.</param>
-    /// <param name="boxSize">The side of a box, 2 to 5.</param>
-    /// <exception cref="ArgumentException">The box size is outside 2 to 5, or the spans are not of its boards.</exception>
-    public static bool IsSolved(ReadOnlySpan<byte> puzzle, ReadOnlySpan<byte> answer, int boxSize)
+    /// <exception cref="ArgumentException">The spans are not of boards of one size.</exception>
+    public static bool IsSolved(ReadOnlySpan<byte> puzzle, ReadOnlySpan<byte> answer)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(boxSize, SudokuBoard.MinimumBoxSize);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(boxSize, SudokuBoard.MaximumBoxSize);
-        int side = boxSize * boxSize;
-        if (puzzle.Length != side * side || answer.Length != side * side)
+        int side = SudokuBoard.SideOf(puzzle.Length);
+        if (side == 0 || answer.Length != puzzle.Length)
         {
-            throw new ArgumentException(
-                $"{puzzle.Length} clues and {answer.Length} digits, a board of {side}×{side} has {side * side}.");
+            throw new ArgumentException($"{puzzle.Length} clues and {answer.Length} digits, expected as many of both: 16, 36, 81, 256 or 625.");
         }
 
         Span<uint> seen = stackalloc uint[3 * side];
@@ -70,7 +66,7 @@ public static class SudokuChecker
             }
 
             int row = cell / side, column = cell % side;
-            int box = SudokuBoard.BoxOf(row, column, boxSize);
+            int box = SudokuBoard.BoxOf(row, column, side);
             uint bit = 1u << digit;
             if (((seen[row] | seen[side + column] | seen[(2 * side) + box]) & bit) != 0)
             {
@@ -91,7 +87,7 @@ public static class SudokuChecker
         {
             for (int index = 0; index < board.Side; index++)
             {
-                int[] cells = SudokuUnits.Cells(unit, index, board.BoxSize);
+                int[] cells = SudokuUnits.Cells(unit, index, board.Side);
                 for (int digit = 1; digit <= board.Side; digit++)
                 {
                     int[] holders = Array.FindAll(cells, cell => board.Cells[cell] == digit);

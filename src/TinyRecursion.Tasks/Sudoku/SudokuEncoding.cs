@@ -32,7 +32,7 @@ public static class SudokuEncoding
     public static IReadOnlyList<string> Relations { get; } = [CellRelation, LineRelation, BoxRelation];
 
     /// <summary>Encodes a board.</summary>
-    /// <param name="board">The clues, without conflicts.</param>
+    /// <param name="board">The clues.</param>
     public static EncodedSudoku Encode(SudokuBoard board) => Encode(board, new SudokuCandidates(board));
 
     /// <summary>Encodes what is left of a board.</summary>
@@ -61,13 +61,13 @@ public static class SudokuEncoding
             }
         }
 
-        Problem problem = Relate(board.BoxSize, cells, digits);
+        Problem problem = Relate(board.Side, cells, digits);
         return new EncodedSudoku(board, candidates.Contradiction, settled, cells.ToArray(), digits.ToArray(), problem);
     }
 
-    private static Problem Relate(int boxSize, List<int> cells, List<byte> digits)
+    private static Problem Relate(int side, List<int> cells, List<byte> digits)
     {
-        int side = boxSize * boxSize, units = side * side, count = cells.Count;
+        int units = side * side, count = cells.Count;
         var byCell = new List<int>?[units];
         var byLine = new List<int>?[2 * units];
         var byBox = new List<int>?[units];
@@ -100,7 +100,7 @@ public static class SudokuEncoding
         return new Problem(topology, FeatureColumns, features);
 
         (int Row, int Column, int Box) Place(int cell) =>
-            (cell / side, cell % side, SudokuBoard.BoxOf(cell / side, cell % side, boxSize));
+            (cell / side, cell % side, SudokuBoard.BoxOf(cell / side, cell % side, side));
     }
 
     private static int Size(List<int>? group) => Math.Min(group!.Count, MaximumFeature);

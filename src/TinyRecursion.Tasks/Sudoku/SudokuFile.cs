@@ -1,15 +1,18 @@
-using System.Text;
 using TinyRecursion.Tasks.Common;
+using TinyRecursion.Tasks.Reading;
 
 namespace TinyRecursion.Tasks.Sudoku;
 
 /// <summary>
-/// Reads files of Sudokus: one puzzle a line, 16, 81, 256 or 625 characters, <c>.</c> or <c>0</c> for empty, digits and
-/// then letters; optionally a second column (after spaces, a tab or a comma) with the solution; further columns are
-/// ignored. A header line says otherwise, such as <c>source,question,answer,rating</c>: columns are known by their names,
-/// which contain <c>puzzle</c>, <c>quizzes</c> or <c>question</c>, and <c>solution</c> or <c>answer</c>. <c>#</c> starts a
-/// comment line; blank lines, a byte-order mark and CRLF line ends do not matter.
+/// Reads files of Sudokus, of 4×4, 6×6 (boxes of two rows and three columns), 9×9, 16×16 and 25×25.
 /// </summary>
+/// <remarks>
+/// One puzzle a line: a character for each cell, one of <c>. 0 _ * -</c> for empty, digits and then letters; optionally a second column (after
+/// spaces, a tab, a comma or a semicolon) with the solution; further columns are ignored. Or a puzzle over as many lines as it has rows, perhaps with
+/// spaces between cells and a frame around boxes. Or, after a header of <see cref="CsvColumns"/>, fields as in RFC 4180. A line <c>[Puzzle]</c> begins a
+/// section with puzzles, another name in brackets one that is left out. Lines and comments are those of <see cref="TextLines"/>; behind a header of
+/// several columns <c>#</c> starts a comment at the start of a line only.
+/// </remarks>
 public static class SudokuFile
 {
     /// <summary>The longest line that is read; a 25×25 puzzle with its solution takes 1251 characters.</summary>
@@ -23,7 +26,7 @@ public static class SudokuFile
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(name);
-        return ReadLines(reader, name);
+        return new InstanceSequence<SudokuPuzzle>(name, "puzzle", () => new SudokuReader(reader, name).Next);
     }
 
     /// <summary>Reads a whole file.</summary>
@@ -33,34 +36,7 @@ public static class SudokuFile
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static IReadOnlyList<SudokuPuzzle> ReadAll(string path)
     {
-        using var reader = new StreamReader(path, Encoding.UTF8);
+        using StreamReader reader = InputFile.OpenText(path);
         return Read(reader, path).ToList();
-    }
-
-    private static IEnumerable<SudokuPuzzle> ReadLines(TextReader reader, string name)
-    {
-        bool any = false;
-        SudokuColumns? columns = null;
-        foreach ((string text, int line) in TextLines.Read(reader, name, MaximumLineLength))
-        {
-            if (columns is null)
-            {
-                columns = SudokuColumns.FromHeader(text.Trim());
-                if (columns is not null)
-                {
-                    continue;
-                }
-
-                columns = SudokuColumns.Default;
-            }
-
-            any = true;
-            yield return SudokuLine.Parse(text, name, line, columns);
-        }
-
-        if (!any)
-        {
-            throw new InstanceFormatException(name, 0, string.Empty, "holds no puzzle");
-        }
     }
 }

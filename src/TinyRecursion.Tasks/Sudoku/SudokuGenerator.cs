@@ -45,7 +45,7 @@ internal static class SudokuGenerator
             };
             if (fits)
             {
-                return new SudokuPuzzle(new SudokuBoard(boxSize, clues), grid, 0);
+                return new SudokuPuzzle(new SudokuBoard(clues), grid, 0);
             }
         }
     }
@@ -68,7 +68,7 @@ internal static class SudokuGenerator
         int side = boxSize * boxSize;
         if (boxSize <= 3)
         {
-            return SudokuFill.Solve(new SudokuBoard(boxSize, new byte[side * side]), random.NextUInt64())!;
+            return SudokuFill.Solve(new SudokuBoard(new byte[side * side]), random.NextUInt64())!;
         }
 
         int[] digits = Permutations.Draw(side, ref random);
@@ -80,7 +80,7 @@ internal static class SudokuGenerator
             grid[cell] = (byte)(1 + digits[((row % boxSize * boxSize) + (row / boxSize) + column) % side]);
         }
 
-        return new SudokuBoard(boxSize, grid);
+        return new SudokuBoard(grid);
     }
 
     /// <summary>Takes clues away in random order as long as the solution stays the only one.</summary>
@@ -95,7 +95,7 @@ internal static class SudokuGenerator
             }
 
             clues[cell] = 0;
-            if (SudokuGrading.CountSolutions(new SudokuBoard(boxSize, clues), 2, UniquenessGuesses(boxSize)) != 1)
+            if (SudokuGrading.CountSolutions(new SudokuBoard(clues), 2, UniquenessGuesses(boxSize)) != 1)
             {
                 clues[cell] = clue;
             }
@@ -113,7 +113,7 @@ internal static class SudokuGenerator
             // Two solution cells more than are taken leave minimisation room to find another minimum.
             Remove(changed, 1 + random.NextInt32(2), ref random);
             Reveal(changed, grid, 3 + random.NextInt32(2), ref random);
-            if (SudokuGrading.CountSolutions(new SudokuBoard(grid.BoxSize, changed), 2, UniquenessGuesses(grid.BoxSize)) != 1)
+            if (SudokuGrading.CountSolutions(new SudokuBoard(changed), 2, UniquenessGuesses(grid.BoxSize)) != 1)
             {
                 continue;
             }
@@ -150,5 +150,5 @@ internal static class SudokuGenerator
         }
     }
 
-    private static long Rate(byte[] clues, int boxSize) => SudokuGrading.Rate(new SudokuBoard(boxSize, clues));
+    private static long Rate(byte[] clues, int boxSize) => SudokuGrading.Rate(new SudokuBoard(clues));
 }

@@ -4,82 +4,76 @@ namespace TinyRecursion.Tasks.Sudoku;
 public static class SudokuLine
 {
     /// <summary>Parses a puzzle and, where the line has one, its solution.</summary>
-    /// <remarks>Spaces part columns; so does a comma, a semicolon or a tab, between two of which a column is empty.</remarks>
+    /// <remarks>Spaces part columns; so does a comma, a semicolon or a tab, between two of which a column is empty. Clues may contradict each other.</remarks>
     /// <param name="text">The line; spaces around it do not matter.</param>
     /// <param name="source">The file's name for errors.</param>
     /// <param name="line">The line's number for errors, from 1.</param>
-    /// <exception cref="InstanceFormatException">
-    /// Wrong length, an illegal character, clues in conflict, or a solution that is not one.
-    /// </exception>
+    /// <exception cref="InstanceFormatException">Wrong length, an illegal character, two signs for one meaning, or a solution that is not one.</exception>
     public static SudokuPuzzle Parse(string text, string source = "input", int line = 1)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Parse(text, source, line, SudokuColumns.Default);
+        int at = 0;
+        return Parse(Column(text, ref at), Column(text, ref at), source, line);
     }
 
-    /// <summary>Parses the columns of a line that a header names.</summary>
-    internal static SudokuPuzzle Parse(string text, string source, int line, SudokuColumns columns)
+    /// <summary>Parses a puzzle and its solution, which may be empty, each with the column at which it begins.</summary>
+    internal static SudokuPuzzle Parse((string Text, int Column) puzzle, (string Text, int Column) solution, string source, int line)
     {
-        (int first, int end) = columns.Find(text, columns.Puzzle);
-        SudokuBoard board = ParseBoard(text, first, end, "puzzle", source, line);
-        SudokuVerdict clues = SudokuChecker.CheckClues(board);
-        if (clues.Conflicts.Count > 0)
-        {
-            SudokuConflict conflict = clues.Conflicts[0];
-            throw new InstanceFormatException(source, line, $"column {ColumnOf(conflict, first)}", $"clues in conflict: {conflict}");
-        }
-
-        (int start, int next) = columns.Solution < 0 ? (0, 0) : columns.Find(text, columns.Solution);
-        if (next == start)
+        SudokuBoard board = Board(puzzle, "puzzle", source, line);
+        if (solution.Text.Length == 0)
         {
             return new SudokuPuzzle(board, null, line);
         }
 
-        SudokuBoard solution = ParseBoard(text, start, next, "solution", source, line);
-        if (solution.BoxSize != board.BoxSize)
+        SudokuBoard solved = Board(solution, "solution", source, line);
+        if (solved.Side != board.Side)
         {
             throw new InstanceFormatException(
-                source, line, $"column {start + 1}", $"the solution has {solution.CellCount} cells, the puzzle {board.CellCount}");
+                source, line, $"column {solution.Column}", $"the solution has {solved.CellCount} cells, the puzzle {board.CellCount}");
         }
 
-        SudokuVerdict verdict = SudokuChecker.Check(board, solution);
+        SudokuVerdict verdict = SudokuChecker.Check(board, solved);
         return verdict.IsSolved
-            ? new SudokuPuzzle(board, solution, line)
+            ? new SudokuPuzzle(board, solved, line)
+            // Where it shows when reading from the left: at the last of its cells.
             : throw new InstanceFormatException(
-                source, line, $"column {ColumnOf(verdict.Conflicts[0], start)}", $"the solution is wrong: {verdict.Conflicts[0]}");
+                source, line, $"column {solution.Column + verdict.Conflicts[0].Cells[^1]}", $"the solution is wrong: {verdict.Conflicts[0]}");
     }
 
-    private static SudokuBoard ParseBoard(string text, int start, int end, string what, string source, int line)
+    private static SudokuBoard Board((string Text, int Column) text, string what, string source, int line)
     {
-        int length = end - start;
-        int boxSize = SudokuBoard.BoxSizeOf(length);
-        if (boxSize == 0)
+        int side = SudokuBoard.SideOf(text.Text.Length);
+        if (side == 0)
         {
             throw new InstanceFormatException(
-                source, line, $"column {start + 1}", $"the {what} has {length} characters, expected 16, 81, 256 or 625");
+                source, line, $"column {text.Column}", $"the {what} has {text.Text.Length} characters, expected 16, 36, 81, 256 or 625");
         }
 
-        Span<byte> digits = stackalloc byte[length];
-        for (int i = 0; i < length; i++)
+        var cells = new SudokuCells(side, what, source);
+        for (int i = 0; i < text.Text.Length; i++)
         {
-            int digit = SudokuBoard.Digit(text[start + i]);
-            if (digit < 0 || digit > boxSize * boxSize)
-            {
-                throw new InstanceFormatException(
-                source, line, $"column {start + i + 1}", $"illegal character {Printable(text[start + i])} in the {what}");
-            }
-
-            digits[i] = (byte)digit;
+            cells.Add(text.Text[i], line, text.Column + i);
         }
 
-        return new SudokuBoard(boxSize, digits);
+        return cells.Board;
     }
 
-    /// <summary>Where a conflict shows when reading from the left: at the last of its cells.</summary>
-    private static int ColumnOf(SudokuConflict conflict, int start) => start + conflict.Cells[^1] + 1;
+    private static (string Text, int Column) Column(string text, ref int at)
+    {
+        SkipSpaces(text, ref at);
+        int start = at, end = text.AsSpan(at).IndexOfAny(" ,;\t");
+        at = end < 0 ? text.Length : at + end;
+        string column = text[start..at];
+        SkipSpaces(text, ref at);
+        at += at < text.Length && text[at] is ',' or ';' or '\t' ? 1 : 0;
+        return (column, start + 1);
+    }
 
-    private static string Printable(char symbol) =>
-        char.IsLetterOrDigit(symbol) || char.IsPunctuation(symbol) || char.IsSymbol(symbol)
-            ? $"'{symbol}'"
-            : $"U+{(int)symbol:X4}";
+    private static void SkipSpaces(string text, ref int at)
+    {
+        while (at < text.Length && text[at] == ' ')
+        {
+            at++;
+        }
+    }
 }

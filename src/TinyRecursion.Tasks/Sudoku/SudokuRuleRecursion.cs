@@ -47,7 +47,7 @@ public sealed class SudokuRuleRecursion(IRule rule, SudokuRunOptions options) : 
             new RuleState(encoded.Problem), trace is null ? null : new SudokuDecodingTrace(encoded.Puzzle.CellCount, encoded.Decode, trace), cancellation);
         var digits = new byte[problem.CellCount];
         encoded.Decode(run.Answer!.Scores.Span, digits);
-        return new Outcome<SudokuBoard>(new SudokuBoard(problem.BoxSize, digits), run.Reason, run.Steps)
+        return new Outcome<SudokuBoard>(new SudokuBoard(digits), run.Reason, run.Steps)
         {
             TotalSteps = steps + run.TotalSteps,
             Part = run.Part,
@@ -57,7 +57,7 @@ public sealed class SudokuRuleRecursion(IRule rule, SudokuRunOptions options) : 
 
     // The checker has the last word, on singles too.
     private static Outcome<SudokuBoard> Settled(SudokuBoard problem, SudokuBoard answer, long steps) => new(
-        answer, SudokuChecker.IsSolved(problem.Cells, answer.Cells, problem.BoxSize) ? HaltReason.Verified : HaltReason.Rejected, 0) { TotalSteps = steps };
+        answer, SudokuChecker.IsSolved(problem.Cells, answer.Cells) ? HaltReason.Verified : HaltReason.Rejected, 0) { TotalSteps = steps };
 
     private IRecursion<RuleState, RuleState> Recursion(EncodedSudoku encoded)
     {
@@ -86,6 +86,6 @@ public sealed class SudokuRuleRecursion(IRule rule, SudokuRunOptions options) : 
         // On the stack, since starts on several threads ask at the same time.
         Span<byte> read = stackalloc byte[encoded.Puzzle.CellCount];
         encoded.Decode(scores, read);
-        return SudokuChecker.IsSolved(encoded.Puzzle.Cells, read, encoded.Puzzle.BoxSize);
+        return SudokuChecker.IsSolved(encoded.Puzzle.Cells, read);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class SudokuSolver : Solver<SudokuPuzzle, SudokuAnswer>
         {
             if (_rule is not null && _published is null)
             {
-                RuleFit.Require(model!, _rule, name, ("Sudokus", "a candidate"), scores: 1, SudokuEncoding.Encode(new SudokuBoard(2, new byte[16])).Problem);
+                RuleFit.Require(model!, _rule, name, ("Sudokus", "a candidate"), scores: 1, SudokuEncoding.Encode(new SudokuBoard(new byte[16])).Problem);
             }
         }
         catch
@@ -60,9 +60,12 @@ internal sealed class SudokuSolver : Solver<SudokuPuzzle, SudokuAnswer>
             Starts = settings.Get(StandardSettings.Restarts) ?? 1,
             Seed = settings.Get(StandardSettings.Seed),
         };
+        int steps = settings.Get(StandardSettings.MaximumSteps) ?? _published?.Config.HaltMaximumSteps ?? _options.MaximumSteps;
+        (int perStart, int starts) = StandardSettings.Within(settings, steps, _options.Starts);
         _options = _options with
         {
-            MaximumSteps = settings.Get(StandardSettings.MaximumSteps) ?? _published?.Config.HaltMaximumSteps ?? _options.MaximumSteps,
+            MaximumSteps = perStart,
+            Starts = starts,
             Limits = StandardSettings.LimitsOf(settings, _options.Limits),
         };
         Description = (_search, model?.Graph.ParameterCount) switch
@@ -88,13 +91,10 @@ internal sealed class SudokuSolver : Solver<SudokuPuzzle, SudokuAnswer>
 
     public override SudokuAnswer Solve(SudokuPuzzle instance, int threads = 1, ITrace? trace = null, CancellationToken cancellation = default)
     {
-        Outcome<SudokuBoard> outcome = Recursion(threads).Run(instance.Board, trace, cancellation);
-        SudokuBoard board = outcome.Answer ?? new SudokuBoard(instance.Board.BoxSize, new byte[instance.Board.CellCount]);
-        return new SudokuAnswer(
-            instance, board, SudokuChecker.Check(instance.Board, board), outcome.Reason, outcome.Steps, outcome.TotalSteps, outcome.Part)
-        {
-            Search = outcome as SearchOutcome<SudokuBoard>,
-        };
+        // Clues that contradict each other refute the board, whatever a rule would make of it.
+        return SudokuChecker.CheckClues(instance.Board).IsSolved
+            ? Answer(instance, Recursion(threads).Run(instance.Board, trace, cancellation))
+            : Answer(instance, new Outcome<SudokuBoard>(null, HaltReason.Refuted, 0));
     }
 
     public override void Dispose()
@@ -102,6 +102,19 @@ internal sealed class SudokuSolver : Solver<SudokuPuzzle, SudokuAnswer>
         _tokens?.Dispose();
         _sessions?.Dispose();
         _rule?.Dispose();
+    }
+
+    private protected override SudokuAnswer Unfinished(SudokuPuzzle instance, HaltReason limit) => Answer(instance, new Outcome<SudokuBoard>(null, limit, 0));
+
+    private SudokuAnswer Answer(SudokuPuzzle instance, Outcome<SudokuBoard> outcome)
+    {
+        SudokuBoard board = outcome.Answer ?? new SudokuBoard(new byte[instance.Board.CellCount]);
+        return new SudokuAnswer(
+            instance, board, SudokuChecker.Check(instance.Board, board), outcome.Reason, outcome.Steps, outcome.TotalSteps, outcome.Part)
+        {
+            Search = outcome as SearchOutcome<SudokuBoard>,
+            NoteLimits = _options.Limits,
+        };
     }
 
     private IRecursion<SudokuBoard, SudokuBoard> Recursion(int threads)
@@ -130,12 +143,12 @@ internal sealed class SudokuSolver : Solver<SudokuPuzzle, SudokuAnswer>
                 Starts = options.Starts,
                 Seed = options.Seed,
                 Threads = options.Threads,
-                Accept = tokens => SudokuChecker.IsSolved(puzzle.Cells, Digits(tokens), puzzle.BoxSize),
+                Accept = tokens => SudokuChecker.IsSolved(puzzle.Cells, Digits(tokens)),
                 StopWhenAccepted = options.StopWhenSolved,
             },
             trace is null ? null : new SudokuDecodingTrace(puzzle.CellCount, (logits, digits) => Digits(_tokens.Read(logits)).CopyTo(digits), trace),
             cancellation);
-        return new Outcome<SudokuBoard>(new SudokuBoard(puzzle.BoxSize, Digits(answer.Tokens)), answer.Reason, answer.Steps)
+        return new Outcome<SudokuBoard>(new SudokuBoard(Digits(answer.Tokens)), answer.Reason, answer.Steps)
         {
             TotalSteps = answer.TotalSteps,
             Part = answer.Restart,
@@ -166,8 +179,8 @@ internal sealed class SudokuSolver : Solver<SudokuPuzzle, SudokuAnswer>
     private static TrmModel Published(Model model, string name)
     {
         TrmModel published = TrmModel.From(model, name);
-        int boxSize = SudokuBoard.BoxSizeOf(published.Config.SequenceLength);
-        return boxSize > 0 && published.Config.VocabularySize == SudokuTokens.Vocabulary(boxSize)
+        int side = SudokuBoard.SideOf(published.Config.SequenceLength);
+        return side > 0 && published.Config.VocabularySize == SudokuTokens.Vocabulary(side)
             ? published
             : throw new ModelFormatException(
                 name, $"does not fit Sudokus: it takes {published.Config.SequenceLength} tokens of {published.Config.VocabularySize}");

@@ -72,6 +72,9 @@ public sealed class SudokuTask : TaskDefinition<SudokuPuzzle, SudokuAnswer>
     public override bool NeedsModel(Settings settings) => RulesOf(settings) != RuleKind.Algorithmic;
 
     /// <inheritdoc/>
+    internal override IReadOnlyList<string> FileEndings { get; } = [".txt", ".csv", ".tsv", ".sdk", ".sdm", ".ss"];
+
+    /// <inheritdoc/>
     public override IEnumerable<SudokuPuzzle> ReadInstances(TextReader text, string source, Settings settings) => SudokuFile.Read(text, source);
 
     /// <inheritdoc/>
@@ -130,4 +133,7 @@ public sealed class SudokuTask : TaskDefinition<SudokuPuzzle, SudokuAnswer>
         ArgumentNullException.ThrowIfNull(instance);
         return SudokuEncoding.Encode(instance.Board).Problem;
     }
+
+    /// <inheritdoc/>
+    internal override (string Question, string Answer)? Compared(IInstance instance) => SudokuLikeness.Of((SudokuPuzzle)instance);
 }

@@ -13,11 +13,11 @@ internal static class SudokuText
     /// <param name="colours">The colours to use.</param>
     public static string Draw(SudokuBoard puzzle, ReadOnlySpan<byte> digits, TextColours colours)
     {
-        HashSet<int> wrong = SudokuChecker.CheckClues(new SudokuBoard(puzzle.BoxSize, digits)).Conflicts
+        HashSet<int> wrong = SudokuChecker.CheckClues(new SudokuBoard(digits)).Conflicts
             .SelectMany(conflict => conflict.Cells).Where(cell => puzzle.Cells[cell] == 0).ToHashSet();
-        int side = puzzle.Side, box = puzzle.BoxSize;
+        int side = puzzle.Side, box = puzzle.BoxSize, width = side / box;
         var text = new StringBuilder();
-        string rule = string.Join('┼', Enumerable.Repeat(new string('─', (2 * box) + 1), box));
+        string rule = string.Join('┼', Enumerable.Repeat(new string('─', (2 * width) + 1), box));
         for (int row = 0; row < side; row++)
         {
             if (row > 0 && row % box == 0)
@@ -29,7 +29,7 @@ internal static class SudokuText
             {
                 int cell = (row * side) + column;
                 text.Append(' ');
-                if (column > 0 && column % box == 0)
+                if (column > 0 && column % width == 0)
                 {
                     Append(Grey, "│").Append(' ');
                 }

@@ -10,7 +10,7 @@ internal sealed class SudokuTokenDataset : ITokenDataset
     private readonly IReadOnlyList<SudokuPuzzle> _puzzles;
     private readonly int _augmentations;
     private readonly ulong _seed;
-    private readonly int _boxSize;
+    private readonly int _side;
 
     /// <summary>Takes the data.</summary>
     /// <param name="puzzles">At least one, all with solutions.</param>
@@ -21,12 +21,17 @@ internal sealed class SudokuTokenDataset : ITokenDataset
     public SudokuTokenDataset(IReadOnlyList<SudokuPuzzle> puzzles, IReadOnlyList<SudokuPuzzle> validation, int augmentations, ulong seed)
     {
         (_puzzles, _augmentations, _seed) = (puzzles, augmentations, seed);
-        _boxSize = puzzles[0].Board.BoxSize;
-        if (puzzles.Concat(validation).FirstOrDefault(puzzle => puzzle.Board.BoxSize != _boxSize) is { } other)
+        _side = puzzles[0].Board.Side;
+        if (puzzles.Concat(validation).FirstOrDefault(puzzle => puzzle.Board.Side != _side) is { } other)
         {
             throw new SettingException(
                 $"line {other.Line}: a {other.Board.Side}×{other.Board.Side} board among {puzzles[0].Board.Side}×{puzzles[0].Board.Side} ones: "
                 + "a sequence has one length");
+        }
+
+        if (augmentations > 0 && _side == 6)
+        {
+            throw new SettingException("6×6 boards have boxes that are no squares: they are not augmented, use num_aug 0");
         }
 
         Identity = string.Create(CultureInfo.InvariantCulture, $"{SudokuTrainingSource.IdentityOf(puzzles)}, {augmentations} augmentations");
@@ -37,7 +42,7 @@ internal sealed class SudokuTokenDataset : ITokenDataset
 
     public TrmSizes Sizes => new()
     {
-        SequenceLength = _boxSize * _boxSize * _boxSize * _boxSize, VocabularySize = SudokuTokens.Vocabulary(_boxSize), PuzzleCount = 1,
+        SequenceLength = _side * _side, VocabularySize = SudokuTokens.Vocabulary(_side), PuzzleCount = 1,
     };
 
     public string Identity { get; }
@@ -56,7 +61,7 @@ internal sealed class SudokuTokenDataset : ITokenDataset
         {
             // A shuffle is known by its number, so that none has to be kept.
             var own = SeededRandom.For(_seed, ((ulong)index * ((ulong)_augmentations + 1)) + (ulong)variant);
-            puzzle = SudokuAugmentation.Draw(_boxSize, ref own).Apply(puzzle);
+            puzzle = SudokuAugmentation.Draw(SudokuBoard.BoxRows(_side), ref own).Apply(puzzle);
         }
 
         return SudokuTokens.Encode(puzzle.Board, puzzle.Solution!);
@@ -64,7 +69,7 @@ internal sealed class SudokuTokenDataset : ITokenDataset
 
     public bool IsRight(TokenExample example, int[] answer) =>
         SudokuTokens.Decode(example.Inputs) is { } puzzle && SudokuTokens.Decode(answer) is { } board
-        && SudokuChecker.IsSolved(puzzle.Cells, board.Cells, _boxSize);
+        && SudokuChecker.IsSolved(puzzle.Cells, board.Cells);
 
     private static int[] Unknown(int length)
     {

@@ -12,8 +12,8 @@ internal static class SudokuTokens
     public const int Empty = 1;
 
     /// <summary>The number of different tokens, padding among them: 11 for 9×9.</summary>
-    /// <param name="boxSize">2 to 5.</param>
-    public static int Vocabulary(int boxSize) => (boxSize * boxSize) + 2;
+    /// <param name="side">The board's side.</param>
+    public static int Vocabulary(int side) => side + 2;
 
     /// <summary>A board as tokens.</summary>
     /// <param name="board">Complete or not.</param>
@@ -34,7 +34,7 @@ internal static class SudokuTokens
     /// <exception cref="ArgumentException">The solution has an empty cell or another size.</exception>
     public static TokenExample Encode(SudokuBoard puzzle, SudokuBoard solution)
     {
-        if (solution.BoxSize != puzzle.BoxSize || !solution.IsComplete)
+        if (solution.Side != puzzle.Side || !solution.IsComplete)
         {
             throw new ArgumentException($"Expected a complete board of {puzzle.Side}×{puzzle.Side}, found {solution.ClueCount} digits on {solution.Side}×{solution.Side}.", nameof(solution));
         }
@@ -43,21 +43,21 @@ internal static class SudokuTokens
     }
 
     /// <summary>The board that tokens stand for, whether it is a solution or not.</summary>
-    /// <param name="tokens">16, 81, 256 or 625 tokens, row by row.</param>
+    /// <param name="tokens">16, 36, 81, 256 or 625 tokens, row by row.</param>
     /// <returns>The board, or null if a token is neither a digit of this size nor <see cref="Empty"/>.</returns>
     /// <exception cref="ArgumentException">No board has this many cells.</exception>
     public static SudokuBoard? Decode(ReadOnlySpan<int> tokens)
     {
-        int boxSize = SudokuBoard.BoxSizeOf(tokens.Length);
-        if (boxSize == 0)
+        int side = SudokuBoard.SideOf(tokens.Length);
+        if (side == 0)
         {
-            throw new ArgumentException($"{tokens.Length} tokens, expected 16, 81, 256 or 625.", nameof(tokens));
+            throw new ArgumentException($"{tokens.Length} tokens, expected 16, 36, 81, 256 or 625.", nameof(tokens));
         }
 
         var digits = new byte[tokens.Length];
         for (int cell = 0; cell < digits.Length; cell++)
         {
-            if (tokens[cell] < Empty || tokens[cell] > Empty + (boxSize * boxSize))
+            if (tokens[cell] < Empty || tokens[cell] > Empty + side)
             {
                 return null;
             }
@@ -65,6 +65,6 @@ internal static class SudokuTokens
             digits[cell] = (byte)(tokens[cell] - Empty);
         }
 
-        return new SudokuBoard(boxSize, digits);
+        return new SudokuBoard(digits);
     }
 }

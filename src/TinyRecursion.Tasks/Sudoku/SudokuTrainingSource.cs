@@ -50,6 +50,6 @@ internal sealed class SudokuTrainingSource(IReadOnlyList<SudokuPuzzle> puzzles) 
             }
         }
 
-        return new SudokuBoard(puzzle.Board.BoxSize, digits);
+        return new SudokuBoard(digits);
     }
 }

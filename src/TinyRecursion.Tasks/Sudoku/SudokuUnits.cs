@@ -3,19 +3,17 @@ namespace TinyRecursion.Tasks.Sudoku;
 /// <summary>The rows, columns and boxes of a board.</summary>
 internal static class SudokuUnits
 {
-    private static readonly int[][][] AllBySize =
-        Enumerable.Range(0, SudokuBoard.MaximumBoxSize + 1).Select(Build).ToArray();
+    private static readonly Dictionary<int, int[][]> AllBySide = new[] { 4, 6, 9, 16, 25 }.ToDictionary(side => side, Build);
 
     /// <summary>The cells of one unit, row by row.</summary>
-    public static int[] Cells(SudokuUnit unit, int index, int boxSize) =>
-        All(boxSize)[((int)unit * boxSize * boxSize) + index];
+    public static int[] Cells(SudokuUnit unit, int index, int side) => All(side)[((int)unit * side) + index];
 
     /// <summary>All rows, then all columns, then all boxes.</summary>
-    public static int[][] All(int boxSize) => AllBySize[boxSize];
+    public static int[][] All(int side) => AllBySide[side];
 
-    private static int[][] Build(int boxSize)
+    private static int[][] Build(int side)
     {
-        int side = boxSize * boxSize;
+        int rows = SudokuBoard.BoxRows(side), columns = side / rows;
         var units = new int[3 * side][];
         for (int i = 0; i < side; i++)
         {
@@ -23,7 +21,7 @@ internal static class SudokuUnits
             units[i] = Range(side, k => (at * side) + k);
             units[side + i] = Range(side, k => (k * side) + at);
             units[(2 * side) + i] = Range(
-                side, k => (((at / boxSize * boxSize) + (k / boxSize)) * side) + (at % boxSize * boxSize) + (k % boxSize));
+                side, k => (((at / rows * rows) + (k / columns)) * side) + (at % rows * columns) + (k % columns));
         }
 
         return units;

@@ -37,6 +37,8 @@ internal sealed record TilesAnswer(
         _ => AnswerStatus.GaveUp,
     };
 
+    public override HaltReason Limit => LimitOf(Reason);
+
     /// <summary>A board that cannot be ordered is proved, and yet not solved.</summary>
     public override bool IsSolved => Status == AnswerStatus.Solved;
 
@@ -88,18 +90,13 @@ internal sealed record TilesAnswer(
             json.WriteString("moves", TilesLine.MovesText(Moves));
             json.WriteNumber("length", Moves.Count);
         }
-        else
-        {
-            json.WriteString("reason", Failure());
-        }
-
         if (Puzzle.KnownLength is { } known)
         {
             json.WriteNumber("knownLength", known);
         }
     }
 
-    private string Failure() => Reason switch
+    public override string Failure() => Reason switch
     {
         HaltReason.Refuted => "no sequence of moves reaches the goal",
         HaltReason.DeadEnd => $"gave up: the beam lost every path, {Far()}; try a wider --beam",
@@ -108,6 +105,8 @@ internal sealed record TilesAnswer(
         HaltReason.MemoryLimit => $"gave up at the limit on memory, {Far()}",
         _ => throw new UnreachableException(Reason.ToString()),
     };
+
+    private protected override string StepName => "nodes";
 
     private string Far() => float.IsFinite(Closest)
         ? string.Create(CultureInfo.InvariantCulture, $"after {Nodes} boards and {Depth} moves, about {Closest:f0} moves from the goal")

@@ -82,15 +82,20 @@ internal static class TilesLine
     private static List<(int Number, int Column)> Numbers(string text, string source, int line)
     {
         var numbers = new List<(int, int)>();
+        // A comma stands between two numbers.
+        int comma = 0;
         for (int at = 0; at < text.Length;)
         {
-            if (text[at] is ' ' or '\t' or ',' or '\r')
+            if (text[at] is ' ' or '\t' or ',')
             {
+                comma = text[at] != ',' ? comma
+                    : comma == numbers.Count ? throw new InstanceFormatException(source, line, $"column {at + 1}", "a comma without a number before it")
+                    : numbers.Count;
                 at++;
                 continue;
             }
 
-            int end = text.AsSpan(at).IndexOfAny(" \t,\r");
+            int end = text.AsSpan(at).IndexOfAny(" \t,");
             end = end < 0 ? text.Length : at + end;
             numbers.Add(int.TryParse(text.AsSpan(at, end - at), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
                 ? (number, at + 1)
@@ -99,7 +104,9 @@ internal static class TilesLine
             at = end;
         }
 
-        return numbers;
+        return comma > 0 && comma == numbers.Count
+            ? throw new InstanceFormatException(source, line, $"column {text.Length + 1}", "expected a number behind the comma")
+            : numbers;
     }
 
     private static List<TilesMove> Moves(string text, int from, string source, int line)
@@ -107,7 +114,7 @@ internal static class TilesLine
         var moves = new List<TilesMove>();
         for (int at = from; at < text.Length; at++)
         {
-            if (!char.IsWhiteSpace(text[at]))
+            if (text[at] is not (' ' or '\t'))
             {
                 int move = Letters.IndexOf(text[at], StringComparison.Ordinal);
                 moves.Add(move >= 0

@@ -18,7 +18,6 @@ internal sealed class TilesSolver : Solver<TilesPuzzle, TilesAnswer>
     public const string StepsKey = "steps";
 
     private const int MaximumCardSteps = 1000;
-    private const long DefaultBytes = 1_000_000_000;
 
     private readonly ModelRule? _rule;
     private readonly SessionPool? _sessions;
@@ -52,7 +51,7 @@ internal sealed class TilesSolver : Solver<TilesPuzzle, TilesAnswer>
         _steps = settings.Get(TilesSettings.Steps) ?? StepsOf(model);
         _beam = settings.Get(TilesSettings.Beam);
         _weight = (float?)settings.Get(TilesSettings.Weight);
-        _limits = StandardSettings.LimitsOf(settings, new SearchLimits { Bytes = DefaultBytes });
+        _limits = StandardSettings.LimitsOf(settings, new SearchLimits { Bytes = StandardSettings.SearchBytes });
         _searchers = [.. Enumerable.Range(0, TilesBoard.MaximumSide + 1).Select(side => new Lazy<Searcher>(() => Open(side)))];
         Description = model is null ? "the Manhattan distance with linear conflicts" : $"{model.Graph.ParameterCount:n0} parameters";
     }
@@ -90,6 +89,8 @@ internal sealed class TilesSolver : Solver<TilesPuzzle, TilesAnswer>
         _sessions?.Dispose();
         _rule?.Dispose();
     }
+
+    private protected override TilesAnswer Unfinished(TilesPuzzle instance, HaltReason limit) => new(instance, limit, [], 0, 0, float.PositiveInfinity, 0);
 
     private static int StepsOf(Model? model) =>
         model is not null && model.Card.TryGetValue(StepsKey, out string? text) && int.TryParse(text, out int steps) && steps is >= 1 and <= MaximumCardSteps

@@ -41,17 +41,15 @@ internal sealed class TilesTask : TaskDefinition<TilesPuzzle, TilesAnswer>
         _ => null,
     };
 
+    internal override IReadOnlyList<string> FileEndings { get; } = [".txt"];
+
     public override IEnumerable<TilesPuzzle> ReadInstances(TextReader text, string source, Settings settings)
     {
         TilesGoal goal = settings.Get(TilesSettings.Goal);
-        foreach (TilesPuzzle puzzle in TilesFile.Read(text, source))
-        {
-            yield return puzzle.Moves is not null && TilesChecker.Check(puzzle.Board, goal, puzzle.Moves).Reason is { } reason
-                ? throw new InstanceFormatException(
-                    source, puzzle.Line, string.Empty,
-                    $"the moves given do not reach {TilesSettings.NameOf(goal)} (is it the right --goal?): {reason}")
-                : puzzle;
-        }
+        return TilesFile.Read(text, source, puzzle => puzzle.Moves is not null && TilesChecker.Check(puzzle.Board, goal, puzzle.Moves).Reason is { } reason
+            ? throw new InstanceFormatException(
+                source, puzzle.Line, string.Empty, $"the moves given do not reach {TilesSettings.NameOf(goal)} (is it the right --goal?): {reason}")
+            : puzzle);
     }
 
     public override bool NeedsModel(Settings settings)
@@ -93,4 +91,7 @@ internal sealed class TilesTask : TaskDefinition<TilesPuzzle, TilesAnswer>
     {
         return TilesRule.Encode(instance.Board, TilesSettings.Goal.Default);
     }
+
+    /// <inheritdoc/>
+    internal override (string Question, string Answer)? Compared(IInstance instance) => (((TilesPuzzle)instance).Board.ToString(), string.Empty);
 }

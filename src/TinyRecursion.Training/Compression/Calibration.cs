@@ -1,3 +1,4 @@
+using TinyRecursion.Execution;
 using TinyRecursion.Execution.Float;
 using TinyRecursion.Execution.Oracle;
 using TinyRecursion.Operations;
@@ -82,10 +83,10 @@ internal sealed class Calibration
         CancellationToken cancellation)
     {
         session.Bind(problem);
-        var state = new OracleMatrix<float>(problem.Cells, graph.StateWidth);
+        var state = new Matrix<float>(problem.Cells, graph.StateWidth);
         if (start is { } seed)
         {
-            StartingState.Fill(state.Values, seed);
+            SeededRandom.Fill(state.Values, seed);
             session.SetState(state.Values);
         }
 
@@ -104,11 +105,11 @@ internal sealed class Calibration
         }
     }
 
-    private void Look(RuleGraph graph, ReadOnlySpan<float> parameters, OracleMatrix<float>[] values)
+    private void Look(RuleGraph graph, ReadOnlySpan<float> parameters, Matrix<float>[] values)
     {
         for (int node = 0; node < values.Length; node++)
         {
-            OracleMatrix<float> value = values[node];
+            Matrix<float> value = values[node];
             float[] entries = value.Values;
             foreach (float entry in entries)
             {

@@ -1,3 +1,4 @@
+using TinyRecursion.Execution;
 using TinyRecursion.Execution.Integer;
 using TinyRecursion.Operations;
 using TinyRecursion.Rules;
@@ -30,7 +31,7 @@ internal static class Quantiser
 
         int[] exponents = ExponentClasses.Choose(graph, calibration, grids);
         var maps = new Dictionary<int, IntegerLinear>();
-        var tables = new Dictionary<int, IntegerMatrix>();
+        var tables = new Dictionary<int, Matrix<short>>();
         var scores = new Dictionary<int, IntegerScores>();
         for (int node = 0; node < graph.Nodes.Count; node++)
         {
@@ -91,9 +92,9 @@ internal static class Quantiser
     private static short Narrow(double step, int exponent) =>
         step > 0 ? (short)Math.Clamp(Math.Round(32768 / Math.ScaleB(step, exponent)), 1, short.MaxValue) : short.MaxValue;
 
-    private static IntegerMatrix Table(WeightShape shape, ReadOnlySpan<float> parameters, int exponent)
+    private static Matrix<short> Table(WeightShape shape, ReadOnlySpan<float> parameters, int exponent)
     {
-        var table = new IntegerMatrix(shape.Rows, shape.Columns);
+        var table = new Matrix<short>(shape.Rows, shape.Columns);
         for (int i = 0; i < shape.Count; i++)
         {
             table.Values[i] = ToShort(parameters[shape.Offset + i] * Math.ScaleB(1, exponent));

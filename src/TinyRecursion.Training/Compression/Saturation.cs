@@ -1,3 +1,4 @@
+using TinyRecursion.Execution;
 using TinyRecursion.Execution.Integer;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;
@@ -51,10 +52,10 @@ public sealed record Saturation(int Node, double Share)
         double Of(int node) => all[node] == 0 ? 0 : (double)cut[node] / all[node];
     }
 
-    private static IntegerMatrix Integers(float[] state, int cells, int exponent) =>
+    private static Matrix<short> Integers(float[] state, int cells, int exponent) =>
         new(cells, state.Length / cells, Array.ConvertAll(state, entry => (short)MathF.ScaleB(entry, exponent)));
 
-    private static void Count(IntegerMatrix?[] values, long[] cut, long[] all)
+    private static void Count(Matrix<short>?[] values, long[] cut, long[] all)
     {
         for (int node = 0; node < values.Length; node++)
         {

@@ -44,8 +44,8 @@ internal static unsafe class AttentionBackward
         float scale = 1f / MathF.Sqrt(head);
         for (int at = 0; at < width; at += head)
         {
-            TransposeKernel.Run(keysTurned, wide, k + at, stride, rows, head);
-            TransposeKernel.Run(valuesTurned, wide, v + at, stride, rows, head);
+            CommonKernels.Transpose(keysTurned, wide, k + at, stride, rows, head);
+            CommonKernels.Transpose(valuesTurned, wide, v + at, stride, rows, head);
             AttentionKernel.TakeHead(keys, k + at, rows, stride, head);
             for (int from = 0; from < rows; from += BlockRows)
             {

@@ -165,7 +165,7 @@ internal static unsafe class BackwardKernels
         ReadOnlySpan<int> features = problem.Features;
         for (int cell = 0, at = slot.Column; cell < problem.Cells; cell++, at += problem.FeatureColumns, dy += stride)
         {
-            if (TableSlot.Of(features[at], table.Rows, table.Columns, width) is (var row, var from, var count))
+            if (Operation.EmbedSlot.PartOf(features[at], table.Rows, table.Columns, width) is (var row, var from, var count))
             {
                 float* target = buffer.TableRow(slot.Table, row) + from;
                 for (int j = 0; j < count; j++)

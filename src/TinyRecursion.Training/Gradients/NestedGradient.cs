@@ -34,23 +34,14 @@ internal sealed class NestedGradient : IDisposable
         _backward = new StepBackward(weights, cycles.LowCycles + 1, ownInputs: true);
     }
 
-    /// <summary>Runs one supervision step and adds the gradient of its loss to a flat vector.</summary>
-    /// <param name="problem">The problem.</param>
-    /// <param name="state">Cells × twice the state width, rows [high ‖ low]; replaced by the state after the step.</param>
-    /// <param name="loss">The loss on the scores.</param>
-    /// <param name="gradient">Flat parameter vector to add to.</param>
-    /// <exception cref="ArgumentException">The problem does not fit the rule, or a length is wrong.</exception>
-    public NestedLoss Run(Problem problem, Span<float> state, TokenLoss loss, Span<float> gradient)
-    {
-        using var buffer = new GradientBuffer(_graph);
-        NestedLoss result = Run(problem, state, loss, buffer);
-        buffer.AddTo(gradient, 1f);
-        return result;
-    }
-
     public void Dispose() => _backward.Dispose();
 
     /// <summary>Runs one supervision step and adds the gradient of its loss to a buffer.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="state">Cells × twice the state width, rows [high ‖ low]; replaced by the state after the step.</param>
+    /// <param name="loss">The loss on the scores.</param>
+    /// <param name="buffer">Gradients to add to.</param>
+    /// <exception cref="ArgumentException">The problem does not fit the rule, or a length is wrong.</exception>
     internal NestedLoss Run(Problem problem, Span<float> state, TokenLoss loss, GradientBuffer buffer)
     {
         Forward(problem, state);

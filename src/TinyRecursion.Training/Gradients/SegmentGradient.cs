@@ -28,16 +28,8 @@ internal sealed unsafe class SegmentGradient : IDisposable
     /// <summary>Creates a segment.</summary>
     /// <param name="weights">The rule's weights; they must outlive the segment.</param>
     /// <param name="maximumSteps">The longest segment to run, at least one.</param>
-    public SegmentGradient(FloatWeights weights, int maximumSteps)
-        : this(weights, maximumSteps, noisy: false)
-    {
-    }
-
-    /// <summary>Creates a segment.</summary>
-    /// <param name="weights">The rule's weights; they must outlive the segment.</param>
-    /// <param name="maximumSteps">The longest segment to run, at least one.</param>
     /// <param name="noisy">Whether it is to run forward with noise.</param>
-    internal SegmentGradient(FloatWeights weights, int maximumSteps, bool noisy)
+    public SegmentGradient(FloatWeights weights, int maximumSteps, bool noisy = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maximumSteps, 1);
         MaximumSteps = maximumSteps;

@@ -223,8 +223,7 @@ internal sealed class LocalTrainer : IDisposable
                 for (int i = 0; i < count; i++)
                 {
                     shape.Inputs(first + i, inputs);
-                    float margin = SymbolMargin.Of(
-                        shape, states.AsSpan(i * shape.StateWidth, shape.StateWidth), _specification.Next(inputs));
+                    float margin = shape.Margin(states.AsSpan(i * shape.StateWidth, shape.StateWidth), _specification.Next(inputs));
                     if (!(margin >= _options.Margin))
                     {
                         lock (gate)

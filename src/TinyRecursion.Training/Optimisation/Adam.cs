@@ -7,16 +7,9 @@ namespace TinyRecursion.Training.Optimisation;
 /// and decoupled weight decay (Loshchilov and Hutter 2017, arXiv 1711.05101). Deterministic; not safe for use by two
 /// threads at once.
 /// </summary>
-internal abstract class Adam : IOptimiser
+/// <param name="parameterCount">Length of the parameter vector; the moments start empty.</param>
+internal abstract class Adam(int parameterCount) : IOptimiser
 {
-    /// <summary>Creates an optimiser with empty moments.</summary>
-    /// <param name="parameterCount">Length of the parameter vector.</param>
-    private protected Adam(int parameterCount)
-    {
-        FirstMoment = new float[parameterCount];
-        SecondMoment = new float[parameterCount];
-    }
-
     /// <summary>Decay of the running mean of gradients, in [0, 1).</summary>
     public float Beta1 { get; init; } = 0.9f;
 
@@ -31,9 +24,9 @@ internal abstract class Adam : IOptimiser
 
     public int Updates { get; set; }
 
-    public float[] FirstMoment { get; }
+    public float[] FirstMoment { get; } = new float[parameterCount];
 
-    public float[] SecondMoment { get; }
+    public float[] SecondMoment { get; } = new float[parameterCount];
 
     public void Update(Span<float> parameters, ReadOnlySpan<float> gradient, float learningRate)
     {

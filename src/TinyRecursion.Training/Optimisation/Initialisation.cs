@@ -8,7 +8,8 @@ internal static class Initialisation
 {
     /// <summary>
     /// Linear maps: normal with deviation <c>1 / sqrt(rows)</c> (LeCun et al. 1998), divided by the root of the number
-    /// of terms where several maps meet in one sum; tables: normal with deviation 0.5; biases and readouts: zeros.
+    /// of terms where several maps meet in one sum; tables: normal with deviation 0.5; biases and readouts: zeros. In a rule without features
+    /// biases, but those of readouts, are drawn as tables are.
     /// </summary>
     /// <param name="graph">The rule.</param>
     /// <param name="seed">Any number; the same seed gives the same bytes everywhere.</param>
@@ -40,6 +41,8 @@ internal static class Initialisation
                 {
                     WeightRole.Table => 0.5f,
                     WeightRole.Map when !graph.IsHead(i) => 1f / MathF.Sqrt(graph.Weights[weight].Rows * TermsBeside(graph, i)),
+                    // Without features nothing but the biases leads away from a state of zeros, at which a normalisation is steep beyond use.
+                    WeightRole.Bias when !graph.IsHead(i) && graph.FeatureColumns == 0 => 0.5f,
                     _ => 0f,
                 };
             }

@@ -14,6 +14,9 @@ internal sealed class Muon : IOptimiser, IDisposable
     /// <summary>The root mean square of an entry's move, as a share of the learning rate; what Adam's usually is.</summary>
     private const float MoveSize = 0.2f;
 
+    /// <summary>Decay of the running mean of gradients of matrices, in [0, 1).</summary>
+    private const float Momentum = 0.95f;
+
     private readonly AdamW _rest;
     private readonly WeightShape[] _matrices;
     private readonly WeightShape[] _others;
@@ -34,9 +37,6 @@ internal sealed class Muon : IOptimiser, IDisposable
         _direction = new float[_matrices.Length == 0 ? 0 : _matrices.Max(matrix => matrix.Count)];
         _orthogonaliser = new Orthogonaliser(_matrices);
     }
-
-    /// <summary>Decay of the running mean of gradients of matrices, in [0, 1).</summary>
-    public float Momentum { get; init; } = 0.95f;
 
     public int Updates
     {

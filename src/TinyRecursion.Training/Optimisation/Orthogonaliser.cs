@@ -33,7 +33,7 @@ internal sealed unsafe class Orthogonaliser : IDisposable
         _arena.Reserve((3 * _wide) + (2 * _square));
     }
 
-    /// <summary>Orthogonalises a matrix in place; a matrix of zeros stays as it is.</summary>
+    /// <summary>Orthogonalises a matrix in place; a matrix of zeros, or next to zeros, stays as it is.</summary>
     /// <param name="matrix">Row by row.</param>
     /// <param name="rows">Rows.</param>
     /// <param name="columns">Columns.</param>
@@ -45,7 +45,9 @@ internal sealed unsafe class Orthogonaliser : IDisposable
             squares += value * (double)value;
         }
 
-        if (squares == 0)
+        // Beyond the range of numbers when it is nothing, or next to nothing.
+        var scale = (float)(1 / Math.Sqrt(squares));
+        if (float.IsInfinity(scale))
         {
             return;
         }
@@ -57,7 +59,6 @@ internal sealed unsafe class Orthogonaliser : IDisposable
         float* x = _arena.Start, next = x + _wide, xt = next + _wide, gram = xt + _wide, polynomial = gram + _square;
         // Padding must be zero: it takes part in the sums.
         System.Runtime.InteropServices.NativeMemory.Clear(x, (nuint)((3 * _wide) + (2 * _square)) * sizeof(float));
-        var scale = (float)(1 / Math.Sqrt(squares));
         for (int i = 0; i < matrix.Length; i++)
         {
             int row = i / columns, column = i % columns;

@@ -2,21 +2,14 @@ namespace TinyRecursion.Training.Optimisation;
 
 /// <summary>An exponential moving average of the parameters (EMA), which is what is evaluated and shipped.</summary>
 /// <remarks>The decay rises as <c>min(decay, (1 + n) / (10 + n))</c> so that the start is soon forgotten.</remarks>
-internal sealed class ParameterAverage
+/// <param name="parameters">What it starts at, copied.</param>
+/// <param name="decay">In [0, 1).</param>
+internal sealed class ParameterAverage(ReadOnlySpan<float> parameters, float decay)
 {
-    private readonly float _decay;
-
-    /// <summary>Starts at the given parameters.</summary>
-    /// <param name="parameters">The initial parameters, copied.</param>
-    /// <param name="decay">In [0, 1).</param>
-    public ParameterAverage(ReadOnlySpan<float> parameters, float decay)
-    {
-        Values = parameters.ToArray();
-        _decay = decay;
-    }
+    private readonly float _decay = decay;
 
     /// <summary>The average.</summary>
-    public float[] Values { get; }
+    public float[] Values { get; } = parameters.ToArray();
 
     /// <summary>Moves the average towards the parameters after update <paramref name="update"/> (from 0).</summary>
     public void Update(ReadOnlySpan<float> parameters, int update)

@@ -1,6 +1,7 @@
 using TinyRecursion.Learning;
 using TinyRecursion.Models;
 using TinyRecursion.Models.Trm;
+using TinyRecursion.Rules.Trm;
 
 namespace TinyRecursion.Training.Recipes;
 
@@ -40,5 +41,19 @@ internal static class RecipePlan
             Export = (parameters, card) => (start with { Parameters = parameters }).ToModel(recipe.Task, card),
             Validate = data.Validate,
         };
+    }
+
+    private sealed class TokenSource(RecipeData data, TrmConfig config) : ITrainingSource
+    {
+        public string Identity => data.Identity;
+
+        public int MaximumHint => 0;
+
+        public TrainingExample Create(ulong seed, int hint)
+        {
+            var random = new SeededRandom(seed);
+            (int[] inputs, int[] labels, int puzzle) = data.Draw(ref random);
+            return new TrainingExample(TrmProblem.Encode(config, inputs, puzzle), new TokenLoss(config.PuzzleSlots, labels));
+        }
     }
 }

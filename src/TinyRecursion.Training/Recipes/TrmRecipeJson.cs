@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TinyRecursion.Learning;
 using TinyRecursion.Models;
 using TinyRecursion.Models.Trm;
@@ -31,25 +30,12 @@ internal static class TrmRecipeJson
     /// <param name="source">The file's name for errors.</param>
     /// <param name="known">Sizes that the data give.</param>
     /// <exception cref="ModelFormatException">See the other form.</exception>
-    public static TrmRecipe Read(ReadOnlySpan<byte> json, string source, TrmSizes known)
-    {
-        var cursor = new JsonCursor(json, source, Place);
-        try
-        {
-            TrmRecipe recipe = ReadObject(ref cursor, known);
-            cursor.Finish();
-            return recipe;
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            throw JsonCursor.Malformed(source, Place, error);
-        }
-    }
+    public static TrmRecipe Read(ReadOnlySpan<byte> json, string source, TrmSizes known) =>
+        JsonCursor.Read(json, source, Place, (ref JsonCursor cursor) => ReadObject(ref cursor, known));
 
     private static TrmRecipe ReadObject(ref JsonCursor cursor, TrmSizes known)
     {
         var recipe = new TrmRecipe { Task = string.Empty, Architecture = null! };
-        var adam = new AdamAtan2Options { WeightDecay = 0.1f, Beta2 = 0.95f };
         bool average = false;
         int optimiser = Published;
         var seen = new HashSet<string>();
@@ -60,42 +46,8 @@ internal static class TrmRecipeJson
             cursor.Once(!seen.Add(field));
             switch (field)
             {
-                case "task":
-                    recipe = recipe with { Task = Name(ref cursor) };
-                    break;
-                case "arch":
-                    recipe = recipe with { Architecture = TrmConfigJson.ReadObject(ref cursor, known) };
-                    cursor.At(Place);
-                    break;
-                case "global_batch_size":
-                    recipe = recipe with { BatchSize = AtMost(ref cursor, cursor.Int(1), TrmRecipe.MaximumBatchSize) };
-                    break;
-                case "epochs":
-                    recipe = recipe with { Epochs = cursor.Int(1) };
-                    break;
-                case "updates":
-                    recipe = recipe with { Updates = cursor.Int(1) };
-                    break;
-                case "num_aug":
-                    recipe = recipe with { Augmentations = AtMost(ref cursor, cursor.Int(0), TrmRecipe.MaximumAugmentations) };
-                    break;
-                case "lr_warmup_steps":
-                    recipe = recipe with { LearningRate = recipe.LearningRate with { WarmUp = cursor.Int(0) } };
-                    break;
-                case "seed":
-                    recipe = recipe with { Seed = (ulong)cursor.Int(0) };
-                    break;
                 case "optimizer":
                     optimiser = cursor.OneOf(Optimisers);
-                    break;
-                case "beta1":
-                    adam = adam with { Beta1 = Below(ref cursor, 1f) };
-                    break;
-                case "beta2":
-                    adam = adam with { Beta2 = Below(ref cursor, 1f) };
-                    break;
-                case "weight_decay":
-                    adam = adam with { WeightDecay = UpTo(ref cursor, float.MaxValue) };
                     break;
                 case "ema":
                     average = cursor.Flag();
@@ -112,8 +64,12 @@ internal static class TrmRecipeJson
                     or "project_name" or "run_name":
                     cursor.Skip();
                     break;
+                case "arch":
+                    recipe = recipe with { Architecture = TrmConfigJson.ReadObject(ref cursor, known) };
+                    cursor.At(Place);
+                    break;
                 default:
-                    recipe = ReadRate(ref cursor, field, recipe);
+                    recipe = ReadField(ref cursor, field, recipe);
                     break;
             }
         }
@@ -124,7 +80,8 @@ internal static class TrmRecipeJson
             throw cursor.Error($"field '{(recipe.Task.Length == 0 ? "task" : "arch")}' is missing");
         }
 
-        return recipe with { AverageDecay = average ? recipe.AverageDecay : 0f, Optimiser = Optimiser(optimiser, adam) };
+        cursor.Finish();
+        return recipe with { AverageDecay = average ? recipe.AverageDecay : 0f, Optimiser = Optimiser(optimiser, Adam(recipe)) };
     }
 
     private static OptimiserOptions Optimiser(int kind, AdamAtan2Options adam) => kind switch
@@ -134,14 +91,27 @@ internal static class TrmRecipeJson
         _ => adam,
     };
 
+    // While a recipe is read, its optimiser is what holds the numbers, whatever their optimiser will be.
+    private static AdamAtan2Options Adam(TrmRecipe recipe) => (AdamAtan2Options)recipe.Optimiser;
+
     private static string Name(ref JsonCursor cursor)
     {
         string name = cursor.Text();
         return name.Length > 0 ? name : throw cursor.Error("expected the name of a task, found an empty text");
     }
 
-    private static TrmRecipe ReadRate(ref JsonCursor cursor, string field, TrmRecipe recipe) => field switch
+    private static TrmRecipe ReadField(ref JsonCursor cursor, string field, TrmRecipe recipe) => field switch
     {
+        "task" => recipe with { Task = Name(ref cursor) },
+        "global_batch_size" => recipe with { BatchSize = AtMost(ref cursor, cursor.Int(1), TrmRecipe.MaximumBatchSize) },
+        "epochs" => recipe with { Epochs = cursor.Int(1) },
+        "updates" => recipe with { Updates = cursor.Int(1) },
+        "num_aug" => recipe with { Augmentations = AtMost(ref cursor, cursor.Int(0), TrmRecipe.MaximumAugmentations) },
+        "seed" => recipe with { Seed = (ulong)cursor.Int(0) },
+        "beta1" => recipe with { Optimiser = Adam(recipe) with { Beta1 = Below(ref cursor, 1f) } },
+        "beta2" => recipe with { Optimiser = Adam(recipe) with { Beta2 = Below(ref cursor, 1f) } },
+        "weight_decay" => recipe with { Optimiser = Adam(recipe) with { WeightDecay = UpTo(ref cursor, float.MaxValue) } },
+        "lr_warmup_steps" => recipe with { LearningRate = recipe.LearningRate with { WarmUp = cursor.Int(0) } },
         "lr" => recipe with { LearningRate = recipe.LearningRate with { Peak = Positive(ref cursor) } },
         "lr_min_ratio" => recipe with { LearningRate = recipe.LearningRate with { Floor = UpTo(ref cursor, 1f) } },
         "puzzle_emb_lr" => recipe with { PuzzleLearningRate = UpTo(ref cursor, float.MaxValue) },

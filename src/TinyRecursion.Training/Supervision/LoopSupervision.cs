@@ -35,7 +35,7 @@ internal sealed class LoopSupervision(LoopSupervisionOptions options, Distillati
                 start.AsSpan().Clear();
                 if (slot.Random.NextSingle() < options.RandomStarts)
                 {
-                    StartingState.Fill(start, slot.Random.NextUInt64());
+                    SeededRandom.Fill(start, slot.Random.NextUInt64());
                 }
             }
 

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using TinyRecursion.Execution.Float;
 using TinyRecursion.Learning;
+using TinyRecursion.Models;
 using TinyRecursion.Operations;
 using TinyRecursion.Rules;
 using TinyRecursion.Training.Compression;
@@ -116,9 +117,12 @@ internal sealed class Trainer : IDisposable
 
     internal Supervision Supervision { get; }
 
-    /// <summary>Does one update. An update that fails, in whatever way, changes nothing.</summary>
+    /// <summary>The parameters and their average are numbers. Where they are not the trainer is of no more use.</summary>
+    public bool IsFinite => Model.FirstNotFinite(Parameters) < 0 && Model.FirstNotFinite(Average.Values) < 0;
+
+    /// <summary>Does one update. An update that fails, in whatever way, changes nothing, unless it leads beyond the range of numbers: <see cref="IsFinite"/>.</summary>
     /// <param name="cancellation">Ends the update before it changes anything.</param>
-    /// <exception cref="DivergenceException">The gradient is not finite.</exception>
+    /// <exception cref="DivergenceException">The gradient is not finite, or the parameters that it leads to are not.</exception>
     /// <exception cref="ArgumentException">An example of the source does not fit the rule or the supervision.</exception>
     public TrainingProgress Step(CancellationToken cancellation = default)
     {
@@ -154,6 +158,11 @@ internal sealed class Trainer : IDisposable
         Prune();
         Average.Update(Parameters, Updates - 1);
         UpdateSparse(learningRate);
+        if (!IsFinite)
+        {
+            throw new DivergenceException($"Update {Updates} leads to parameters that are not finite. Lower the learning rate or the weight decay.");
+        }
+
         ReloadWeights();
         var progress = new TrainingProgress(
             Updates, Batch.Average(slot => slot.LastLoss), Batch.Average(slot => slot.Solved ? 1.0 : 0.0),

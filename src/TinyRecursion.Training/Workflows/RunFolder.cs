@@ -64,7 +64,7 @@ internal sealed class RunFolder : IDisposable
         try
         {
             folder.Check();
-            folder.Clean();
+            AtomicFile.Clean(path);
             return folder;
         }
         catch
@@ -104,6 +104,11 @@ internal sealed class RunFolder : IDisposable
     {
         foreach (string file in (string[])[Checkpoint, Metrics, Picture])
         {
+            if (Directory.Exists(file))
+            {
+                throw new RunFolderException(Path, $"{System.IO.Path.GetFileName(file)} is a folder, a file is to be written: give the run another folder");
+            }
+
             AtomicFile.RequireRegular(file, AtomicFile.Target(file));
         }
 
@@ -115,14 +120,6 @@ internal sealed class RunFolder : IDisposable
                 throw new RunFolderException(
                     Path, $"holds {System.IO.Path.GetFileName(model)} of an earlier run and no checkpoint: move it away, or give the run another folder");
             }
-        }
-    }
-
-    private void Clean()
-    {
-        foreach (string file in Directory.EnumerateFiles(Path, ".*.tmp").Where(file => AtomicFile.IsTemporary(System.IO.Path.GetFileName(file))))
-        {
-            File.Delete(file);
         }
     }
 

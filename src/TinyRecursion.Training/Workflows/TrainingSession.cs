@@ -48,7 +48,7 @@ internal sealed class TrainingSession(
                 Advance(cancellation);
             }
         }
-        catch (Exception error) when (error is not IOException && trainer.Updates > _saved)
+        catch (Exception error) when (error is not IOException && trainer.Updates > _saved && trainer.IsFinite)
         {
             Save();
             throw;

@@ -16,6 +16,8 @@ internal sealed unsafe class Arena<T> : IDisposable
     /// <summary>Bytes to which every value is aligned: a cache line and a 512-bit vector.</summary>
     public const int Alignment = 64;
 
+    private const int LargeBytes = 1 << 26;
+
     private T* _start;
     private nuint _capacity;
     private bool _disposed;
@@ -39,6 +41,8 @@ internal sealed unsafe class Arena<T> : IDisposable
 
     /// <summary>Makes room for a number of entries; the contents are lost and all zero where it had to grow.</summary>
     /// <exception cref="ObjectDisposedException">The memory was released.</exception>
+    /// <exception cref="MemoryLimitException">It is more than <see cref="MemoryLimit"/> allows; nothing was changed.</exception>
+    /// <exception cref="InsufficientMemoryException">It is more than the machine has to spare; nothing was taken.</exception>
     public void Reserve(long entries)
     {
         if (_disposed)
@@ -46,6 +50,7 @@ internal sealed unsafe class Arena<T> : IDisposable
             Refuse();
         }
 
+        MemoryLimit.RequireAllowed(entries * sizeof(T));
         var needed = (nuint)entries * (nuint)sizeof(T);
         if (needed <= _capacity)
         {
@@ -53,10 +58,11 @@ internal sealed unsafe class Arena<T> : IDisposable
         }
 
         Release();
-        // Half as much again, so that problems of slowly rising size do not reallocate each time.
-        nuint capacity = (needed + (needed / 2) + (Alignment - 1)) / Alignment * Alignment;
-        _start = (T*)NativeMemory.AlignedAlloc(capacity, Alignment);
+        // Half as much again, so that problems of slowly rising size do not reallocate each time, unless that would be much.
+        nuint capacity = (needed + (needed < LargeBytes ? needed / 2 : 0) + (Alignment - 1)) / Alignment * Alignment;
+        NativeBudget.Take((long)capacity);
         _capacity = capacity;
+        _start = (T*)NativeMemory.AlignedAlloc(capacity, Alignment);
         NativeMemory.Clear(_start, capacity);
     }
 
@@ -74,6 +80,7 @@ internal sealed unsafe class Arena<T> : IDisposable
     private void Release()
     {
         NativeMemory.AlignedFree(_start);
+        NativeBudget.Give((long)_capacity);
         _start = null;
         _capacity = 0;
     }

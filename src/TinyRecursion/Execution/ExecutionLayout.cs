@@ -9,73 +9,50 @@ namespace TinyRecursion.Execution;
 /// then what each step overwrites, then the slots in which the values of the last steps are kept.
 /// </summary>
 /// <typeparam name="T">What the values are made of.</typeparam>
-internal sealed unsafe class ExecutionLayout<T> : IDisposable
+/// <param name="plan">The rule's plan.</param>
+/// <param name="keptSteps">How many steps are kept.</param>
+/// <param name="ownInputs">Whether a step's starting state is kept beside the state that the step before it reached.</param>
+/// <param name="scratchOf">Entries of memory that the kernel of a node needs while it runs.</param>
+internal sealed unsafe class ExecutionLayout<T>(ExecutionPlan plan, int keptSteps, bool ownInputs, Func<Node, Problem, long> scratchOf) : IDisposable
     where T : unmanaged
 {
     private readonly Arena<T> _arena = new();
-    private readonly ExecutionPlan _plan;
-    private readonly Relation?[] _relations;
-    private readonly int[] _rows;
-    private readonly long[] _offsets;
-    private readonly long[] _scaleOffsets;
-    private readonly int _stateNode;
-    private readonly int _slots;
-    private readonly bool _ownInputs;
-    private readonly Func<Node, Problem, long>? _scratchOf;
+    private readonly Relation?[] _relations = new Relation?[plan.Graph.Nodes.Count];
+    private readonly int[] _rows = new int[plan.Graph.Nodes.Count];
+    private readonly long[] _offsets = new long[plan.Graph.Nodes.Count];
+    private readonly long[] _scaleOffsets = new long[plan.Graph.Nodes.Count];
+    private readonly int _stateNode = plan.Graph.StateNode;
+    private readonly int _slots = keptSteps + 1;
     private long _inputOffset;
     private long _scratchStart;
     private long _slotStart;
     private long _slotSize;
 
-    /// <summary>Creates a layout for no problem yet.</summary>
-    /// <param name="plan">The rule's plan.</param>
-    /// <param name="keptSteps">How many steps are kept.</param>
-    /// <param name="ownInputs">Whether a step's starting state is kept beside the state that the step before it reached.</param>
-    /// <param name="scratch">Entries of memory that the kernel of a node needs while it runs; none where nothing is said.</param>
-    public ExecutionLayout(ExecutionPlan plan, int keptSteps, bool ownInputs, Func<Node, Problem, long>? scratch = null)
-    {
-        _plan = plan;
-        int count = plan.Graph.Nodes.Count;
-        _relations = new Relation?[count];
-        _rows = new int[count];
-        _offsets = new long[count];
-        _scaleOffsets = new long[count];
-        _stateNode = plan.Graph.StateNode;
-        _slots = keptSteps + 1;
-        _ownInputs = ownInputs;
-        _scratchOf = scratch;
-    }
-
     /// <summary>Memory that a kernel may use while it runs.</summary>
     public T* Scratch => _arena.Start + _scratchStart;
 
     /// <summary>Lays everything out for a problem; what the arena held is lost.</summary>
-    /// <exception cref="ArgumentException">The problem lacks a relation or has another number of cells than the rule needs.</exception>
+    /// <param name="problem">A problem that fits the rule.</param>
     public void Bind(Problem problem)
     {
         long scratch = 0;
         for (int i = 0; i < _rows.Length; i++)
         {
-            Node node = _plan.Graph.Nodes[i];
-            _relations[i] = node.Operation.Follows is { } relation ? RelationIn(problem, relation) : null;
+            Node node = plan.Graph.Nodes[i];
+            _relations[i] = node.Operation.Follows?.In(problem);
             _rows[i] = node.Shape.RowsIn(problem);
-            if (node.Operation.ExactCells is { } cells && cells != problem.Cells)
-            {
-                throw new ArgumentException($"The problem has {problem.Cells} cells, the rule mixes exactly {cells}.");
-            }
-
-            scratch = Math.Max(scratch, _scratchOf?.Invoke(node, problem) ?? 0);
+            scratch = Math.Max(scratch, scratchOf(node, problem));
         }
 
         bool Placed(int node) => node != _stateNode;
-        long constant = LayOut(0, node => Placed(node) && _plan.Constant[node] && !_plan.Kept[node]);
-        _scratchStart = LayOut(constant, node => Placed(node) && !_plan.Constant[node] && !_plan.Kept[node]);
+        long constant = LayOut(0, node => Placed(node) && plan.Constant[node] && !plan.Kept[node]);
+        _scratchStart = LayOut(constant, node => Placed(node) && !plan.Constant[node] && !plan.Kept[node]);
         _slotStart = _scratchStart + scratch;
-        _slotSize = LayOut(0, node => Placed(node) && _plan.Kept[node]);
-        if (_ownInputs)
+        _slotSize = LayOut(0, node => Placed(node) && plan.Kept[node]);
+        if (ownInputs)
         {
             _inputOffset = _slotSize;
-            _slotSize += Padding.Size(problem.Cells, _plan.Graph.StateWidth);
+            _slotSize += Padding.Size(problem.Cells, plan.Graph.StateWidth);
         }
 
         _arena.Reserve(_slotStart + (_slotSize * _slots));
@@ -89,15 +66,15 @@ internal sealed unsafe class ExecutionLayout<T> : IDisposable
             return StateInput(step);
         }
 
-        int owner = _plan.Owner[node];
-        return _plan.Kept[owner] ? Slot(step) + _offsets[owner] : _arena.Start + _offsets[owner];
+        int owner = plan.Owner[node];
+        return plan.Kept[owner] ? Slot(step) + _offsets[owner] : _arena.Start + _offsets[owner];
     }
 
     /// <summary>The state that a step starts from.</summary>
-    public T* StateInput(int step) => _ownInputs ? Slot(step) + _inputOffset : StateAt(step - 1);
+    public T* StateInput(int step) => ownInputs ? Slot(step) + _inputOffset : StateAt(step - 1);
 
     /// <summary>The row scales that a node writes beside its value at a step, see <see cref="GradientReads.RowScales"/>.</summary>
-    public T* Scales(int node, int step) => (_plan.Kept[node] ? Slot(step) : _arena.Start) + _scaleOffsets[node];
+    public T* Scales(int node, int step) => (plan.Kept[node] ? Slot(step) : _arena.Start) + _scaleOffsets[node];
 
     /// <summary>Rows of a node's value.</summary>
     public int RowsOf(int node) => _rows[node];
@@ -106,35 +83,22 @@ internal sealed unsafe class ExecutionLayout<T> : IDisposable
     public Relation? RelationOf(int node) => _relations[node];
 
     /// <summary>The state after a step; step 0 is the start.</summary>
-    public T* StateAt(int step) => Slot(step) + _offsets[_plan.Owner[_plan.Graph.NextState]];
+    public T* StateAt(int step) => Slot(step) + _offsets[plan.Owner[plan.Graph.NextState]];
 
     public void Dispose() => _arena.Dispose();
 
     private T* Slot(int step) => _arena.Start + _slotStart + (step % _slots * _slotSize);
 
-    private static Relation RelationIn(Problem problem, RelationUse use)
-    {
-        if (use.IsGroups)
-        {
-            return problem.Topology.Groups(use.Name);
-        }
-
-        NeighbourRelation relation = problem.Topology.Neighbours(use.Name);
-        return relation.Degree == use.Degree
-            ? relation
-            : throw new ArgumentException($"Relation '{use.Name}' has {relation.Degree} neighbours a cell, the rule needs {use.Degree}.");
-    }
-
     private long LayOut(long next, Func<int, bool> belongs)
     {
         for (int i = 0; i < _rows.Length; i++)
         {
-            int width = _plan.Graph.Nodes[i].Shape.Width;
-            if (_plan.Owner[i] == i && belongs(i))
+            int width = plan.Graph.Nodes[i].Shape.Width;
+            if (plan.Owner[i] == i && belongs(i))
             {
                 _offsets[i] = next;
                 next += Padding.Size(_rows[i], width);
-                if (_plan.Graph.Nodes[i].Operation.GradientReads.HasFlag(GradientReads.RowScales))
+                if (plan.Graph.Nodes[i].Operation.GradientReads.HasFlag(GradientReads.RowScales))
                 {
                     _scaleOffsets[i] = next;
                     next += Padding.Stride(Padding.Rows(_rows[i]));

@@ -16,7 +16,10 @@ internal sealed class ExecutionPlan
 {
     private readonly int[] _readers;
 
-    private ExecutionPlan(RuleGraph graph, bool forGradient)
+    /// <summary>Plans a graph.</summary>
+    /// <param name="graph">The rule.</param>
+    /// <param name="forGradient">Whether to keep what the gradient needs.</param>
+    public ExecutionPlan(RuleGraph graph, bool forGradient)
     {
         Graph = graph;
         int count = graph.Nodes.Count;
@@ -78,11 +81,6 @@ internal sealed class ExecutionPlan
 
     /// <summary>What to do at each step.</summary>
     public Instruction[] StepInstructions { get; }
-
-    /// <summary>Plans a graph.</summary>
-    /// <param name="graph">The rule.</param>
-    /// <param name="forGradient">Whether to keep what the gradient needs.</param>
-    public static ExecutionPlan For(RuleGraph graph, bool forGradient) => new(graph, forGradient);
 
     private void MarkConstants()
     {
@@ -211,4 +209,10 @@ internal sealed class ExecutionPlan
             }
         }
     }
+
+    /// <summary>One thing a session does: compute a node, or add a finished node into a sum.</summary>
+    /// <param name="Node">The node to compute, or the node to add.</param>
+    /// <param name="Sum">The sum to add the node to, or null to compute the node.</param>
+    /// <param name="Accumulate">Whether the target already holds earlier terms.</param>
+    internal readonly record struct Instruction(int Node, int? Sum, bool Accumulate);
 }

@@ -34,7 +34,7 @@ internal abstract unsafe class GraphSession<T> : RuleSession
 
     protected override void Prepare(Problem problem)
     {
-        Graph.RequireFeatures(problem);
+        Graph.RequireFit(problem);
         Layout.Bind(problem);
         if (_scores.Length < problem.Cells * Graph.ReadoutWidth)
         {
@@ -81,7 +81,7 @@ internal abstract unsafe class GraphSession<T> : RuleSession
     /// <summary>Carries instructions out.</summary>
     /// <param name="instructions">What to do.</param>
     /// <param name="step">The step that they belong to.</param>
-    private protected abstract void Execute(Instruction[] instructions, int step);
+    private protected abstract void Execute(ExecutionPlan.Instruction[] instructions, int step);
 
     /// <summary>Reads the first entry of a head's first cell out of the current state.</summary>
     /// <param name="head">The node.</param>

@@ -3,6 +3,8 @@ namespace TinyRecursion.IO;
 /// <summary>Writes files so that a reader, or a crash, meets the old file or the new one, never a part.</summary>
 internal static class AtomicFile
 {
+    private static int _writing;
+
     /// <summary>
     /// Writes to a temporary file in the same folder, flushes it to the disk, and renames it over the target. If
     /// anything fails (a full disk, an exception in <paramref name="write"/>), the temporary file is deleted and an
@@ -21,15 +23,14 @@ internal static class AtomicFile
         string target = Target(path), temporary = TemporaryIn(Path.GetDirectoryName(target) ?? target);
         RequireRegular(path, target);
         bool done = false;
+        Interlocked.Increment(ref _writing);
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                write(stream);
-                KeepMode(target, stream);
-                stream.Flush(flushToDisk: true);
-            }
-
+            // Shared for no reading or writing, but for the renaming.
+            using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Delete);
+            write(stream);
+            KeepMode(target, stream);
+            stream.Flush(flushToDisk: true);
             File.Move(temporary, target, overwrite: true);
             done = true;
         }
@@ -43,8 +44,13 @@ internal static class AtomicFile
             {
                 Discard(temporary);
             }
+
+            Interlocked.Decrement(ref _writing);
         }
     }
+
+    /// <summary>Whether a file is being written: who ends the process now leaves a temporary file behind.</summary>
+    internal static bool IsWriting => Volatile.Read(ref _writing) > 0;
 
     /// <summary>The file that a path leads to, symbolic links followed; it need not exist.</summary>
     internal static string Target(string path)
@@ -63,6 +69,24 @@ internal static class AtomicFile
     /// <param name="name">The name without its folder.</param>
     internal static bool IsTemporary(string name) =>
         name.StartsWith('.') && name.EndsWith(".tmp", StringComparison.Ordinal) && Guid.TryParseExact(name[1..^4], "n", out _);
+
+    /// <summary>Removes the temporary files of writers that were killed from a folder; those that are being written stay.</summary>
+    /// <param name="folder">The folder.</param>
+    internal static void Clean(string folder)
+    {
+        foreach (string file in Directory.EnumerateFiles(folder, ".*.tmp").Where(file => IsTemporary(Path.GetFileName(file))))
+        {
+            try
+            {
+                // A writer holds its file locked from when it makes it until it has its name.
+                using var unused = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // In use, or not ours to remove.
+            }
+        }
+    }
 
     /// <summary>Refuses to replace a device, a pipe or a socket.</summary>
     internal static void RequireRegular(string path, string target)

@@ -37,6 +37,7 @@ internal static class OutputFile
         }
 
         Probe(path, AtomicFile.TemporaryIn(folder));
+        AtomicFile.Clean(folder);
     }
 
     /// <summary>Makes a folder if need be, and checks every file that is to be written there, as <see cref="Prepare"/> does.</summary>

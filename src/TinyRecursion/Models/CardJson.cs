@@ -14,7 +14,6 @@ internal static class CardJson
 
     // The JSON writer makes at most six characters of one; the rest is quotes and commas.
     private const int MaximumLength = (6 * MaximumCharacters) + (6 * MaximumEntries) + 2;
-    private const string Place = "card";
 
     /// <summary>Writes a card in the order that it has.</summary>
     public static string Write(IReadOnlyDictionary<string, string> card)
@@ -37,23 +36,7 @@ internal static class CardJson
     /// <summary>Reads a card.</summary>
     /// <param name="text">The JSON text.</param>
     /// <param name="source">The file's name for errors.</param>
-    public static Dictionary<string, string> Read(string text, string source)
-    {
-        if (text.Length > MaximumLength)
-        {
-            throw new ModelFormatException(source, $"{Place}: expected at most {MaximumLength} characters, found {text.Length}");
-        }
-
-        var cursor = new JsonCursor(Encoding.UTF8.GetBytes(text), source, Place);
-        try
-        {
-            return Read(ref cursor);
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            throw JsonCursor.Malformed(source, Place, error);
-        }
-    }
+    public static Dictionary<string, string> Read(string text, string source) => JsonCursor.Read(text, MaximumLength, source, "card", Read);
 
     private static Dictionary<string, string> Read(ref JsonCursor cursor)
     {

@@ -13,8 +13,8 @@ internal static class CyclesJson
     /// <summary>Name of the tensor with the start of the low state.</summary>
     public const string LowStart = "start.low";
 
-    private const string Place = "recursion";
     private const int MaximumLength = 1024;
+    private static readonly string[] Fields = ["kind", "high", "low"];
     private static readonly string[] Kinds = ["nestedCycles"];
 
     /// <summary>Writes the numbers.</summary>
@@ -40,54 +40,21 @@ internal static class CyclesJson
     /// <summary>Reads the numbers; the starts are still to come.</summary>
     /// <param name="text">The JSON text.</param>
     /// <param name="source">The file's name for errors.</param>
-    public static NestedCyclesOptions Read(string text, string source)
-    {
-        if (text.Length > MaximumLength)
-        {
-            throw new ModelFormatException(source, $"{Place}: expected at most {MaximumLength} characters, found {text.Length}");
-        }
-
-        var cursor = new JsonCursor(Encoding.UTF8.GetBytes(text), source, Place);
-        try
-        {
-            return Read(ref cursor);
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            throw JsonCursor.Malformed(source, Place, error);
-        }
-    }
+    public static NestedCyclesOptions Read(string text, string source) => JsonCursor.Read(text, MaximumLength, source, "recursion", Read);
 
     private static NestedCyclesOptions Read(ref JsonCursor cursor)
     {
-        bool known = false;
-        int? high = null, low = null;
+        var values = new int?[Fields.Length];
         cursor.StartObject();
         while (cursor.NextField())
         {
-            if (cursor.FieldIs("kind"u8))
-            {
-                cursor.Once(known);
-                known = cursor.OneOf(Kinds) == 0;
-            }
-            else if (cursor.FieldIs("high"u8))
-            {
-                cursor.Once(high is not null);
-                high = cursor.Int(1);
-            }
-            else if (cursor.FieldIs("low"u8))
-            {
-                cursor.Once(low is not null);
-                low = cursor.Int(1);
-            }
-            else
-            {
-                throw cursor.UnknownField();
-            }
+            int field = cursor.FieldAmong(Fields);
+            cursor.Once(values[field] is not null);
+            values[field] = Fields[field] == "kind" ? cursor.OneOf(Kinds) : cursor.Int(1);
         }
 
         cursor.Finish();
-        if (!known || high is not { } outer || low is not { } inner)
+        if (values is not [not null, { } outer, { } inner])
         {
             throw cursor.Error("expected the fields kind, high and low");
         }

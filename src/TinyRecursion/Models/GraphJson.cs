@@ -63,18 +63,6 @@ internal static class GraphJson
             : throw new ArgumentException($"The graph takes {text.Length} characters, at most {MaximumLength} can be saved.", nameof(graph));
     }
 
-    /// <summary>Reads a graph.</summary>
-    /// <param name="text">The JSON text.</param>
-    /// <param name="source">The file's name for errors.</param>
-    /// <exception cref="ModelFormatException">
-    /// Not JSON, an unknown operation, a missing, unknown or repeated field, or shapes that do not fit; the message
-    /// names the node and the field.
-    /// </exception>
-    public static RuleGraph Read(string text, string source)
-    {
-        return GraphReader.Read(text, source);
-    }
-
     private static void WriteOptional(Utf8JsonWriter json, string name, int? node)
     {
         if (node is { } index)
@@ -90,51 +78,42 @@ internal static class GraphJson
             json.WriteString("relation", relation.Name);
         }
 
-        switch (node.Operation)
+        WeightShape? table = node.Operation.WeightOf(WeightRole.Table) is { } index ? graph.Weights[index] : null;
+        (string Name, object Value)[] attributes = node.Operation switch
         {
-            case Operation.Embed embed:
-                json.WriteNumber("column", embed.Column);
-                json.WriteString("table", graph.Weights[embed.Table].Name);
-                json.WriteNumber("rows", graph.Weights[embed.Table].Rows);
-                json.WriteNumber("width", node.Shape.Width);
-                break;
-            case Operation.EmbedSlot slot:
-                json.WriteNumber("column", slot.Column);
-                json.WriteString("table", graph.Weights[slot.Table].Name);
-                json.WriteNumber("rows", graph.Weights[slot.Table].Rows);
-                json.WriteNumber("tableWidth", graph.Weights[slot.Table].Columns);
-                json.WriteNumber("width", node.Shape.Width);
-                break;
-            case Operation.RmsNorm norm when norm.Epsilon != Operation.RmsNorm.DefaultEpsilon:
-                json.WriteNumber("epsilon", norm.Epsilon);
-                break;
-            case Operation.Scale scale:
-                json.WriteNumber("factor", scale.Factor);
-                break;
-            case Operation.Rotary rotary:
-                json.WriteNumber("heads", rotary.Heads);
-                json.WriteNumber("theta", rotary.Theta);
-                break;
-            case Operation.Attention attention:
-                json.WriteNumber("heads", attention.Heads);
-                break;
-            case Operation.Transpose transpose:
-                json.WriteNumber("cells", transpose.Cells);
-                break;
-            case Operation.Linear linear:
-                // The builder names a map's tensors "name.weight" and "name.bias".
-                json.WriteString("name", graph.Weights[linear.Weight].Name[..^".weight".Length]);
-                json.WriteNumber("width", node.Shape.Width);
-                json.WriteBoolean("bias", linear.Bias is not null);
-                break;
-            case Operation.Snap snap:
-                json.WriteNumber("width", snap.Width);
-                break;
-            case Operation.Gather gather:
-                json.WriteNumber("degree", gather.Degree);
-                break;
-            default:
-                break;
+            Operation.Embed embed => [("column", embed.Column), ("table", table!.Name), ("rows", table.Rows), ("width", node.Shape.Width)],
+            Operation.EmbedSlot slot =>
+                [("column", slot.Column), ("table", table!.Name), ("rows", table.Rows), ("tableWidth", table.Columns), ("width", node.Shape.Width)],
+            Operation.RmsNorm norm when norm.Epsilon != Operation.RmsNorm.DefaultEpsilon => [("epsilon", norm.Epsilon)],
+            Operation.Scale scale => [("factor", scale.Factor)],
+            Operation.Rotary rotary => [("heads", rotary.Heads), ("theta", rotary.Theta)],
+            Operation.Attention attention => [("heads", attention.Heads)],
+            Operation.Transpose transpose => [("cells", transpose.Cells)],
+            // The builder names a map's tensors "name.weight" and "name.bias".
+            Operation.Linear linear =>
+                [("name", graph.Weights[linear.Weight].Name[..^".weight".Length]), ("width", node.Shape.Width), ("bias", linear.Bias is not null)],
+            Operation.Snap snap => [("width", snap.Width)],
+            Operation.Gather gather => [("degree", gather.Degree)],
+            _ => [],
+        };
+        foreach ((string name, object value) in attributes)
+        {
+            json.WritePropertyName(name);
+            switch (value)
+            {
+                case string text:
+                    json.WriteStringValue(text);
+                    break;
+                case bool flag:
+                    json.WriteBooleanValue(flag);
+                    break;
+                case float real:
+                    json.WriteNumberValue(real);
+                    break;
+                default:
+                    json.WriteNumberValue((int)value);
+                    break;
+            }
         }
     }
 }

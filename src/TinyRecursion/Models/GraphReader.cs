@@ -1,5 +1,4 @@
-using System.Text;
-using System.Text.Json;
+using TinyRecursion.Operations;
 using TinyRecursion.Rules;
 
 namespace TinyRecursion.Models;
@@ -9,25 +8,33 @@ internal static class GraphReader
 {
     private const string Place = "graph";
 
+    private static readonly string[] Fields = ["stateWidth", "featureColumns", "nextState", "readout", "encoding", "halting", "nodes"];
+
     /// <summary>Reads a graph.</summary>
     /// <param name="text">The JSON text.</param>
     /// <param name="source">The file's name for errors.</param>
-    public static RuleGraph Read(string text, string source)
+    /// <exception cref="ModelFormatException">
+    /// Not JSON, an unknown operation, a missing, unknown or repeated field, or shapes that do not fit; the message
+    /// names the node and the field.
+    /// </exception>
+    public static RuleGraph Read(string text, string source) => JsonCursor.Read(text, GraphJson.MaximumLength, source, Place, Read);
+
+    private static RuleGraph Read(ref JsonCursor cursor)
     {
-        if (text.Length > GraphJson.MaximumLength)
+        var values = new int?[Fields.Length];
+        var nodes = new List<NodeFields>();
+        cursor.StartObject();
+        while (cursor.NextField())
         {
-            throw new ModelFormatException(
-                source, $"{Place}: expected at most {GraphJson.MaximumLength} characters, found {text.Length}");
+            int field = cursor.FieldAmong(Fields);
+            cursor.Once(values[field] is not null);
+            values[field] = Fields[field] == "nodes" ? ReadNodes(ref cursor, nodes) : cursor.Int(Fields[field] == "stateWidth" ? 1 : 0);
         }
 
-        var cursor = new JsonCursor(Encoding.UTF8.GetBytes(text), source, Place);
+        cursor.Finish();
         try
         {
-            return Read(ref cursor);
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            throw JsonCursor.Malformed(source, Place, error);
+            return Build(ref cursor, values, nodes);
         }
         catch (ArgumentException error)
         {
@@ -37,77 +44,48 @@ internal static class GraphReader
         }
     }
 
-    private static RuleGraph Read(ref JsonCursor cursor)
+    private static RuleGraph Build(ref JsonCursor cursor, int?[] values, List<NodeFields> nodes)
     {
-        int? stateWidth = null, featureColumns = null, nextState = null, readout = null, encoding = null, halting = null;
-        List<NodeFields>? nodes = null;
-        cursor.StartObject();
-        while (cursor.NextField())
-        {
-            if (cursor.FieldIs("stateWidth"u8))
-            {
-                cursor.Once(stateWidth is not null);
-                stateWidth = cursor.Int(1);
-            }
-            else if (cursor.FieldIs("featureColumns"u8))
-            {
-                cursor.Once(featureColumns is not null);
-                featureColumns = cursor.Int(0);
-            }
-            else if (cursor.FieldIs("nextState"u8))
-            {
-                cursor.Once(nextState is not null);
-                nextState = cursor.Int(0);
-            }
-            else if (cursor.FieldIs("readout"u8))
-            {
-                cursor.Once(readout is not null);
-                readout = cursor.Int(0);
-            }
-            else if (cursor.FieldIs("encoding"u8))
-            {
-                cursor.Once(encoding is not null);
-                encoding = cursor.Int(0);
-            }
-            else if (cursor.FieldIs("halting"u8))
-            {
-                cursor.Once(halting is not null);
-                halting = cursor.Int(0);
-            }
-            else if (cursor.FieldIs("nodes"u8))
-            {
-                cursor.Once(nodes is not null);
-                nodes = ReadNodes(ref cursor);
-            }
-            else
-            {
-                throw cursor.UnknownField();
-            }
-        }
-
-        cursor.Finish();
-        var builder = new RuleGraphBuilder(
-            Need(ref cursor, stateWidth, "stateWidth"), Need(ref cursor, featureColumns, "featureColumns"));
-        int count = Need(ref cursor, nodes?.Count, "nodes");
-        for (int i = 0; i < count; i++)
+        var builder = new RuleGraphBuilder(Need(ref cursor, values, "stateWidth"), Need(ref cursor, values, "featureColumns"));
+        for (int i = 0; i < Need(ref cursor, values, "nodes"); i++)
         {
             cursor.At("graph node", index: i);
-            if (Build(ref cursor, builder, nodes![i]) != i)
+            if (Build(ref cursor, builder, nodes[i]) != i)
             {
                 throw cursor.Error("expected one node 'state', found two");
             }
         }
 
         cursor.At(Place);
-        return builder.Build(
-            NodeIndex(ref cursor, nextState, "nextState", count), NodeIndex(ref cursor, readout, "readout", count),
-            encoding is null ? null : NodeIndex(ref cursor, encoding, "encoding", count),
-            halting is null ? null : NodeIndex(ref cursor, halting, "halting", count));
+        RuleGraph graph = builder.Build(
+            Need(ref cursor, values, "nextState", nodes.Count), Need(ref cursor, values, "readout", nodes.Count),
+            Optional(ref cursor, values, "encoding", nodes.Count), Optional(ref cursor, values, "halting", nodes.Count));
+        Bound(ref cursor, graph);
+        return graph;
     }
 
-    private static List<NodeFields> ReadNodes(ref JsonCursor cursor)
+    /// <summary>
+    /// Nodes may share their weights, so a small file could ask for any amount of memory and work; both are kept in proportion to the
+    /// parameters, of which the file holds every one.
+    /// </summary>
+    private static void Bound(ref JsonCursor cursor, RuleGraph graph)
     {
-        var nodes = new List<NodeFields>();
+        long values = graph.Nodes.Sum(node => (long)node.Shape.Width), mostValues = (4L * graph.ParameterCount) + (1 << 16);
+        long products = graph.Nodes.Sum(node => node.Operation.WeightOf(WeightRole.Map) is { } map ? (long)graph.Weights[map].Count : 0);
+        long mostProducts = (16L * graph.ParameterCount) + (1 << 20);
+        if (values > mostValues)
+        {
+            throw cursor.Error($"a run needs {values} numbers a cell, expected at most {mostValues} with {graph.ParameterCount} parameters");
+        }
+
+        if (products > mostProducts)
+        {
+            throw cursor.Error($"a step needs {products} multiplications a cell, expected at most {mostProducts} with {graph.ParameterCount} parameters");
+        }
+    }
+
+    private static int ReadNodes(ref JsonCursor cursor, List<NodeFields> nodes)
+    {
         var scratch = new List<int>();
         cursor.StartArray();
         while (cursor.NextElement())
@@ -122,94 +100,68 @@ internal static class GraphReader
             cursor.At(Place);
         }
 
-        return nodes;
+        return nodes.Count;
     }
 
-    private static int Need(ref JsonCursor cursor, int? value, string field) =>
-        value ?? throw cursor.Error($"field '{field}' is missing");
+    private static int Need(ref JsonCursor cursor, int?[] values, string field, int limit = int.MaxValue) =>
+        Optional(ref cursor, values, field, limit) ?? throw cursor.Error($"field '{field}' is missing");
 
-    private static int NodeIndex(ref JsonCursor cursor, int? value, string field, int count)
+    private static int? Optional(ref JsonCursor cursor, int?[] values, string field, int limit)
     {
-        int index = Need(ref cursor, value, field);
-        return index < count ? index : throw cursor.Error($"field '{field}': expected a node below {count}, found {index}");
-    }
-
-    private static void RequireName(ref JsonCursor cursor, NodeFields node)
-    {
-        if (node.Table.Length == 0)
-        {
-            throw cursor.Error("field 'table': expected a name, found ''");
-        }
+        int? value = values[Array.IndexOf(Fields, field)];
+        return value >= limit ? throw cursor.Error($"field '{field}': expected a node below {limit}, found {value}") : value;
     }
 
     private static int Build(ref JsonCursor cursor, RuleGraphBuilder builder, NodeFields node)
     {
-        switch (node.Op)
+        (int? Inputs, string[] Fields) needed = node.Op switch
         {
-            case "state":
-                node.Require(ref cursor, 0);
-                return builder.State();
-            case "embed":
-                node.Require(ref cursor, 0, "column", "table", "rows", "width");
-                RequireName(ref cursor, node);
-                return builder.Embed(node.Column, node.Rows, node.Width, node.Table);
-            case "linear":
-                node.Require(ref cursor, 1, "name", "width", "bias");
-                return builder.Linear(node.Inputs[0], node.Width, node.Name, node.Bias);
-            case "embedSlot":
-                node.Require(ref cursor, 0, "column", "table", "rows", "tableWidth", "width");
-                RequireName(ref cursor, node);
-                return builder.EmbedSlot(node.Column, node.Rows, node.TableWidth, node.Width, node.Table);
-            case "rmsNorm":
-                if (node.HasEpsilon)
-                {
-                    node.Require(ref cursor, 1, "epsilon");
-                    return builder.RmsNorm(node.Inputs[0], node.Epsilon);
-                }
-
-                node.Require(ref cursor, 1);
-                return builder.RmsNorm(node.Inputs[0]);
-            case "scale":
-                node.Require(ref cursor, 1, "factor");
-                return builder.Scale(node.Inputs[0], node.Factor);
-            case "rotary":
-                node.Require(ref cursor, 1, "heads", "theta");
-                return builder.Rotary(node.Inputs[0], node.Heads, node.Theta);
-            case "attention":
-                node.Require(ref cursor, 3, "heads");
-                return builder.Attention(node.Inputs[0], node.Inputs[1], node.Inputs[2], node.Heads);
-            case "transpose":
-                node.Require(ref cursor, 1, "cells");
-                return builder.Transpose(node.Inputs[0], node.Cells);
-            case "relu":
-                node.Require(ref cursor, 1);
-                return builder.Relu(node.Inputs[0]);
-            case "silu":
-                node.Require(ref cursor, 1);
-                return builder.Silu(node.Inputs[0]);
-            case "add":
-                node.Require(ref cursor, null);
-                return builder.Add(node.Inputs);
-            case "multiply":
-                node.Require(ref cursor, 2);
-                return builder.Multiply(node.Inputs[0], node.Inputs[1]);
-            case "snap":
-                node.Require(ref cursor, 1, "width");
-                return builder.Snap(node.Inputs[0], node.Width);
-            case "pool":
-                node.Require(ref cursor, 1, "relation");
-                return builder.Pool(node.Inputs[0], node.Relation);
-            case "maximum":
-                node.Require(ref cursor, 1, "relation");
-                return builder.Maximum(node.Inputs[0], node.Relation);
-            case "spread":
-                node.Require(ref cursor, 1, "relation");
-                return builder.Spread(node.Inputs[0], node.Relation);
-            case "gather":
-                node.Require(ref cursor, 1, "relation", "degree");
-                return builder.Gather(node.Inputs[0], node.Relation, node.Degree);
-            default:
-                throw cursor.Error($"field 'op': expected a known operation, found {ModelFormatException.Quote(node.Op)}");
+            "state" => (0, []),
+            "embed" => (0, ["column", "table", "rows", "width"]),
+            "embedSlot" => (0, ["column", "table", "rows", "tableWidth", "width"]),
+            "linear" => (1, ["name", "width", "bias"]),
+            "rmsNorm" => (1, node.Has("epsilon") ? ["epsilon"] : []),
+            "scale" => (1, ["factor"]),
+            "rotary" => (1, ["heads", "theta"]),
+            "attention" => (3, ["heads"]),
+            "transpose" => (1, ["cells"]),
+            "relu" or "silu" => (1, []),
+            "add" => (null, []),
+            "multiply" => (2, []),
+            "snap" => (1, ["width"]),
+            "pool" or "maximum" or "spread" => (1, ["relation"]),
+            "gather" => (1, ["relation", "degree"]),
+            _ => throw cursor.Error($"field 'op': expected a known operation, found {ModelFormatException.Quote(node.Op)}"),
+        };
+        node.Require(ref cursor, needed.Inputs, needed.Fields);
+        if (node.Has("table") && node.Get<string>("table").Length == 0)
+        {
+            throw cursor.Error("field 'table': expected a name, found ''");
         }
+
+        int[] inputs = node.Inputs;
+        return node.Op switch
+        {
+            "state" => builder.State(),
+            "embed" => builder.Embed(Int("column"), Int("rows"), Int("width"), node.Get<string>("table")),
+            "embedSlot" => builder.EmbedSlot(Int("column"), Int("rows"), Int("tableWidth"), Int("width"), node.Get<string>("table")),
+            "linear" => builder.Linear(inputs[0], Int("width"), node.Get<string>("name"), node.Get<bool>("bias")),
+            "rmsNorm" => builder.RmsNorm(inputs[0], node.Has("epsilon") ? node.Get<float>("epsilon") : Operation.RmsNorm.DefaultEpsilon),
+            "scale" => builder.Scale(inputs[0], node.Get<float>("factor")),
+            "rotary" => builder.Rotary(inputs[0], Int("heads"), node.Get<float>("theta")),
+            "attention" => builder.Attention(inputs[0], inputs[1], inputs[2], Int("heads")),
+            "transpose" => builder.Transpose(inputs[0], Int("cells")),
+            "relu" => builder.Relu(inputs[0]),
+            "silu" => builder.Silu(inputs[0]),
+            "add" => builder.Add(inputs),
+            "multiply" => builder.Multiply(inputs[0], inputs[1]),
+            "snap" => builder.Snap(inputs[0], Int("width")),
+            "pool" => builder.Pool(inputs[0], node.Get<string>("relation")),
+            "maximum" => builder.Maximum(inputs[0], node.Get<string>("relation")),
+            "spread" => builder.Spread(inputs[0], node.Get<string>("relation")),
+            _ => builder.Gather(inputs[0], node.Get<string>("relation"), Int("degree")),
+        };
+
+        int Int(string field) => node.Get<int>(field);
     }
 }

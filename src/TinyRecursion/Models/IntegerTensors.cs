@@ -1,4 +1,5 @@
 using System.Globalization;
+using TinyRecursion.Execution;
 using TinyRecursion.Execution.Integer;
 using TinyRecursion.Operations;
 using TinyRecursion.Rules;
@@ -36,7 +37,7 @@ internal static class IntegerTensors
                 tensors.Add(Tensor.FromInt16(Of(node, "multipliers"), [map.Columns], map.Multipliers));
                 tensors.Add(Tensor.FromInt16(Of(node, "biases"), [map.Columns], map.Biases));
             }
-            else if (constants.Tables.TryGetValue(node, out IntegerMatrix? table))
+            else if (constants.Tables.TryGetValue(node, out Matrix<short>? table))
             {
                 int weight = graph.Nodes[node].Operation.WeightOf(WeightRole.Table)!.Value;
                 if (written.Add(weight))
@@ -65,7 +66,7 @@ internal static class IntegerTensors
         int[] exponents = take(Exponents, DType.I32, [nodes]).ToInt32();
         int[] numbers = take(Numbers, DType.I32, [nodes, NumbersPerNode]).ToInt32();
         var maps = new Dictionary<int, IntegerLinear>();
-        var tables = new Dictionary<int, IntegerMatrix>();
+        var tables = new Dictionary<int, Matrix<short>>();
         var scores = new Dictionary<int, IntegerScores>();
         var read = new Dictionary<int, short[]>();
         for (int node = 0; node < nodes; node++)
@@ -91,7 +92,7 @@ internal static class IntegerTensors
                     read[weight] = values = Shorts(take(shape.Name, DType.I16, [shape.Rows, shape.Columns]));
                 }
 
-                tables[node] = new IntegerMatrix(shape.Rows, shape.Columns, values);
+                tables[node] = new Matrix<short>(shape.Rows, shape.Columns, values);
             }
             else if (operation is Operation.Attention)
             {

@@ -29,6 +29,34 @@ internal ref struct JsonCursor
         _reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaximumDepth });
     }
 
+    /// <summary>What reads a text from its first token on.</summary>
+    public delegate T Reader<out T>(ref JsonCursor cursor);
+
+    /// <summary>Reads a whole text.</summary>
+    /// <param name="json">The text, UTF-8.</param>
+    /// <param name="source">The file's name for errors.</param>
+    /// <param name="place">What the text as a whole is called in errors.</param>
+    /// <param name="read">What reads it.</param>
+    /// <exception cref="ModelFormatException">Not JSON, or an error of what reads it.</exception>
+    public static T Read<T>(ReadOnlySpan<byte> json, string source, string place, Reader<T> read)
+    {
+        var cursor = new JsonCursor(json, source, place);
+        try
+        {
+            return read(ref cursor);
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            // The second is the JSON reader's word for strings that are not Unicode.
+            throw Malformed(source, place, error);
+        }
+    }
+
+    /// <summary>Reads a text of a limited number of characters.</summary>
+    public static T Read<T>(string text, int limit, string source, string place, Reader<T> read) => text.Length <= limit
+        ? Read(Encoding.UTF8.GetBytes(text), source, place, read)
+        : throw new ModelFormatException(source, $"{place}: expected at most {limit} characters, found {text.Length}");
+
     /// <summary>An error for what the JSON reader threw: no JSON, or strings that are not Unicode.</summary>
     public static ModelFormatException Malformed(string source, string place, Exception error) =>
         new(source, $"{place}: expected JSON, found an error in it: {Ends(error.Message)}", error);
@@ -99,6 +127,20 @@ internal ref struct JsonCursor
 
     /// <summary>Whether the field just reached has a name.</summary>
     public readonly bool FieldIs(ReadOnlySpan<byte> name) => _reader.ValueTextEquals(name);
+
+    /// <summary>The field just reached as its index among the fields that the object may have; another is an error.</summary>
+    public readonly int FieldAmong(ReadOnlySpan<string> names)
+    {
+        for (int i = 0; i < names.Length; i++)
+        {
+            if (_reader.ValueTextEquals(names[i]))
+            {
+                return i;
+            }
+        }
+
+        throw UnknownField();
+    }
 
     /// <summary>The name of the field just reached.</summary>
     public readonly string FieldName() => _reader.GetString()!;

@@ -26,22 +26,6 @@ public sealed class Model
     {
     }
 
-    /// <summary>Creates a model.</summary>
-    /// <param name="task">The task that it is for, such as <c>sudoku</c>.</param>
-    /// <param name="graph">The rule.</param>
-    /// <param name="parameters">The flat parameter vector; copied.</param>
-    /// <param name="card">Where it comes from: data, seed, options. At most 1024 entries of 32768 characters together; copied.</param>
-    /// <param name="cycles">The nested cycles that the rule was trained in, or null for the plain loop.</param>
-    /// <exception cref="ArgumentException">
-    /// The number of parameters or the cycles do not fit the graph, a number is not finite, or the card is too large.
-    /// </exception>
-    internal Model(
-        string task, RuleGraph graph, ReadOnlySpan<float> parameters, IReadOnlyDictionary<string, string> card,
-        NestedCyclesOptions? cycles)
-        : this(task, graph, parameters.ToArray(), card, cycles)
-    {
-    }
-
     /// <summary>Creates a model that runs in integers.</summary>
     /// <param name="task">The task that it is for.</param>
     /// <param name="graph">The rule.</param>
@@ -54,8 +38,16 @@ public sealed class Model
         Quantised = quantised;
     }
 
-    /// <summary>Takes the parameters over.</summary>
-    private Model(
+    /// <summary>Creates a model that takes the parameters over.</summary>
+    /// <param name="task">The task that it is for, such as <c>sudoku</c>.</param>
+    /// <param name="graph">The rule.</param>
+    /// <param name="parameters">The flat parameter vector; nobody else may change it.</param>
+    /// <param name="card">Where it comes from: data, seed, options. At most 1024 entries of 32768 characters together; copied.</param>
+    /// <param name="cycles">The nested cycles that the rule was trained in, or null for the plain loop.</param>
+    /// <exception cref="ArgumentException">
+    /// The number of parameters or the cycles do not fit the graph, a number is not finite, or the card is too large.
+    /// </exception>
+    internal Model(
         string task, RuleGraph graph, float[] parameters, IReadOnlyDictionary<string, string> card, NestedCyclesOptions? cycles)
     {
         ArgumentException.ThrowIfNullOrEmpty(task);
@@ -120,7 +112,7 @@ public sealed class Model
     /// <exception cref="IOException">It cannot be read.</exception>
     public static Model Load(string path)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using FileStream stream = RegularFile.OpenRead(path);
         return Load(stream, path);
     }
 
@@ -148,11 +140,6 @@ public sealed class Model
     /// <exception cref="ArgumentException">The graph is too large for a file, see <see cref="GraphJson"/>; nothing was written.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
     public void Save(Stream stream) => SafetensorsFile.Write(stream, Tensors(), Metadata());
-
-    /// <summary>Makes a model without a copy of its parameters; the caller has checked the rest.</summary>
-    internal static Model Adopt(
-        string task, RuleGraph graph, float[] parameters, IReadOnlyDictionary<string, string> card, NestedCyclesOptions? cycles) =>
-        new(task, graph, parameters, card, cycles);
 
     /// <summary>The index of the first value that is infinite or not a number, or -1.</summary>
     internal static int FirstNotFinite(ReadOnlySpan<float> values)

@@ -52,7 +52,7 @@ internal sealed class ModelReader
         Expect(FormatKey, Format);
         Expect(VersionKey, Version);
         string task = Metadata(TaskKey);
-        RuleGraph graph = GraphJson.Read(Metadata(GraphKey), _name);
+        RuleGraph graph = GraphReader.Read(Metadata(GraphKey), _name);
         Dictionary<string, string> card = CardJson.Read(Metadata(CardKey), _name);
         NestedCyclesOptions? cycles = _file.Metadata.TryGetValue(RecursionKey, out string? recursion)
             ? CyclesJson.Read(recursion, _name)
@@ -91,7 +91,7 @@ internal sealed class ModelReader
             }
         }
 
-        return Model.Adopt(task, graph, parameters, card, cycles);
+        return new Model(task, graph, parameters, card, cycles);
     }
 
     private IntegerConstants Integers(RuleGraph graph, Dictionary<string, Tensor> rest)

@@ -21,7 +21,7 @@ internal static class SafetensorsFile
     /// <exception cref="IOException">It cannot be read.</exception>
     public static Safetensors Read(string path)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using FileStream stream = RegularFile.OpenRead(path);
         return Read(stream, path);
     }
 
@@ -54,7 +54,7 @@ internal static class SafetensorsFile
         var tensors = new Tensor[header.Entries.Count];
         for (int i = 0; i < tensors.Length; i++)
         {
-            TensorEntry entry = header.Entries[i];
+            SafetensorsHeader.Entry entry = header.Entries[i];
             tensors[i] = new Tensor(entry.Name, entry.Type, entry.Shape, ReadBytes(stream, entry.End - entry.Start));
         }
 

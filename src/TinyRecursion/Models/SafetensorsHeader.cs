@@ -23,7 +23,7 @@ internal sealed class SafetensorsHeader
     private SafetensorsHeader(string source) => _source = source;
 
     /// <summary>The tensors in the order of their bytes: without gaps, from 0 to the end.</summary>
-    public List<TensorEntry> Entries { get; } = [];
+    public List<Entry> Entries { get; } = [];
 
     /// <summary>The metadata.</summary>
     public Dictionary<string, string> Metadata { get; } = [];
@@ -37,23 +37,13 @@ internal sealed class SafetensorsHeader
     /// <param name="source">The file's name for errors.</param>
     public static SafetensorsHeader Parse(ReadOnlySpan<byte> json, long bytes, string source)
     {
-        var header = new SafetensorsHeader(source);
-        try
-        {
-            header.ReadAll(new JsonCursor(json, source, Place));
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            // The second is the JSON reader's word for strings that are not Unicode.
-            throw JsonCursor.Malformed(source, Place, error);
-        }
-
+        SafetensorsHeader header = JsonCursor.Read(json, source, Place, new SafetensorsHeader(source).ReadAll);
         header.CheckNames();
         header.CheckRanges(bytes);
         return header;
     }
 
-    private void ReadAll(JsonCursor cursor)
+    private SafetensorsHeader ReadAll(ref JsonCursor cursor)
     {
         bool hasMetadata = false;
         cursor.StartObject();
@@ -72,6 +62,7 @@ internal sealed class SafetensorsHeader
         }
 
         cursor.Finish();
+        return this;
     }
 
     private void ReadMetadata(ref JsonCursor cursor)
@@ -143,7 +134,7 @@ internal sealed class SafetensorsHeader
                 + $"found {offsets[1] - offsets[0]}");
         }
 
-        Entries.Add(new TensorEntry(name, (DType)type, shape, offsets[0], offsets[1], Entries.Count));
+        Entries.Add(new Entry(name, (DType)type, shape, offsets[0], offsets[1], Entries.Count));
         cursor.At(Place);
     }
 
@@ -170,7 +161,7 @@ internal sealed class SafetensorsHeader
     {
         Entries.Sort(static (a, b) => (a.Start, a.End, a.Index).CompareTo((b.Start, b.End, b.Index)));
         long end = 0;
-        foreach (TensorEntry entry in Entries)
+        foreach (Entry entry in Entries)
         {
             if (entry.Start != end)
             {
@@ -200,4 +191,13 @@ internal sealed class SafetensorsHeader
 
     private ModelFormatException Error(string tensor, string problem) =>
         new(_source, $"tensor {ModelFormatException.Quote(tensor)}: {problem}");
+
+    /// <summary>What a safetensors header says of one tensor.</summary>
+    /// <param name="Name">The name.</param>
+    /// <param name="Type">The element type.</param>
+    /// <param name="Shape">The extents.</param>
+    /// <param name="Start">The first byte, counted from the end of the header.</param>
+    /// <param name="End">The byte after the last.</param>
+    /// <param name="Index">Its place among the header's tensors.</param>
+    internal readonly record struct Entry(string Name, DType Type, long[] Shape, long Start, long End, int Index);
 }

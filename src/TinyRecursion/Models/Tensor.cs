@@ -110,13 +110,7 @@ internal sealed class Tensor
             return Array.ConvertAll(ToFloat32(), value => (double)value);
         }
 
-        var values = new double[_data.Length / sizeof(double)];
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = BinaryPrimitives.ReadDoubleLittleEndian(_data.AsSpan(i * sizeof(double)));
-        }
-
-        return values;
+        return To<double>();
     }
 
     /// <summary>The elements of a signed integer type as 32-bit integers.</summary>
@@ -157,13 +151,23 @@ internal sealed class Tensor
             throw WrongType("U64");
         }
 
-        var values = new ulong[_data.Length / sizeof(ulong)];
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = BinaryPrimitives.ReadUInt64LittleEndian(_data.AsSpan(i * sizeof(ulong)));
-        }
+        return To<ulong>();
+    }
 
-        return values;
+    private T[] To<T>()
+        where T : unmanaged
+    {
+        byte[] data = [.. _data];
+        InMachineOrder(data, Type);
+        return MemoryMarshal.Cast<byte, T>(data).ToArray();
+    }
+
+    private static void InMachineOrder(Span<byte> data, DType type)
+    {
+        for (int at = 0, size = SizeOf(type); !BitConverter.IsLittleEndian && at < data.Length; at += size)
+        {
+            data.Slice(at, size).Reverse();
+        }
     }
 
     private static Tensor From<T>(string name, DType type, ReadOnlySpan<long> shape, ReadOnlySpan<T> values)
@@ -171,11 +175,7 @@ internal sealed class Tensor
     {
         byte[] data = Allocate(name, type, shape, values.Length);
         MemoryMarshal.AsBytes(values).CopyTo(data);
-        for (int at = 0, size = SizeOf(type); !BitConverter.IsLittleEndian && at < data.Length; at += size)
-        {
-            data.AsSpan(at, size).Reverse();
-        }
-
+        InMachineOrder(data, type);
         return new Tensor(name, type, shape.ToArray(), data);
     }
 

@@ -87,6 +87,20 @@ internal abstract record Operation
     public sealed record EmbedSlot(int Column, int Table) : Operation(Reach.Row)
     {
         public override IReadOnlyList<WeightUse> Weights => [new(Table, WeightRole.Table)];
+
+        /// <summary>The part of a table that a feature asks for: its row, first column and number of columns; null for none.</summary>
+        public static (int Row, int From, int Count)? PartOf(int feature, int rows, int tableWidth, int width)
+        {
+            if (feature == 0)
+            {
+                return null;
+            }
+
+            int chunks = (tableWidth + width - 1) / width;
+            int part = (int)Math.Min(feature - 1, ((long)rows * chunks) - 1);
+            int from = part % chunks * width;
+            return (part / chunks, from, Math.Min(width, tableWidth - from));
+        }
     }
 
     /// <summary>The linear map <c>y = x W + b</c>, row by row. One input.</summary>

@@ -23,7 +23,7 @@ public abstract class Halting
     public static Halting Steps(int steps)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
-        return new StepLimit(steps);
+        return new Condition(HaltReason.StepLimit, session => session.StepCount >= steps);
     }
 
     /// <summary>Ends when no entry of the state moves by more than a tolerance; 0 asks for a bit-exact fixed point.</summary>
@@ -31,7 +31,7 @@ public abstract class Halting
     public static Halting Converged(float tolerance)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(tolerance);
-        return new Convergence(tolerance);
+        return new Condition(HaltReason.Converged, session => session.Residual() <= tolerance);
     }
 
     /// <summary>Ends when the checker accepts the answer.</summary>
@@ -39,11 +39,11 @@ public abstract class Halting
     public static Halting Verified(AnswerCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
-        return new Verification(check);
+        return new Condition(HaltReason.Verified, session => check(session.Readout()));
     }
 
     /// <summary>Ends when the rule's halting head says that the answer is right; never for a rule without one.</summary>
-    public static Halting Learned() => new LearnedHead();
+    public static Halting Learned() => new Condition(HaltReason.Learned, session => session.HaltScore() > 0f);
 
     /// <summary>Ends when a condition holds.</summary>
     /// <param name="reason">The reason to end.</param>
@@ -62,30 +62,6 @@ public abstract class Halting
         ArgumentNullException.ThrowIfNull(conditions);
         ArgumentOutOfRangeException.ThrowIfZero(conditions.Length);
         return new FirstOf(conditions.AsSpan().ToArray());
-    }
-
-    private sealed class StepLimit(int steps) : Halting
-    {
-        public override HaltReason After(IRuleSession session) =>
-            session.StepCount >= steps ? HaltReason.StepLimit : HaltReason.None;
-    }
-
-    private sealed class Convergence(float tolerance) : Halting
-    {
-        public override HaltReason After(IRuleSession session) =>
-            session.Residual() <= tolerance ? HaltReason.Converged : HaltReason.None;
-    }
-
-    private sealed class Verification(AnswerCheck check) : Halting
-    {
-        public override HaltReason After(IRuleSession session) =>
-            check(session.Readout()) ? HaltReason.Verified : HaltReason.None;
-    }
-
-    private sealed class LearnedHead : Halting
-    {
-        public override HaltReason After(IRuleSession session) =>
-            session.HaltScore() > 0f ? HaltReason.Learned : HaltReason.None;
     }
 
     private sealed class Condition(HaltReason reason, Predicate<IRuleSession> condition) : Halting

@@ -11,7 +11,6 @@ public sealed class Portfolio<TProblem, TAnswer> : IRecursion<TProblem, TAnswer>
     private readonly Func<int, IRecursion<TProblem, TAnswer>> _attempt;
     private readonly int _attempts;
     private readonly PortfolioChoice<TAnswer> _choice;
-    private readonly int _threads = 1;
 
     /// <summary>Describes a portfolio of numbered attempts.</summary>
     /// <param name="attempt">Makes an attempt from its number, from 0; called from several threads.</param>
@@ -36,19 +35,19 @@ public sealed class Portfolio<TProblem, TAnswer> : IRecursion<TProblem, TAnswer>
     /// <summary>Attempts made at once, at least one. Changes the speed, never the result; with a trace one is made at a time.</summary>
     public int Threads
     {
-        get => _threads;
+        get;
         init
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            _threads = value;
+            field = value;
         }
-    }
+    } = 1;
 
     /// <inheritdoc/>
     public Outcome<TAnswer> Run(TProblem problem, ITrace? trace = null, CancellationToken cancellation = default)
     {
-        List<Outcome<TAnswer>> made = trace is null && _threads > 1 && _attempts > 1
-            ? new PortfolioRace<TProblem, TAnswer>(_attempt, _attempts, problem, cancellation).Run(_threads)
+        List<Outcome<TAnswer>> made = trace is null && Threads > 1 && _attempts > 1
+            ? new PortfolioRace<TProblem, TAnswer>(_attempt, _attempts, problem, cancellation).Run(Threads)
             : InOrder(problem, trace, cancellation);
         int chosen = made[^1].IsSettled ? made.Count - 1 : -1;
         Outcome<TAnswer> outcome = chosen >= 0 ? made[chosen] with { Part = chosen } : _choice.Choose(made);

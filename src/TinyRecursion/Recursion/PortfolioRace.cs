@@ -7,11 +7,10 @@ namespace TinyRecursion.Recursion;
 internal sealed class PortfolioRace<TProblem, TAnswer>(
     Func<int, IRecursion<TProblem, TAnswer>> attempt, int attempts, TProblem problem, CancellationToken cancellation)
 {
-    private readonly Outcome<TAnswer>?[] _made = new Outcome<TAnswer>?[attempts];
-    private readonly CancellationTokenSource[] _stops =
-        Enumerable.Range(0, attempts).Select(_ => CancellationTokenSource.CreateLinkedTokenSource(cancellation)).ToArray();
-
-    private int _next = -1;
+    // Attempts are numbered up to what a user asks for; only those that have begun take memory.
+    private readonly Dictionary<int, CancellationTokenSource> _running = [];
+    private readonly SortedDictionary<int, Outcome<TAnswer>> _made = [];
+    private int _next;
     private int _winner = attempts;
 
     /// <summary>Runs it.</summary>
@@ -19,30 +18,20 @@ internal sealed class PortfolioRace<TProblem, TAnswer>(
     /// <returns>The attempts in order, up to the first that settles the problem.</returns>
     public List<Outcome<TAnswer>> Run(int threads)
     {
-        try
-        {
-            cancellation.ThrowIfCancellationRequested();
-            Workers.Run(Math.Min(threads, _made.Length), Work);
-        }
-        finally
-        {
-            Array.ForEach(_stops, stop => stop.Dispose());
-        }
-
+        cancellation.ThrowIfCancellationRequested();
+        Workers.Run(Math.Min(threads, _winner), Work);
         // Every attempt up to the winner ran to its end, whatever the threads did.
-        return _made.Take(Math.Min(_winner + 1, _made.Length)).Select(one => one!).ToList();
+        return [.. _made.TakeWhile(one => one.Key <= _winner).Select(one => one.Value)];
     }
 
     private void Work()
     {
-        // In order, since an earlier attempt that settles the problem makes the later ones worthless.
-        for (int number = Interlocked.Increment(ref _next);
-            number < Volatile.Read(ref _winner);
-            number = Interlocked.Increment(ref _next))
+        while (Begin(out int number, out CancellationToken stop))
         {
+            Outcome<TAnswer>? outcome = null;
             try
             {
-                _made[number] = attempt(number).Run(problem, trace: null, _stops[number].Token);
+                outcome = attempt(number).Run(problem, trace: null, stop);
             }
             catch (OperationCanceledException)
             {
@@ -50,22 +39,55 @@ internal sealed class PortfolioRace<TProblem, TAnswer>(
                 cancellation.ThrowIfCancellationRequested();
                 return;
             }
-
-            if (_made[number]!.IsSettled)
+            finally
             {
-                Win(number);
+                End(number, outcome);
             }
         }
     }
 
-    private void Win(int number)
+    // In order, since an earlier attempt that settles the problem makes the later ones worthless.
+    private bool Begin(out int number, out CancellationToken stop)
     {
-        lock (_stops)
+        lock (_made)
         {
-            _winner = Math.Min(_winner, number);
-            for (int later = number + 1; later < _made.Length; later++)
+            number = _next;
+            if (number >= _winner)
             {
-                _stops[later].Cancel();
+                stop = default;
+                return false;
+            }
+
+            _next++;
+            var source = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            _running.Add(number, source);
+            stop = source.Token;
+            return true;
+        }
+    }
+
+    private void End(int number, Outcome<TAnswer>? outcome)
+    {
+        lock (_made)
+        {
+            _running.Remove(number, out CancellationTokenSource? own);
+            own!.Dispose();
+            if (outcome is null)
+            {
+                return;
+            }
+
+            _made.Add(number, outcome);
+            if (outcome.IsSettled)
+            {
+                _winner = Math.Min(_winner, number);
+                foreach ((int later, CancellationTokenSource stop) in _running)
+                {
+                    if (later > number)
+                    {
+                        stop.Cancel();
+                    }
+                }
             }
         }
     }

@@ -9,7 +9,7 @@ internal sealed class RandomStart(IRecursion<RuleState, RuleState> recursion, in
     public Outcome<RuleState> Run(RuleState problem, ITrace? trace = null, CancellationToken cancellation = default)
     {
         var state = new float[problem.Problem.Cells * stateWidth];
-        StartingState.Fill(state, seed);
+        SeededRandom.Fill(state, seed);
         return recursion.Run(problem with { State = state }, trace, cancellation);
     }
 }

@@ -16,7 +16,7 @@ public abstract class AlgorithmicRule(int stateWidth) : IRule
     public virtual int ReadoutWidth => StateWidth;
 
     /// <inheritdoc/>
-    public IRuleSession Open() => new AlgorithmicSession(this);
+    public IRuleSession Open() => new Session(this);
 
     /// <summary>Refuses problems that the rule cannot run on; called when one is bound.</summary>
     /// <param name="problem">The problem.</param>
@@ -51,5 +51,30 @@ public abstract class AlgorithmicRule(int stateWidth) : IRule
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(stateWidth, 1);
         return stateWidth;
+    }
+
+    // A step allocates nothing itself.
+    private sealed class Session(AlgorithmicRule rule) : StateSession(rule.StateWidth)
+    {
+        private float[] _scores = [];
+
+        protected override void Prepare(Problem problem)
+        {
+            rule.Require(problem);
+            base.Prepare(problem);
+            _scores = new float[problem.Cells * rule.ReadoutWidth];
+        }
+
+        protected override void FillStart(Span<float> state) => rule.FillStart(Problem, state);
+
+        protected override void Step(ReadOnlySpan<float> before, Span<float> after) => rule.Step(Problem, before, after);
+
+        protected override ReadOnlySpan<float> ReadScores()
+        {
+            rule.Read(Problem, State, _scores);
+            return _scores;
+        }
+
+        protected override float? ReadHalting() => rule.HaltScore(Problem, State);
     }
 }

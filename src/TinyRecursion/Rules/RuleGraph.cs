@@ -128,16 +128,39 @@ public sealed class RuleGraph
         return new RuleGraph(nodes, weights, FeatureColumns, NextState, Readout, Encoding, Halting);
     }
 
-    /// <summary>Refuses a problem that brings another number of features than the rule needs.</summary>
-    /// <exception cref="ArgumentException">It does.</exception>
-    internal void RequireFeatures(Problem problem)
+    /// <summary>Refuses a problem that the rule cannot run on.</summary>
+    /// <exception cref="ArgumentException">
+    /// It has another number of features or cells than the rule needs, or lacks a relation that the rule follows.
+    /// </exception>
+    internal void RequireFit(Problem problem)
     {
         if (problem.FeatureColumns != FeatureColumns)
         {
             throw new ArgumentException(
                 $"The problem has {problem.FeatureColumns} features a cell, the rule needs {FeatureColumns}.", nameof(problem));
         }
+
+        foreach (Operation operation in Nodes.Select(node => node.Operation))
+        {
+            _ = operation.Follows?.In(problem);
+            if (operation.ExactCells is { } cells && cells != problem.Cells)
+            {
+                throw new ArgumentException($"The problem has {problem.Cells} cells, the rule mixes exactly {cells}.");
+            }
+        }
     }
+
+    /// <summary>
+    /// The multiply-adds of the linear maps and of the attention of one step on one problem, without the heads.
+    /// Everything else (pooling, normalisation, activations) is not counted, so a share of the machine's peak computed
+    /// from this is on the low side.
+    /// </summary>
+    internal long MultiplyAddsPerStep(Problem problem) => Nodes.Where((_, i) => !IsHead(i)).Sum(node =>
+    {
+        long rows = node.Shape.RowsIn(problem);
+        return (node.Operation.WeightOf(WeightRole.Map) is { } map ? rows * Weights[map].Count : 0)
+            + (node.Operation is Operation.Attention ? 2 * rows * rows * node.Shape.Width : 0);
+    });
 
     /// <summary>Whether a node depends on the state, and so changes from step to step.</summary>
     /// <param name="node">The node's index.</param>

@@ -14,10 +14,7 @@ internal readonly record struct ValueShape(string? Relation, int Width, int? Row
     /// <summary>The number of rows for one problem.</summary>
     /// <param name="problem">The problem.</param>
     /// <exception cref="ArgumentException">The problem lacks the relation.</exception>
-    public int RowsIn(Problem problem)
-    {
-        return Rows ?? (Relation is { } name ? problem.Topology.Groups(name).GroupCount : problem.Cells);
-    }
+    public int RowsIn(Problem problem) => Rows ?? (Relation is { } name ? problem.Topology.Groups(name).GroupCount : problem.Cells);
 
     public override string ToString() =>
         Rows is { } rows ? $"{rows} × {Width}" : Relation is null ? $"cells × {Width}" : $"groups of '{Relation}' × {Width}";

@@ -74,7 +74,7 @@ public class GraphTaskTests
     public void A_graph_that_the_wave_cannot_run_on_is_refused_before_the_run()
     {
         SourcedInstance zero = Read("\nsource a\na b 0\n")[0];
-        using Solver neural = Task.Open(Shipped.Graphs), algorithmic = Task.Open(null);
+        using Solver neural = Task.Open(Shipped.Graphs, "m", Settings.Default.With(GraphSettings.Rules, RuleKind.Neural)), algorithmic = Task.Open(null);
 
         const string Problem = "f: line 2: a weight is 0, but the learned rule moves by one unit of length a step";
         Assert.Equal(Problem + ": use --rules algorithmic", Assert.Throws<InstanceFormatException>(() => neural.Require(zero.Instance, "f")).Message);

@@ -31,7 +31,7 @@ public class MazeBlockTests
     public void Blocks_and_single_lines_are_told_apart()
     {
         // Lines that are mazes of their own, a block, one with spaces and a label, and a single line at the end.
-        List<MazePuzzle> puzzles = Read("\uFEFFS.G.\nS#G.\r\n\r\nS.#.\n   G\n\n\nS #\tSo#\n  .\t.o.\n#G#\t#G#\n\nG..S");
+        List<MazePuzzle> puzzles = Read("\uFEFFS.G.\nS#G.\r\n\r\nS.#.\n...G\n\n\nS #\tSo#\n   \t o \n#G#\t#G#\n\nG..S");
         Assert.Equal(["S.G.", "S#G.", "S.#....G", "S.#...#G#", "G..S"], puzzles.Select(puzzle => puzzle.Board.ToString()));
         Assert.Equal([(2, 2), (2, 2), (2, 4), (3, 3), (2, 2)], puzzles.Select(puzzle => (puzzle.Board.Rows, puzzle.Board.Columns)));
         Assert.Equal([1, 2, 4, 8, 12], puzzles.Select(puzzle => puzzle.Line));

@@ -35,7 +35,7 @@ public class MazeFileTests
         string header = "source,question,answer,rating";
         List<MazePuzzle> puzzles = Read($"{header}\r\na,  S # G  ,,9\r\n");
         Assert.Equal("..S.#.G..", Assert.Single(puzzles).Board.ToString());
-        puzzles = Read($"{header}\n\"a,b\",\" S# #G   \",\"\",7\n,S  ###  G\n");
+        puzzles = Read($"{header}\n\"a,b\",\" S# #G   \",\"\",7\n,S  ###  G,,\n");
         Assert.Equal([".S#.#G...", "S..###..G"], puzzles.Select(puzzle => puzzle.Board.ToString()));
         Assert.Equal("So.#o.#oG", LabelOf(Assert.Single(Read($"{header}\nx,S  #  # G,So #o #oG,4"))));
 
@@ -45,7 +45,10 @@ public class MazeFileTests
     [Theory]
     [InlineData("", "f: holds no maze")]
     [InlineData("source,question,answer,rating\n", "f: holds no maze")]
-    [InlineData("S.G", "f: line 1: column 1: the maze has 3 characters, expected a square of 1 to 2048")]
+    [InlineData("S.G\nS.#.G", "f: line 1: column 1: the maze has 3 characters, expected a square of 1 to 2048")]
+    [InlineData("S#. G.#..", "f: line 1: column 4: ' ' and '.' mean the same: a maze uses one of them")]
+    [InlineData("S#.█", "f: line 1: column 4: '█' and '#' mean the same: a maze uses one of them")]
+    [InlineData("S.G#\tSoG#\t2\tx", "f: line 1: column 13: a fourth column: a line holds the maze, the label and the moves")]
     [InlineData("S#Gx", "f: line 1: column 4: illegal character 'x' in the maze")]
     [InlineData("S#Go", "f: line 1: column 4: illegal character 'o' in the maze")]
     [InlineData("S#G\u2028", "f: line 1: column 4: illegal character U+2028 in the maze")]
@@ -57,8 +60,8 @@ public class MazeFileTests
     [InlineData("S.#G\tS.#G", "f: line 1: column 6: the label is no path: the marks do not lead from the start to the goal: they end at r1c1")]
     [InlineData("S.#G\tSo#G\t3", "f: line 1: column 11: expected 2 moves as the label has, found '3'")]
     [InlineData("S.#G\tSo#G\tx", "f: line 1: column 11: expected 2 moves as the label has, found 'x'")]
-    [InlineData("source,question,answer,rating\nx", "f: line 2: expected source,question,answer,rating, found 1 column")]
-    [InlineData("source,question,answer,rating\nx,\"S.#x\"", "f: line 2: column 7: illegal character 'x' in the maze")]
+    [InlineData("source,question,answer,rating\nx", "f: line 2: 1 columns, the header has 4")]
+    [InlineData("source,question,answer,rating\nx,\"S.#x\",,", "f: line 2: column 7: illegal character 'x' in the maze")]
     public void Errors_name_the_file_the_line_and_the_place(string text, string expected) => Assert.Equal(expected, ErrorOf(text));
 
     [Fact]
@@ -82,7 +85,7 @@ public class MazeFileTests
     [Fact]
     public void Any_change_of_bytes_is_read_or_refused_and_nothing_else()
     {
-        byte[] valid = Encoding.UTF8.GetBytes("S.#.#.#.G\n\n...S..G..\nS.#G\tSo#G\t2\n\nS.#\tSo#\n #G\t #G\n..#\t..#\n\n");
+        byte[] valid = Encoding.UTF8.GetBytes("S.#.#.#.G\n\n...S..G..\nS.#G\tSo#G\t2\n\nS.#\tSo#\n.#G\t.#G\n..#\t..#\n\n");
         Gen.Select(Gen.Select(Gen.Int[0, valid.Length - 1], Gen.Byte).Array[1, 4], Gen.Int[1, valid.Length]).Sample((changes, length) =>
         {
             byte[] changed = (byte[])valid.Clone();

@@ -12,7 +12,7 @@ public class MazeRuleTests
     {
         RuleGraph learner = MazeRule.CreateLearner(5, 7);
         var parameters = new float[learner.ParameterCount];
-        StartingState.Fill(parameters, 3);
+        SeededRandom.Fill(parameters, 3);
         using var learned = new NeuralRule(learner, parameters);
         using var rule = new NeuralRule(MazeRule.Create(5, 7), MazeRule.OfLearner(parameters, 5, 7));
         using IRuleSession expected = learned.Open(), session = rule.Open();

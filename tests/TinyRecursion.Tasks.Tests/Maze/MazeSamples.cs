@@ -24,7 +24,7 @@ internal static class MazeSamples
     public static MazeBoard Parse(string rows)
     {
         string[] lines = rows.Split('/');
-        return MazeLine.Parse(string.Concat(lines), rows: lines.Length, columns: lines[0].Length).Board;
+        return MazeLine.Parse(string.Concat(lines), new MazeSource("input", 1, lines.Length, lines[0].Length)).Board;
     }
 
     /// <summary>Marks written as rows in which <c>o</c> is a mark.</summary>

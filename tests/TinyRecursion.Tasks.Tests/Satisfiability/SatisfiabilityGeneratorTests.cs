@@ -80,7 +80,7 @@ public class SatisfiabilityGeneratorTests
             Assert.Empty(output.ToString());
             Assert.All(read.Zip(made), pair => Assert.True(Formulas.Same(((CnfInstance)pair.First.Instance).Formula, pair.Second.Formula)));
             Assert.Equal(made.Select(one => one.Name + ".cnf"), read.Select(one => ((CnfInstance)one.Instance).Name));
-            Assert.Equal($"{folder}: holds no .cnf file", Assert.Throws<InstanceFormatException>(() => task.Expand(folder)).Message);
+            Assert.Equal($"{folder}: holds no file that ends in .cnf, .dimacs", Assert.Throws<InstanceFormatException>(() => task.Expand(folder)).Message);
         }
         finally
         {

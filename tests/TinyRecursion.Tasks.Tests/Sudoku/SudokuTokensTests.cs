@@ -19,7 +19,7 @@ public class SudokuTokensTests
         {
             var board = new SudokuBoard(boxSize, digits);
             int[] tokens = SudokuTokens.Encode(board);
-            return board.Equals(SudokuTokens.Decode(tokens)) && tokens.All(token => token >= 1 && token < SudokuTokens.Vocabulary(boxSize));
+            return board.Equals(SudokuTokens.Decode(tokens)) && tokens.All(token => token >= 1 && token < SudokuTokens.Vocabulary(boxSize * boxSize));
         }, iter: 100);
     }
 

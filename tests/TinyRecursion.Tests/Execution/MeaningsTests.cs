@@ -1,3 +1,4 @@
+using TinyRecursion.Execution;
 using TinyRecursion.Execution.Oracle;
 using TinyRecursion.Models;
 using TinyRecursion.Rules;
@@ -52,9 +53,9 @@ public class MeaningsTests
     private static void RunOracle(SampleCase sample)
     {
         var oracle = new ScalarOracle<float>(sample.Graph, sample.Parameters);
-        var state = new OracleMatrix<float>(sample.Problem.Cells, sample.Graph.StateWidth, sample.InitialState);
+        var state = new Matrix<float>(sample.Problem.Cells, sample.Graph.StateWidth, sample.InitialState);
 
-        OracleMatrix<float>[] values = oracle.Evaluate(sample.Problem, state);
+        Matrix<float>[] values = oracle.Evaluate(sample.Problem, state);
 
         for (int i = 0; i < values.Length; i++)
         {
@@ -68,7 +69,7 @@ public class MeaningsTests
     {
         string text = GraphJson.Write(sample.Graph);
 
-        RuleGraph read = GraphJson.Read(text, "sample");
+        RuleGraph read = GraphReader.Read(text, "sample");
 
         Assert.Equal(sample.Graph.Nodes.Select(node => node.Operation), read.Nodes.Select(node => node.Operation));
         Assert.Equal(sample.Graph.Nodes.Select(node => node.Inputs), read.Nodes.Select(node => node.Inputs));

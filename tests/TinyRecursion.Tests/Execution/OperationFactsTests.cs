@@ -109,13 +109,13 @@ public class OperationFactsTests
     {
         SampleCase sample = OperationSamples.Draw(operation, seed: 5, maximumWidth: 32);
         var weights = sample.Graph.Weights
-            .Select(shape => new OracleMatrix<float>(shape.Rows, shape.Columns, sample.Parameters[shape.Offset..(shape.Offset + shape.Count)])).ToArray();
-        var state = new OracleMatrix<float>(sample.Problem.Cells, sample.Graph.StateWidth, sample.InitialState);
-        OracleMatrix<float>[] values = new ScalarOracle<float>(sample.Graph, sample.Parameters).Evaluate(sample.Problem, state);
+            .Select(shape => new Matrix<float>(shape.Rows, shape.Columns, sample.Parameters[shape.Offset..(shape.Offset + shape.Count)])).ToArray();
+        var state = new Matrix<float>(sample.Problem.Cells, sample.Graph.StateWidth, sample.InitialState);
+        Matrix<float>[] values = new ScalarOracle<float>(sample.Graph, sample.Parameters).Evaluate(sample.Problem, state);
         foreach ((_, Node node) in NodesOf(operation, sample))
         {
-            OracleMatrix<float>[] inputs = [.. node.Inputs.Select(input => values[input])];
-            OracleMatrix<float> before = ScalarOracle<float>.Apply(node, inputs, sample.Problem, state, weights);
+            Matrix<float>[] inputs = [.. node.Inputs.Select(input => values[input])];
+            Matrix<float> before = ScalarOracle<float>.Apply(node, inputs, sample.Problem, state, weights);
             for (int input = 0; input < inputs.Length; input++)
             {
                 if (node.Operation.ReadsOtherRows(input))
@@ -123,9 +123,9 @@ public class OperationFactsTests
                     continue;
                 }
 
-                var changed = new OracleMatrix<float>(inputs[input].Rows, inputs[input].Columns, (float[])inputs[input].Values.Clone());
+                var changed = new Matrix<float>(inputs[input].Rows, inputs[input].Columns, (float[])inputs[input].Values.Clone());
                 changed.Values.AsSpan(0, changed.Columns).Fill(3f);
-                OracleMatrix<float> after = ScalarOracle<float>.Apply(
+                Matrix<float> after = ScalarOracle<float>.Apply(
                     node, [.. inputs.Select((value, i) => i == input ? changed : value)], sample.Problem, state, weights);
 
                 Assert.Equal(before.Values[before.Columns..], after.Values[after.Columns..]);

@@ -1,3 +1,4 @@
+using TinyRecursion.Execution;
 using TinyRecursion.Execution.Float;
 using TinyRecursion.Execution.Oracle;
 using TinyRecursion.Rules;
@@ -42,8 +43,8 @@ internal static class OracleAgreement
             state = next;
         }
 
-        OracleMatrix<float> Matrix(float[] values) => new(cells, width, values);
-        OracleMatrix<double> Wide(float[] values) => new(cells, width, Widen(values));
+        Matrix<float> Matrix(float[] values) => new(cells, width, values);
+        Matrix<double> Wide(float[] values) => new(cells, width, Widen(values));
     }
 
     /// <summary>Runs a sample in a session of its own.</summary>
@@ -57,7 +58,7 @@ internal static class OracleAgreement
     /// <summary>The same numbers in double precision.</summary>
     public static double[] Widen(float[] values) => Array.ConvertAll(values, value => (double)value);
 
-    private static void Close(string what, ReadOnlySpan<float> actual, OracleMatrix<float> single, OracleMatrix<double> exact)
+    private static void Close(string what, ReadOnlySpan<float> actual, Matrix<float> single, Matrix<double> exact)
     {
         Assert.Equal(exact.Values.Length, actual.Length);
         double largest = 1, rounding = 0;

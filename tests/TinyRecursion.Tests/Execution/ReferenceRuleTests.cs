@@ -1,4 +1,5 @@
 using CsCheck;
+using TinyRecursion.Execution;
 using TinyRecursion.Execution.Oracle;
 using TinyRecursion.Execution.Reference;
 using TinyRecursion.Problems;
@@ -52,7 +53,7 @@ public class ReferenceRuleTests
         Assert.Equal(state.Zip(sample.InitialState, (after, before) => MathF.Abs(after - before)).Max(), session.Residual());
 
         var oracle = new ScalarOracle<double>(sample.Graph, OracleAgreement.Widen(sample.Parameters));
-        OracleMatrix<double>[] values = oracle.Evaluate(
+        Matrix<double>[] values = oracle.Evaluate(
             sample.Problem, new(sample.Problem.Cells, sample.Graph.StateWidth, OracleAgreement.Widen(state)));
         var encoding = new float[state.Length];
         session.CopyEncoding(encoding);
@@ -123,7 +124,7 @@ public class ReferenceRuleTests
         int[] tokens = [.. Enumerable.Range(0, config.SequenceLength).Select(i => i % config.VocabularySize)];
         Problem problem = TrmProblem.Encode(config, tokens, puzzle: 1);
         var state = new float[problem.Cells * config.Width];
-        StartingState.Fill(state, seed);
+        SeededRandom.Fill(state, seed);
         return new SampleCase(graph, parameters, problem, state);
     }
 }

@@ -1,3 +1,4 @@
+using TinyRecursion.Execution;
 using TinyRecursion.Execution.Oracle;
 using TinyRecursion.Operations;
 using TinyRecursion.Rules;
@@ -17,11 +18,11 @@ internal sealed class StraightThroughOracle(SampleCase sample, int steps)
     private readonly Dictionary<(int Step, int Node), double[]> _offsets = [];
 
     /// <summary>Runs the rule and reads out the scores of the last state.</summary>
-    public OracleMatrix<double> Scores(double[] parameters, double[] initial)
+    public Matrix<double> Scores(double[] parameters, double[] initial)
     {
         RuleGraph graph = sample.Graph;
-        var state = new OracleMatrix<double>(sample.Problem.Cells, graph.StateWidth, initial);
-        OracleMatrix<double>[] weights = [.. graph.Weights.Select(weight => new OracleMatrix<double>(
+        var state = new Matrix<double>(sample.Problem.Cells, graph.StateWidth, initial);
+        Matrix<double>[] weights = [.. graph.Weights.Select(weight => new Matrix<double>(
             weight.Rows, weight.Columns, parameters.AsSpan(weight.Offset, weight.Count).ToArray()))];
         for (int step = 0; step < steps; step++)
         {
@@ -31,13 +32,13 @@ internal sealed class StraightThroughOracle(SampleCase sample, int steps)
         return new ScalarOracle<double>(graph, parameters).Readout(state);
     }
 
-    private OracleMatrix<double> Step(int step, OracleMatrix<double> state, OracleMatrix<double>[] weights)
+    private Matrix<double> Step(int step, Matrix<double> state, Matrix<double>[] weights)
     {
-        var values = new OracleMatrix<double>[sample.Graph.Nodes.Count];
+        var values = new Matrix<double>[sample.Graph.Nodes.Count];
         for (int i = 0; i < values.Length; i++)
         {
             Node node = sample.Graph.Nodes[i];
-            OracleMatrix<double>[] inputs = [.. node.Inputs.Select(input => values[input])];
+            Matrix<double>[] inputs = [.. node.Inputs.Select(input => values[input])];
             values[i] = ScalarOracle<double>.Apply(node, inputs, sample.Problem, state, weights);
             if (node.Operation is Operation.Snap snap)
             {
@@ -47,14 +48,14 @@ internal sealed class StraightThroughOracle(SampleCase sample, int steps)
                     _offsets[(step, i)] = offset = [.. symbols.Zip(soft, (symbol, share) => symbol - share)];
                 }
 
-                values[i] = new OracleMatrix<double>(values[i].Rows, values[i].Columns, [.. soft.Zip(offset, (x, y) => x + y)]);
+                values[i] = new Matrix<double>(values[i].Rows, values[i].Columns, [.. soft.Zip(offset, (x, y) => x + y)]);
             }
         }
 
         return values[sample.Graph.NextState];
     }
 
-    private static double[] Soften(OracleMatrix<double> x, int width)
+    private static double[] Soften(Matrix<double> x, int width)
     {
         var soft = new double[x.Values.Length];
         for (int block = 0; block < soft.Length; block += width)

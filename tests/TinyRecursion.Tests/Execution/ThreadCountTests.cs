@@ -47,7 +47,7 @@ public class ThreadCountTests
             {
                 FloatSession session = idle.TryTake(out FloatSession? used) ? used : new FloatSession(weights);
                 var state = new float[problems[i].Cells * weights.Graph.StateWidth];
-                StartingState.Fill(state, (ulong)i);
+                SeededRandom.Fill(state, (ulong)i);
                 session.Bind(problems[i]);
                 session.SetState(state);
                 for (int step = 0; step < 4; step++)

@@ -24,6 +24,33 @@ public sealed partial class OutputFileTests : IDisposable
         Assert.Equal([In("a"), In("a/b")], Directory.GetFileSystemEntries(_folder, "*", SearchOption.AllDirectories));
     }
 
+    [Fact]
+    public void What_a_killed_writer_left_is_removed_and_what_is_being_written_is_not()
+    {
+        string left = AtomicFile.TemporaryIn(_folder), other = In(".notes.tmp"), target = In("file");
+        File.WriteAllText(left, "half");
+        File.WriteAllText(other, "mine");
+        AtomicFile.Write(target, stream =>
+        {
+            OutputFile.Prepare(In("another"), Kind);
+            stream.WriteByte(1);
+        });
+
+        Assert.Equal([other, target], Directory.GetFiles(_folder).Order(StringComparer.Ordinal));
+        Assert.Equal([1], File.ReadAllBytes(target));
+    }
+
+    [Fact]
+    public void What_would_act_on_a_terminal_is_shown()
+    {
+        Assert.Equal("a\\u001b[2J\\u0007\\n\\t\\u009b\\u202eé…", MessageLine.Of("a\u001b[2J\u0007\n\t\u009b\u202eé…"));
+        Assert.Equal("a\n\tb\\u2028\\u007f", MessageLine.OfLines("a\n\tb\u2028\u007f"));
+    }
+
+    [Fact]
+    public void A_device_is_not_read_as_a_file() => Assert.Equal(
+        OperatingSystem.IsLinux(), Record.Exception(() => Model.Load("/dev/zero")) is IOException error && error.Message.Contains("is a device", StringComparison.Ordinal));
+
     [Theory]
     [InlineData("", "found an empty one")]
     [InlineData("  ", "found an empty one")]

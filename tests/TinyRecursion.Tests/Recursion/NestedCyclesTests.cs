@@ -1,3 +1,4 @@
+using TinyRecursion.Execution;
 using TinyRecursion.Execution.Float;
 using TinyRecursion.Execution.Oracle;
 using TinyRecursion.Models.Trm;
@@ -68,7 +69,7 @@ public class NestedCyclesTests
         session.Bind(problem);
         session.Step();
 
-        (OracleMatrix<double> scores, double halting) = NestedOracle.Run(model, problem);
+        (Matrix<double> scores, double halting) = NestedOracle.Run(model, problem);
 
         float[] actual = session.Readout().ToArray();
         Assert.Equal(scores.Values.Length, actual.Length);

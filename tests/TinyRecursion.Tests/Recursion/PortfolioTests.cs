@@ -62,6 +62,20 @@ public class PortfolioTests
         Assert.Equal(draws[..10], Draws(1, 10));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Attempts_that_are_not_made_cost_nothing(int threads)
+    {
+        var portfolio = new Portfolio<int, int>(
+            number => new PlainRecursion<int, int>((_, _, _) => new Outcome<int>(number, number == 5 ? HaltReason.Verified : HaltReason.StepLimit, 1)), int.MaxValue)
+        {
+            Threads = threads,
+        };
+
+        Assert.Equal((5, 6L), (portfolio.Run(0).Answer, portfolio.Run(0).TotalSteps));
+    }
+
     [Fact]
     public void Cancelling_ends_all_runs()
     {

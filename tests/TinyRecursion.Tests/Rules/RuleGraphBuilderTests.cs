@@ -48,7 +48,7 @@ public class RuleGraphBuilderTests
         Assert.Contains(expected, json, StringComparison.Ordinal);
 
         var error = Assert.Throws<ModelFormatException>(
-            () => GraphJson.Read(json.Replace(expected, $"\"encoding\":{next}", StringComparison.Ordinal), "test"));
+            () => GraphReader.Read(json.Replace(expected, $"\"encoding\":{next}", StringComparison.Ordinal), "test"));
 
         Assert.Contains("the encoding is the next state", error.Message, StringComparison.Ordinal);
     }

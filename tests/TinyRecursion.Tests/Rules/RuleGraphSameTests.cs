@@ -17,7 +17,7 @@ public class RuleGraphSameTests
         RuleGraph graph = RelationalRule.Create(Options);
 
         Assert.True(graph.IsSameAs(RelationalRule.Create(Options)));
-        Assert.True(graph.IsSameAs(GraphJson.Read(GraphJson.Write(graph), "graph")));
+        Assert.True(graph.IsSameAs(GraphReader.Read(GraphJson.Write(graph), "graph")));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using CsCheck;
 using TinyRecursion.Models;
+using TinyRecursion.Execution;
 using TinyRecursion.Execution.Oracle;
 using TinyRecursion.Operations;
 using TinyRecursion.Rules;
@@ -21,8 +22,8 @@ public class ChannelPruningTests
 
             Assert.True(graph.ParameterCount <= sample.Graph.ParameterCount);
             // Reading builds it anew and checks every shape.
-            Assert.True(graph.IsSameAs(GraphJson.Read(GraphJson.Write(graph), "pruned")));
-            var state = new OracleMatrix<double>(sample.Problem.Cells, graph.StateWidth, OracleAgreement.Widen(sample.InitialState));
+            Assert.True(graph.IsSameAs(GraphReader.Read(GraphJson.Write(graph), "pruned")));
+            var state = new Matrix<double>(sample.Problem.Cells, graph.StateWidth, OracleAgreement.Widen(sample.InitialState));
             double[] before = new ScalarOracle<double>(sample.Graph, OracleAgreement.Widen(sample.Parameters)).Step(sample.Problem, state).Values;
             double[] after = new ScalarOracle<double>(graph, OracleAgreement.Widen(parameters)).Step(sample.Problem, state).Values;
             Assert.All(before.Zip(after), pair => Assert.Equal(pair.First, pair.Second, 1e-9 * (1 + Math.Abs(pair.First))));

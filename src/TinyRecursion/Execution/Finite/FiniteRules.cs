@@ -34,10 +34,7 @@ internal static class FiniteRules
 
     /// <summary>The last snap of a rule, which makes its next state one of finitely many; null for a rule that does not end in one.</summary>
     /// <param name="graph">The rule.</param>
-    public static Operation.Snap? SnapOf(RuleGraph graph)
-    {
-        return graph.Nodes[graph.NextState].Operation as Operation.Snap;
-    }
+    public static Operation.Snap? SnapOf(RuleGraph graph) => graph.Nodes[graph.NextState].Operation as Operation.Snap;
 
     /// <summary>
     /// Whether a finite machine may contain an operation: those, and no others, of which a cell's row is the same to the bit

@@ -7,13 +7,13 @@ namespace TinyRecursion.Execution.Finite;
 /// A finite machine at work on one problem. A step looks up only the cells of which something that they look at changed
 /// in the step before, so a wave across a million cells costs what the wave touches. For use by one thread at a time.
 /// </summary>
-internal sealed class FiniteSession : RuleSession
+/// <param name="shape">The machine's shape.</param>
+/// <param name="table">Its table.</param>
+/// <param name="scoresOfSymbols">The scores of each symbol, one after another.</param>
+internal sealed class FiniteSession(FiniteShape shape, ushort[] table, float[] scoresOfSymbols) : RuleSession(shape.StateWidth)
 {
-    private readonly FiniteShape _shape;
-    private readonly ushort[] _table;
-    private readonly float[] _scoresOfSymbols;
-    private readonly int[] _slotStrides;
-    private readonly int _ownStride;
+    private readonly int[] _slotStrides = [.. shape.Strides.AsSpan(shape.InputCount - shape.Degree).ToArray().Select(stride => (int)stride)];
+    private readonly int _ownStride = shape.ReadsOwn ? (int)shape.Strides[shape.FeatureKinds.Count] : 0;
     private ushort[] _symbols = [];
     private int[] _base = [];
     private int[] _neighbours = [];
@@ -29,15 +29,6 @@ internal sealed class FiniteSession : RuleSession
     private bool _all;
     private int _stamp;
 
-    internal FiniteSession(FiniteShape shape, ushort[] table, float[] scoresOfSymbols)
-        : base(shape.StateWidth)
-    {
-        (_shape, _table, _scoresOfSymbols) = (shape, table, scoresOfSymbols);
-        int features = shape.FeatureKinds.Count;
-        _ownStride = shape.ReadsOwn ? (int)shape.Strides[features] : 0;
-        _slotStrides = [.. shape.Strides.AsSpan(shape.InputCount - shape.Degree).ToArray().Select(stride => (int)stride)];
-    }
-
     /// <summary>The bound problem's symbols, one a cell.</summary>
     public ReadOnlySpan<ushort> Symbols => _symbols.AsSpan(0, Problem.Cells);
 
@@ -46,9 +37,9 @@ internal sealed class FiniteSession : RuleSession
     /// <exception cref="ArgumentException">There are not as many as cells, or one is none.</exception>
     public void SetSymbols(ReadOnlySpan<ushort> symbols)
     {
-        if (symbols.Length != Problem.Cells || symbols.IndexOfAnyExceptInRange((ushort)0, (ushort)(_shape.Symbols - 1)) >= 0)
+        if (symbols.Length != Problem.Cells || symbols.IndexOfAnyExceptInRange((ushort)0, (ushort)(shape.Symbols - 1)) >= 0)
         {
-            throw new ArgumentException($"{symbols.Length} symbols below {_shape.Symbols} expected for {Problem.Cells} cells.", nameof(symbols));
+            throw new ArgumentException($"{symbols.Length} symbols below {shape.Symbols} expected for {Problem.Cells} cells.", nameof(symbols));
         }
 
         symbols.CopyTo(_symbols);
@@ -80,7 +71,7 @@ internal sealed class FiniteSession : RuleSession
     {
         for (int cell = 0; cell < Problem.Cells; cell++)
         {
-            int symbol = _shape.Read(state.Slice(cell * StateWidth, StateWidth));
+            int symbol = shape.Read(state.Slice(cell * StateWidth, StateWidth));
             _next[cell] = symbol >= 0
                 ? (ushort)symbol
                 : throw new ArgumentException($"The state of cell {cell} is no symbol of the machine's alphabet.", nameof(state));
@@ -94,7 +85,7 @@ internal sealed class FiniteSession : RuleSession
     {
         for (int cell = 0; cell < Problem.Cells; cell++)
         {
-            _shape.Write(_symbols[cell], state.Slice(cell * StateWidth, StateWidth));
+            shape.Write(_symbols[cell], state.Slice(cell * StateWidth, StateWidth));
         }
     }
 
@@ -120,7 +111,7 @@ internal sealed class FiniteSession : RuleSession
 
     protected override ReadOnlySpan<float> ReadScores()
     {
-        int width = _scoresOfSymbols.Length / _shape.Symbols;
+        int width = scoresOfSymbols.Length / shape.Symbols;
         if (_scores.Length != Problem.Cells * width)
         {
             _scores = new float[Problem.Cells * width];
@@ -128,7 +119,7 @@ internal sealed class FiniteSession : RuleSession
 
         for (int cell = 0; cell < Problem.Cells; cell++)
         {
-            _scoresOfSymbols.AsSpan(_symbols[cell] * width, width).CopyTo(_scores.AsSpan(cell * width));
+            scoresOfSymbols.AsSpan(_symbols[cell] * width, width).CopyTo(_scores.AsSpan(cell * width));
         }
 
         return _scores;
@@ -143,7 +134,7 @@ internal sealed class FiniteSession : RuleSession
         int cells = Problem.Cells;
         for (int cell = 0; cell < cells; cell++)
         {
-            _next[cell] = _table[KeyOf(cell)];
+            _next[cell] = table[KeyOf(cell)];
         }
 
         for (int cell = 0; cell < cells; cell++)
@@ -163,7 +154,7 @@ internal sealed class FiniteSession : RuleSession
         for (int i = 0; i < _queued; i++)
         {
             int cell = _queue[i];
-            ushort next = _table[KeyOf(cell)];
+            ushort next = table[KeyOf(cell)];
             if (next != _symbols[cell])
             {
                 _next[_changes] = next;
@@ -203,7 +194,7 @@ internal sealed class FiniteSession : RuleSession
         for (int i = 0; i < _changes; i++)
         {
             int cell = _changed[i];
-            if (_shape.ReadsOwn)
+            if (shape.ReadsOwn)
             {
                 Queue(cell);
             }
@@ -232,7 +223,7 @@ internal sealed class FiniteSession : RuleSession
 
     private void BindFeatures(Problem problem)
     {
-        int columns = _shape.FeatureKinds.Count;
+        int columns = shape.FeatureKinds.Count;
         if (problem.FeatureColumns != columns)
         {
             throw new ArgumentException(
@@ -245,10 +236,10 @@ internal sealed class FiniteSession : RuleSession
             for (int column = 0; column < columns; column++, at++)
             {
                 int feature = problem.Features[at];
-                _base[cell] += feature < _shape.FeatureKinds[column]
-                    ? feature * (int)_shape.Strides[column]
+                _base[cell] += feature < shape.FeatureKinds[column]
+                    ? feature * (int)shape.Strides[column]
                     : throw new ArgumentException(
-                        $"Feature {column} of cell {cell} is {feature}, the machine knows 0..{_shape.FeatureKinds[column] - 1}.", nameof(problem));
+                        $"Feature {column} of cell {cell} is {feature}, the machine knows 0..{shape.FeatureKinds[column] - 1}.", nameof(problem));
             }
         }
     }
@@ -257,16 +248,16 @@ internal sealed class FiniteSession : RuleSession
     {
         _readerStarts = new int[problem.Cells + 1];
         (_neighbours, _readers) = ([], []);
-        if (_shape.Relation is not { } name)
+        if (shape.Relation is not { } name)
         {
             return;
         }
 
         NeighbourRelation relation = problem.Topology.Neighbours(name);
-        if (relation.Degree != _shape.Degree)
+        if (relation.Degree != shape.Degree)
         {
             throw new ArgumentException(
-                $"Relation '{name}' has {relation.Degree} neighbours a cell, the machine needs {_shape.Degree}.", nameof(problem));
+                $"Relation '{name}' has {relation.Degree} neighbours a cell, the machine needs {shape.Degree}.", nameof(problem));
         }
 
         _neighbours = relation.Neighbours.ToArray();

@@ -36,7 +36,7 @@ internal static unsafe class AttentionKernel
         float* heard = weights + Padding.Size(BlockRows, rows);
         for (int at = 0; at < width; at += head)
         {
-            TransposeKernel.Run(keys, keyStride, k + at, stride, rows, head);
+            CommonKernels.Transpose(keys, keyStride, k + at, stride, rows, head);
             TakeHead(values, v + at, rows, stride, head);
             for (int from = 0; from < rows; from += BlockRows)
             {

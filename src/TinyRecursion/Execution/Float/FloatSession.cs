@@ -10,20 +10,13 @@ namespace TinyRecursion.Execution.Float;
 /// </summary>
 internal sealed unsafe class FloatSession : GraphSession<float>
 {
-    /// <summary>Creates a session for solving.</summary>
+    /// <summary>Creates a session: for solving, or one that can keep the values of several steps for their gradient.</summary>
     /// <param name="weights">The rule's weights; once they are disposed the session refuses to run.</param>
-    public FloatSession(FloatWeights weights)
-        : this(weights, keptSteps: 1, forGradient: false, ownInputs: false)
-    {
-    }
-
-    /// <summary>Creates a session that can keep the values of several steps for their gradient.</summary>
-    /// <param name="weights">The rule's weights.</param>
     /// <param name="keptSteps">How many steps are kept; step t overwrites step t - keptSteps - 1.</param>
     /// <param name="forGradient">Whether to keep what the gradient needs.</param>
     /// <param name="ownInputs">Whether each step starts from a state of its own, see <see cref="Step(ReadOnlySpan{float})"/>.</param>
-    internal FloatSession(FloatWeights weights, int keptSteps, bool forGradient, bool ownInputs)
-        : base(ExecutionPlan.For(GraphOf(weights), forGradient), keptSteps, ownInputs, ScratchOf)
+    public FloatSession(FloatWeights weights, int keptSteps = 1, bool forGradient = false, bool ownInputs = false)
+        : base(new ExecutionPlan(weights.Graph, forGradient), keptSteps, ownInputs, ScratchOf)
     {
         Weights = weights;
     }
@@ -56,7 +49,7 @@ internal sealed unsafe class FloatSession : GraphSession<float>
 
     protected override ReadOnlySpan<float> ReadScores() => Readout(StepCount);
 
-    protected override float LargestChange() => ReadoutKernel.LargestDifference(
+    protected override float LargestChange() => RowKernels.LargestDifference(
         StateAt(StepCount), StateAt(StepCount - 1), Problem.Cells * Padding.Stride(StateWidth));
 
     private protected override float ReadFirst(int head)
@@ -68,9 +61,9 @@ internal sealed unsafe class FloatSession : GraphSession<float>
 
     private protected override void Read(int node, float* value, Span<float> target) => Padding.Pack(target, value, StateWidth);
 
-    private protected override void Execute(Instruction[] instructions, int step)
+    private protected override void Execute(ExecutionPlan.Instruction[] instructions, int step)
     {
-        foreach (Instruction instruction in instructions)
+        foreach (ExecutionPlan.Instruction instruction in instructions)
         {
             if (instruction.Sum is { } sum)
             {
@@ -137,7 +130,7 @@ internal sealed unsafe class FloatSession : GraphSession<float>
                     y, x, Value(node.Inputs[1], step), Value(node.Inputs[2], step), rows, width, attention.Heads, Layout.Scratch);
                 break;
             case Operation.Transpose:
-                TransposeKernel.Run(y, stride, x, Padding.Stride(rows), width, rows);
+                CommonKernels.Transpose(y, stride, x, Padding.Stride(rows), width, rows);
                 break;
             case Operation.Relu:
                 RowKernels.Relu(y, x, count);
@@ -152,7 +145,7 @@ internal sealed unsafe class FloatSession : GraphSession<float>
                 RowKernels.Multiply(y, x, Value(node.Inputs[1], step), count, accumulate: false);
                 break;
             case Operation.Snap snap:
-                SnapKernel.Run(y, x, rows, width, snap.Width, 1f);
+                CommonKernels.Snap(y, x, rows, width, snap.Width, 1f);
                 break;
             case Operation.Pool:
                 RelationKernels.Pool(y, x, (GroupRelation)RelationOf(index)!, width / 2);
@@ -164,7 +157,7 @@ internal sealed unsafe class FloatSession : GraphSession<float>
                 RelationKernels.Spread(y, x, (GroupRelation)RelationOf(index)!, stride, accumulate);
                 break;
             case Operation.Gather gather:
-                GatherKernel.Run(y, x, (NeighbourRelation)RelationOf(index)!, width / gather.Degree);
+                CommonKernels.Gather(y, x, (NeighbourRelation)RelationOf(index)!, width / gather.Degree);
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException(node.Operation.Kind);
@@ -175,14 +168,9 @@ internal sealed unsafe class FloatSession : GraphSession<float>
     private void Head(int head, int step, Span<float> scores, int cells, int classes)
     {
         var linear = (Operation.Linear)Graph.Nodes[head].Operation;
-        ReadoutKernel.Run(
+        RowKernels.Readout(
             scores, StateAt(step), Weights.HeadTransposed(linear.Weight),
             linear.Bias is { } bias ? Weights.Rows(bias) : null, cells, StateWidth, classes);
-    }
-
-    private static RuleGraph GraphOf(FloatWeights weights)
-    {
-        return weights.Graph;
     }
 
     private static long ScratchOf(Node node, Problem problem) => node.Operation is Operation.Attention attention

@@ -7,8 +7,8 @@ namespace TinyRecursion.Execution.Float;
 /// serves the forward map (A by rows), the gradient of inputs, and the gradient of weights (A by columns).
 /// </summary>
 /// <remarks>
-/// A tile of C stays in registers while k runs: 8 rows × 48, 32 or 16 columns in 512-bit vectors, 4 × 16 in
-/// narrower ones. Each element of C is one chain of fused multiply-adds in rising k, starting from what C held (or
+/// A tile of C stays in registers while k runs: 8 rows × 48, 32 or 16 columns in 512-bit vectors, 4 or 2 × 16
+/// in narrower ones. Each element of C is one chain of fused multiply-adds in rising k, starting from what C held (or
 /// zero), whatever the tile: the result is bit-identical on every instruction set.
 /// </remarks>
 internal static unsafe class MatrixProduct
@@ -46,13 +46,20 @@ internal static unsafe class MatrixProduct
             int width = PanelWidth(columns - j);
             float* panel = ldb == Packed ? b + ((nint)j * inner) : b + j;
             nint distance = ldb == Packed ? width : ldb;
-            if (Vector512.IsHardwareAccelerated)
+            switch (Vector512.IsHardwareAccelerated ? width : 0)
             {
-                RunPanel(c + j, ldc, a, aRow, aColumn, panel, distance, rows, width, inner, accumulate);
-            }
-            else
-            {
-                RunNarrowPanel(c + j, ldc, a, aRow, aColumn, panel, distance, rows, width, inner, accumulate);
+                case 48:
+                    RunPanel<Tiles.Row48>(c + j, ldc, a, aRow, aColumn, panel, distance, rows, inner, accumulate);
+                    break;
+                case 32:
+                    RunPanel<Tiles.Row32>(c + j, ldc, a, aRow, aColumn, panel, distance, rows, inner, accumulate);
+                    break;
+                case 16:
+                    RunPanel<Tiles.Row16>(c + j, ldc, a, aRow, aColumn, panel, distance, rows, inner, accumulate);
+                    break;
+                default:
+                    RunNarrowPanel(c + j, ldc, a, aRow, aColumn, panel, distance, rows, width, inner, accumulate);
+                    break;
             }
 
             j += width;
@@ -91,43 +98,21 @@ internal static unsafe class MatrixProduct
     /// <summary>The width of the next panel: whole tiles of 48, and at the end what leaves the widest ones.</summary>
     private static int PanelWidth(int left) => left % 48 == 0 ? 48 : left >= 32 ? (left == 64 || left < 48 ? 32 : 48) : 16;
 
-    private static void RunPanel(
-        float* c, nint ldc, float* a, nint aRow, nint aColumn, float* b, nint ldb,
-        int rows, int width, int inner, bool accumulate)
+    private static void RunPanel<TRow>(
+        float* c, nint ldc, float* a, nint aRow, nint aColumn, float* b, nint ldb, int rows, int inner, bool accumulate)
+        where TRow : unmanaged, Tiles.IRow<TRow>
     {
         // A few rows over are cheaper one by one than a whole tile.
         const int FewRows = 4;
         int over = rows % Padding.RowTile, whole = over <= FewRows ? rows - over : rows + Padding.RowTile - over;
         for (int i = 0; i < whole; i += Padding.RowTile)
         {
-            float* ci = c + (i * ldc);
-            float* ai = a + (i * aRow);
-            switch (width)
-            {
-                case 48:
-                    WideTiles.Tile8x48(ci, ldc, ai, aRow, aColumn, b, ldb, inner, accumulate);
-                    break;
-                case 32:
-                    WideTiles.Tile8x32(ci, ldc, ai, aRow, aColumn, b, ldb, inner, accumulate);
-                    break;
-                default:
-                    WideTiles.Tile8x16(ci, ldc, ai, aRow, aColumn, b, ldb, inner, accumulate);
-                    break;
-            }
+            Tiles.Eight<TRow>(c + (i * ldc), ldc, a + (i * aRow), aRow, aColumn, b, ldb, inner, accumulate);
         }
 
         for (int i = whole; i < rows; i++)
         {
-            int j = 0;
-            for (; j + 48 <= width; j += 48)
-            {
-                WideTiles.Row48(c + (i * ldc) + j, a + (i * aRow), aColumn, b + j, ldb, inner, accumulate);
-            }
-
-            for (; j < width; j += 16)
-            {
-                WideTiles.Row16(c + (i * ldc) + j, a + (i * aRow), aColumn, b + j, ldb, inner, accumulate);
-            }
+            Tiles.One<TRow>(c + (i * ldc), a + (i * aRow), aColumn, b, ldb, inner, accumulate);
         }
     }
 
@@ -137,16 +122,14 @@ internal static unsafe class MatrixProduct
     {
         for (int j = 0; j < width; j += 16)
         {
-            for (int i = 0; i < rows; i += 4)
+            for (int i = 0; i < rows && Vector256.IsHardwareAccelerated; i += 4)
             {
-                if (Vector256.IsHardwareAccelerated)
-                {
-                    NarrowTiles.Tile4x16By256(c + (i * ldc) + j, ldc, a + (i * aRow), aRow, aColumn, b + j, ldb, inner, accumulate);
-                }
-                else
-                {
-                    NarrowTiles.Tile4x16By128(c + (i * ldc) + j, ldc, a + (i * aRow), aRow, aColumn, b + j, ldb, inner, accumulate);
-                }
+                Tiles.Four<Tiles.Row16By256>(c + (i * ldc) + j, ldc, a + (i * aRow), aRow, aColumn, b + j, ldb, inner, accumulate);
+            }
+
+            for (int i = 0; i < rows && !Vector256.IsHardwareAccelerated; i += 2)
+            {
+                Tiles.Two<Tiles.Row16By128>(c + (i * ldc) + j, ldc, a + (i * aRow), aRow, aColumn, b + j, ldb, inner, accumulate);
             }
         }
     }

@@ -3,18 +3,12 @@ using TinyRecursion.Rules;
 namespace TinyRecursion.Execution.Float;
 
 /// <summary>A rule that is a graph of operations with weights, executed in floating point.</summary>
-internal sealed class NeuralRule : IRule, IDisposable
+/// <param name="graph">The graph.</param>
+/// <param name="parameters">Its flat parameter vector.</param>
+/// <exception cref="ArgumentException">The vector has another length than the graph needs.</exception>
+internal sealed class NeuralRule(RuleGraph graph, ReadOnlySpan<float> parameters) : IRule, IDisposable
 {
-    private readonly FloatWeights _weights;
-
-    /// <summary>Creates a rule.</summary>
-    /// <param name="graph">The graph.</param>
-    /// <param name="parameters">Its flat parameter vector.</param>
-    /// <exception cref="ArgumentException">The vector has another length than the graph needs.</exception>
-    public NeuralRule(RuleGraph graph, ReadOnlySpan<float> parameters)
-    {
-        _weights = new FloatWeights(graph, parameters);
-    }
+    private readonly FloatWeights _weights = new(graph, parameters);
 
     /// <summary>The graph.</summary>
     public RuleGraph Graph => _weights.Graph;

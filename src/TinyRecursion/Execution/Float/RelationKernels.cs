@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using TinyRecursion.Operations;
 using TinyRecursion.Problems;
 
 namespace TinyRecursion.Execution.Float;
@@ -168,7 +169,7 @@ internal static unsafe class RelationKernels
         for (int cell = 0, at = column; cell < problem.Cells; cell++, at += problem.FeatureColumns, y += stride)
         {
             new Span<float>(y, stride).Clear();
-            if (TableSlot.Of(features[at], rows, tableWidth, width) is (var row, var from, var count))
+            if (Operation.EmbedSlot.PartOf(features[at], rows, tableWidth, width) is (var row, var from, var count))
             {
                 RowKernels.CopyRow(y, table + ((long)row * tableStride) + from, count);
             }

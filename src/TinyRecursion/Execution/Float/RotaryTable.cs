@@ -4,6 +4,9 @@ namespace TinyRecursion.Execution.Float;
 /// <remarks>Angles are formed in single precision, as PyTorch does; at position 900 the other way gives other digits.</remarks>
 internal sealed unsafe class RotaryTable
 {
+    /// <summary>Tables that are kept: more than a rule has bases, few enough for models of many to leave nothing behind.</summary>
+    private const int Most = 16;
+
     private static readonly Lock Gate = new();
 
     // Few, and replaced as a whole, so that they are read without a lock.
@@ -66,7 +69,7 @@ internal sealed unsafe class RotaryTable
             }
 
             var made = new RotaryTable(half, theta, rows);
-            Volatile.Write(ref _tables, [.. Array.FindAll(_tables, other => !other.IsFor(half, theta)), made]);
+            Volatile.Write(ref _tables, [made, .. Array.FindAll(_tables, other => !other.IsFor(half, theta)).Take(Most - 1)]);
             return made;
         }
     }

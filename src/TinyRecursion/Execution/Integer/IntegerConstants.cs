@@ -27,7 +27,7 @@ internal sealed class IntegerConstants
     /// <exception cref="ArgumentException">A node lacks its numbers, or they are out of range or of another shape.</exception>
     public IntegerConstants(
         RuleGraph graph, ReadOnlySpan<int> exponents, IReadOnlyDictionary<int, IntegerLinear> maps,
-        IReadOnlyDictionary<int, IntegerMatrix> tables, IReadOnlyDictionary<int, IntegerScores> scores)
+        IReadOnlyDictionary<int, Matrix<short>> tables, IReadOnlyDictionary<int, IntegerScores> scores)
     {
         // Copied before they are checked: kernels rely on shapes and sizes without looking again.
         (Graph, _exponents) = (graph, exponents.ToArray());
@@ -36,7 +36,7 @@ internal sealed class IntegerConstants
             Weights = map.Weights.AsSpan().ToArray(), Shifts = map.Shifts.AsSpan().ToArray(),
             Multipliers = map.Multipliers.AsSpan().ToArray(), Biases = map.Biases.AsSpan().ToArray(),
         });
-        Tables = Copy(tables, table => new IntegerMatrix(table.Rows, table.Columns, table.Values.AsSpan().ToArray()));
+        Tables = Copy(tables, table => new Matrix<short>(table.Rows, table.Columns, table.Values.AsSpan().ToArray()));
         Scores = Copy(scores, score => score);
         if (_exponents.Length != graph.Nodes.Count)
         {
@@ -75,7 +75,7 @@ internal sealed class IntegerConstants
     public IReadOnlyDictionary<int, IntegerLinear> Maps { get; }
 
     /// <summary>The tables of nodes that look up features, by node.</summary>
-    public IReadOnlyDictionary<int, IntegerMatrix> Tables { get; }
+    public IReadOnlyDictionary<int, Matrix<short>> Tables { get; }
 
     /// <summary>How attention nodes make scores, by node.</summary>
     public IReadOnlyDictionary<int, IntegerScores> Scores { get; }
@@ -181,7 +181,7 @@ internal sealed class IntegerConstants
     private void CheckTable(int node, WeightShape shape)
     {
         Require(
-            node, Tables.TryGetValue(node, out IntegerMatrix? table) && (table.Rows, table.Columns) == (shape.Rows, shape.Columns),
+            node, Tables.TryGetValue(node, out Matrix<short>? table) && (table.Rows, table.Columns) == (shape.Rows, shape.Columns),
             $"has no table of {shape.Rows} × {shape.Columns}");
     }
 

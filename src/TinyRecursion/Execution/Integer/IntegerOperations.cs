@@ -3,46 +3,16 @@ using TinyRecursion.Problems;
 namespace TinyRecursion.Execution.Integer;
 
 /// <summary>
-/// What every operation means in integers, one method each, in the plainest possible code (docs/integer-semantics.md). Every
-/// other integer execution gives the same bytes.
+/// What operations mean in integers, one method each, in the plainest possible code (docs/integer-semantics.md);
+/// <see cref="CommonOperations{T}"/> has those that only move or compare entries. Every other integer execution gives the same bytes.
 /// </summary>
 /// <remarks>Pure functions, safe on any number of threads. What an exponent is: an entry q of a value with exponent e stands for <c>q · 2^-e</c>.</remarks>
 internal static class IntegerOperations
 {
-    /// <summary><see cref="Operations.Operation.Embed"/>: row <c>min(feature, rows - 1)</c> of the table for each cell.</summary>
-    public static IntegerMatrix Embed(Problem problem, int column, IntegerMatrix table)
-    {
-        var y = new IntegerMatrix(problem.Cells, table.Columns);
-        for (int cell = 0; cell < y.Rows; cell++)
-        {
-            table.Row(Math.Min(problem.Features[(cell * problem.FeatureColumns) + column], table.Rows - 1)).CopyTo(y.Row(cell));
-        }
-
-        return y;
-    }
-
-    /// <summary><see cref="Operations.Operation.EmbedSlot"/>: for feature f &gt; 0 the (f - 1)th part of the table, row after row.</summary>
-    public static IntegerMatrix EmbedSlot(Problem problem, int column, IntegerMatrix table, int width)
-    {
-        var y = new IntegerMatrix(problem.Cells, width);
-        int chunks = (table.Columns + width - 1) / width;
-        for (int cell = 0; cell < y.Rows; cell++)
-        {
-            int part = Math.Min(problem.Features[(cell * problem.FeatureColumns) + column], table.Rows * chunks) - 1;
-            if (part >= 0)
-            {
-                int at = part % chunks * width;
-                table.Row(part / chunks).Slice(at, Math.Min(width, table.Columns - at)).CopyTo(y.Row(cell));
-            }
-        }
-
-        return y;
-    }
-
     /// <summary><see cref="Operations.Operation.Linear"/>, see <see cref="IntegerLinear"/>.</summary>
-    public static IntegerMatrix Linear(IntegerMatrix x, IntegerLinear map)
+    public static Matrix<short> Linear(Matrix<short> x, IntegerLinear map)
     {
-        var y = new IntegerMatrix(x.Rows, map.Columns);
+        var y = new Matrix<short>(x.Rows, map.Columns);
         for (int i = 0; i < x.Rows; i++)
         {
             for (int j = 0; j < map.Columns; j++)
@@ -62,9 +32,9 @@ internal static class IntegerOperations
     }
 
     /// <summary><see cref="Operations.Operation.RmsNorm"/>, see <see cref="IntegerNorm"/>.</summary>
-    public static IntegerMatrix RmsNorm(IntegerMatrix x, IntegerNorm norm)
+    public static Matrix<short> RmsNorm(Matrix<short> x, IntegerNorm norm)
     {
-        var y = new IntegerMatrix(x.Rows, x.Columns);
+        var y = new Matrix<short>(x.Rows, x.Columns);
         for (int i = 0; i < x.Rows; i++)
         {
             long squares = 0;
@@ -83,13 +53,10 @@ internal static class IntegerOperations
         return y;
     }
 
-    /// <summary><see cref="Operations.Operation.Relu"/>: <c>max(x, 0)</c>; same exponent.</summary>
-    public static IntegerMatrix Relu(IntegerMatrix x) => Map(x, entry => Math.Max(entry, (short)0));
-
     /// <summary><see cref="Operations.Operation.Silu"/>: the entry times its sigmoid, which lies between two of a table; same exponent.</summary>
     /// <param name="x">The value.</param>
     /// <param name="exponent">Its exponent, from 0.</param>
-    public static IntegerMatrix Silu(IntegerMatrix x, int exponent) => Map(x, entry =>
+    public static Matrix<short> Silu(Matrix<short> x, int exponent) => CommonOperations<short>.Map(x, entry =>
     {
         // The size in units of 2^-12, cut to just below 8.
         int size = Math.Min(Math.Abs((int)entry), short.MaxValue), bits = IntegerTables.SigmoidFraction - exponent;
@@ -102,12 +69,12 @@ internal static class IntegerOperations
 
     /// <summary><see cref="Operations.Operation.Add"/>: the sum, cut to 16 bits after each term; same exponent.</summary>
     /// <param name="inputs">The values, in the order in which their nodes stand in the graph.</param>
-    public static IntegerMatrix Add(IReadOnlyList<IntegerMatrix> inputs)
+    public static Matrix<short> Add(IReadOnlyList<Matrix<short>> inputs)
     {
-        var y = new IntegerMatrix(inputs[0].Rows, inputs[0].Columns);
+        var y = new Matrix<short>(inputs[0].Rows, inputs[0].Columns);
         for (int i = 0; i < y.Values.Length; i++)
         {
-            foreach (IntegerMatrix input in inputs)
+            foreach (Matrix<short> input in inputs)
             {
                 y.Values[i] = IntegerArithmetic.Saturate16(y.Values[i] + input.Values[i]);
             }
@@ -120,18 +87,18 @@ internal static class IntegerOperations
     /// <param name="left">A value.</param>
     /// <param name="right">Another of the same shape.</param>
     /// <param name="shift">The sum of their exponents less that of the result.</param>
-    public static IntegerMatrix Multiply(IntegerMatrix left, IntegerMatrix right, int shift) => new(
+    public static Matrix<short> Multiply(Matrix<short> left, Matrix<short> right, int shift) => new(
         left.Rows, left.Columns,
         [.. left.Values.Zip(right.Values, (a, b) => IntegerArithmetic.Saturate16(IntegerArithmetic.Shift(a * b, shift)))]);
 
     /// <summary><see cref="Operations.Operation.Scale"/>: times a factor.</summary>
-    public static IntegerMatrix Scale(IntegerMatrix x, IntegerFactor by) =>
-        Map(x, entry => IntegerArithmetic.Saturate16(IntegerArithmetic.Shift(entry * by.Factor, by.Shift)));
+    public static Matrix<short> Scale(Matrix<short> x, IntegerFactor by) =>
+        CommonOperations<short>.Map(x, entry => IntegerArithmetic.Saturate16(IntegerArithmetic.Shift(entry * by.Factor, by.Shift)));
 
     /// <summary><see cref="Operations.Operation.Rotary"/>; same exponent.</summary>
-    public static IntegerMatrix Rotary(IntegerMatrix x, int heads, float theta)
+    public static Matrix<short> Rotary(Matrix<short> x, int heads, float theta)
     {
-        var y = new IntegerMatrix(x.Rows, x.Columns);
+        var y = new Matrix<short>(x.Rows, x.Columns);
         int width = x.Columns / heads, half = width / 2;
         for (int row = 0; row < x.Rows; row++)
         {
@@ -154,9 +121,9 @@ internal static class IntegerOperations
     /// <param name="v">Values.</param>
     /// <param name="heads">Number of heads.</param>
     /// <param name="scores">How products of queries and keys become differences of scores in units of 1/256.</param>
-    public static IntegerMatrix Attention(IntegerMatrix q, IntegerMatrix k, IntegerMatrix v, int heads, IntegerScores scores)
+    public static Matrix<short> Attention(Matrix<short> q, Matrix<short> k, Matrix<short> v, int heads, IntegerScores scores)
     {
-        var y = new IntegerMatrix(q.Rows, q.Columns);
+        var y = new Matrix<short>(q.Rows, q.Columns);
         int width = q.Columns / heads;
         var weights = new int[q.Rows];
         for (int row = 0; row < q.Rows; row++)
@@ -205,50 +172,10 @@ internal static class IntegerOperations
         return y;
     }
 
-    /// <summary><see cref="Operations.Operation.Transpose"/>: <c>y[j, i] = x[i, j]</c>; same exponent.</summary>
-    public static IntegerMatrix Transpose(IntegerMatrix x)
-    {
-        var y = new IntegerMatrix(x.Columns, x.Rows);
-        for (int i = 0; i < x.Rows; i++)
-        {
-            for (int j = 0; j < x.Columns; j++)
-            {
-                y[j, i] = x[i, j];
-            }
-        }
-
-        return y;
-    }
-
-    /// <summary><see cref="Operations.Operation.Snap"/>: <c>2^exponent</c> at the largest entry of each block if that is above zero, the first of equals.</summary>
-    public static IntegerMatrix Snap(IntegerMatrix x, int width, int exponent)
-    {
-        var y = new IntegerMatrix(x.Rows, x.Columns);
-        for (int block = 0; block < x.Values.Length; block += width)
-        {
-            int winner = -1;
-            short largest = 0;
-            for (int j = block; j < block + width; j++)
-            {
-                if (x.Values[j] > largest)
-                {
-                    (largest, winner) = (x.Values[j], j);
-                }
-            }
-
-            if (winner >= 0)
-            {
-                y.Values[winner] = (short)(1 << exponent);
-            }
-        }
-
-        return y;
-    }
-
     /// <summary><see cref="Operations.Operation.Pool"/>: means, see <see cref="MeanOf"/>, and maxima; same exponent.</summary>
-    public static IntegerMatrix Pool(IntegerMatrix x, GroupRelation relation)
+    public static Matrix<short> Pool(Matrix<short> x, GroupRelation relation)
     {
-        var y = new IntegerMatrix(relation.GroupCount, 2 * x.Columns);
+        var y = new Matrix<short>(relation.GroupCount, 2 * x.Columns);
         for (int group = 0; group < y.Rows; group++)
         {
             ReadOnlySpan<int> members = relation.MembersOf(group);
@@ -265,7 +192,7 @@ internal static class IntegerOperations
                     IntegerArithmetic.Shift(IntegerArithmetic.Shift(sum, shift) * multiplier, IntegerArithmetic.MultiplierBits));
             }
 
-            Largest(x, members, y.Row(group)[x.Columns..]);
+            CommonOperations<short>.Largest(x, members, y.Row(group)[x.Columns..]);
         }
 
         return y;
@@ -282,22 +209,10 @@ internal static class IntegerOperations
         return (shift, (int)(((1L << (IntegerArithmetic.MultiplierBits + shift)) + (count / 2)) / count));
     }
 
-    /// <summary><see cref="Operations.Operation.Maximum"/>: maxima; same exponent.</summary>
-    public static IntegerMatrix Maximum(IntegerMatrix x, GroupRelation relation)
-    {
-        var y = new IntegerMatrix(relation.GroupCount, x.Columns);
-        for (int group = 0; group < y.Rows; group++)
-        {
-            Largest(x, relation.MembersOf(group), y.Row(group));
-        }
-
-        return y;
-    }
-
     /// <summary><see cref="Operations.Operation.Spread"/>: sums, cut to 16 bits after each term; same exponent.</summary>
-    public static IntegerMatrix Spread(IntegerMatrix x, GroupRelation relation)
+    public static Matrix<short> Spread(Matrix<short> x, GroupRelation relation)
     {
-        var y = new IntegerMatrix(relation.Cells, x.Columns);
+        var y = new Matrix<short>(relation.Cells, x.Columns);
         for (int cell = 0; cell < y.Rows; cell++)
         {
             foreach (int group in relation.GroupsOf(cell))
@@ -311,38 +226,4 @@ internal static class IntegerOperations
 
         return y;
     }
-
-    /// <summary><see cref="Operations.Operation.Gather"/>: each cell's neighbours side by side, zeros where there is none; same exponent.</summary>
-    public static IntegerMatrix Gather(IntegerMatrix x, NeighbourRelation relation)
-    {
-        var y = new IntegerMatrix(relation.Cells, relation.Degree * x.Columns);
-        for (int cell = 0; cell < y.Rows; cell++)
-        {
-            for (int slot = 0; slot < relation.Degree; slot++)
-            {
-                int neighbour = relation.NeighboursOf(cell)[slot];
-                if (neighbour != NeighbourRelation.None)
-                {
-                    x.Row(neighbour).CopyTo(y.Row(cell)[(slot * x.Columns)..]);
-                }
-            }
-        }
-
-        return y;
-    }
-
-    private static void Largest(IntegerMatrix x, ReadOnlySpan<int> rows, Span<short> largest)
-    {
-        largest.Fill(short.MinValue);
-        foreach (int row in rows)
-        {
-            Span<short> entries = x.Row(row);
-            for (int j = 0; j < largest.Length; j++)
-            {
-                largest[j] = Math.Max(largest[j], entries[j]);
-            }
-        }
-    }
-
-    private static IntegerMatrix Map(IntegerMatrix x, Func<short, short> function) => new(x.Rows, x.Columns, Array.ConvertAll(x.Values, function.Invoke));
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using TinyRecursion.Operations;
 using TinyRecursion.Problems;
 
 namespace TinyRecursion.Execution.Integer;
@@ -136,7 +137,7 @@ internal static unsafe class IntegerRelationKernels
     }
 
     /// <summary>Each cell's row of a table.</summary>
-    public static void Embed(short* y, IntegerMatrix table, Problem problem, int column)
+    public static void Embed(short* y, Matrix<short> table, Problem problem, int column)
     {
         int stride = Padding.Stride(table.Columns);
         ReadOnlySpan<int> features = problem.Features;
@@ -147,7 +148,7 @@ internal static unsafe class IntegerRelationKernels
     }
 
     /// <summary>Each cell's part of a table row, or zeros.</summary>
-    public static void EmbedSlot(short* y, IntegerMatrix table, int width, Problem problem, int column)
+    public static void EmbedSlot(short* y, Matrix<short> table, int width, Problem problem, int column)
     {
         int stride = Padding.Stride(width);
         ReadOnlySpan<int> features = problem.Features;
@@ -155,7 +156,7 @@ internal static unsafe class IntegerRelationKernels
         {
             Fill(
                 y, stride,
-                TableSlot.Of(features[at], table.Rows, table.Columns, width) is (var row, var from, var count)
+                Operation.EmbedSlot.PartOf(features[at], table.Rows, table.Columns, width) is (var row, var from, var count)
                     ? table.Row(row).Slice(from, count)
                     : default);
         }

@@ -6,26 +6,32 @@ namespace TinyRecursion.Execution.Integer;
 /// A rule that runs in integers alone and so gives the same bytes everywhere. Its state is told and taken as floating-point numbers,
 /// which hold every 16-bit entry exactly; a state that is set is rounded. Immutable and safe to share between threads.
 /// </summary>
-/// <param name="graph">The rule.</param>
-/// <param name="constants">Its numbers.</param>
-/// <exception cref="ArgumentException">They belong to another rule.</exception>
-internal sealed class IntegerRule(RuleGraph graph, IntegerConstants constants) : IRule
+internal sealed class IntegerRule : IRule
 {
-    private readonly IntegerWeights _weights = Checked(graph, constants);
-
-    /// <summary>The rule's graph.</summary>
-    public RuleGraph Graph => graph;
-
-    /// <summary>Its numbers.</summary>
-    public IntegerConstants Constants => constants;
-
-    public int StateWidth => graph.StateWidth;
-
-    public IRuleSession Open() => new IntegerSession(_weights);
-
-    private static IntegerWeights Checked(RuleGraph graph, IntegerConstants constants)
+    /// <summary>Lays the numbers out for sessions.</summary>
+    /// <param name="graph">The rule.</param>
+    /// <param name="constants">Its numbers.</param>
+    /// <exception cref="ArgumentException">They belong to another rule.</exception>
+    public IntegerRule(RuleGraph graph, IntegerConstants constants)
     {
         constants.RequireOf(graph);
-        return new IntegerWeights(graph, constants);
+        (Graph, Constants, Plan) = (graph, constants, new ExecutionPlan(graph, forGradient: false));
+        Products = [.. graph.Nodes.Select((_, node) => constants.Maps.TryGetValue(node, out IntegerLinear? map) ? new IntegerProduct(map) : null)];
     }
+
+    /// <summary>The rule's graph.</summary>
+    public RuleGraph Graph { get; }
+
+    /// <summary>Its numbers.</summary>
+    public IntegerConstants Constants { get; }
+
+    public int StateWidth => Graph.StateWidth;
+
+    /// <summary>How the graph is executed.</summary>
+    internal ExecutionPlan Plan { get; }
+
+    /// <summary>The maps of linear nodes, by node; null for other nodes.</summary>
+    internal IntegerProduct?[] Products { get; }
+
+    public IRuleSession Open() => new IntegerSession(this);
 }

@@ -8,17 +8,17 @@ namespace TinyRecursion.Execution.Integer;
 /// <summary>An <see cref="IntegerRule"/> at work on one problem.</summary>
 internal sealed unsafe class IntegerSession : GraphSession<short>
 {
-    private readonly IntegerWeights _weights;
+    private readonly IntegerRule _rule;
     private readonly int _exponent;
     private readonly short[]?[] _turns;
     private short[] _packed = [];
 
     /// <summary>Creates a session.</summary>
-    public IntegerSession(IntegerWeights weights)
-        : base(weights.Plan, keptSteps: 1, ownInputs: false, ScratchOf)
+    public IntegerSession(IntegerRule rule)
+        : base(rule.Plan, keptSteps: 1, ownInputs: false, ScratchOf)
     {
-        _weights = weights;
-        _exponent = weights.Constants.Exponents[Graph.NextState];
+        _rule = rule;
+        _exponent = rule.Constants.Exponents[Graph.NextState];
         _turns = new short[]?[Graph.Nodes.Count];
     }
 
@@ -58,19 +58,19 @@ internal sealed unsafe class IntegerSession : GraphSession<short>
         Span<float> scores = Scores;
         if (Graph.ReadoutWidth == 1)
         {
-            _weights.Products[Graph.Readout]!.RunColumn(scores, State, MathF.ScaleB(1f, -_weights.Constants.Exponents[Graph.Readout]));
+            _rule.Products[Graph.Readout]!.RunColumn(scores, State, MathF.ScaleB(1f, -_rule.Constants.Exponents[Graph.Readout]));
             return scores;
         }
 
         Head(Graph.Readout, Problem.Cells);
-        Widen(Layout.Scratch, Graph.ReadoutWidth, _weights.Constants.Exponents[Graph.Readout], scores);
+        Widen(Layout.Scratch, Graph.ReadoutWidth, _rule.Constants.Exponents[Graph.Readout], scores);
         return scores;
     }
 
     private protected override float ReadFirst(int head)
     {
         Head(head, rows: 1);
-        return *Layout.Scratch * MathF.ScaleB(1f, -_weights.Constants.Exponents[head]);
+        return *Layout.Scratch * MathF.ScaleB(1f, -_rule.Constants.Exponents[head]);
     }
 
     protected override float LargestChange()
@@ -81,7 +81,7 @@ internal sealed unsafe class IntegerSession : GraphSession<short>
     }
 
     private protected override void Read(int node, short* value, Span<float> target) =>
-        Widen(value, StateWidth, _weights.Constants.Exponents[node], target);
+        Widen(value, StateWidth, _rule.Constants.Exponents[node], target);
 
     private static long ScratchOf(Node node, Problem problem) => node.Operation switch
     {
@@ -105,9 +105,9 @@ internal sealed unsafe class IntegerSession : GraphSession<short>
     }
 
     private void Head(int head, int rows) =>
-        _weights.Products[head]!.Run(Layout.Scratch, State, Padding.Stride(StateWidth), rows, accumulate: false);
+        _rule.Products[head]!.Run(Layout.Scratch, State, Padding.Stride(StateWidth), rows, accumulate: false);
 
-    private protected override void Execute(Instruction[] instructions, int step)
+    private protected override void Execute(ExecutionPlan.Instruction[] instructions, int step)
     {
         short** terms = stackalloc short*[IntegerRowKernels.MostTerms];
         for (int i = 0; i < instructions.Length; i++)
@@ -147,7 +147,7 @@ internal sealed unsafe class IntegerSession : GraphSession<short>
     private void Compute(int index, bool accumulate, int step)
     {
         Node node = Graph.Nodes[index];
-        IntegerConstants constants = _weights.Constants;
+        IntegerConstants constants = _rule.Constants;
         short* y = Value(index, step);
         short* x = node.Inputs.Count > 0 ? Value(node.Inputs[0], step) : null;
         int rows = RowsOf(index), width = node.Shape.Width, stride = Padding.Stride(width);
@@ -161,7 +161,7 @@ internal sealed unsafe class IntegerSession : GraphSession<short>
                 IntegerRelationKernels.EmbedSlot(y, constants.Tables[index], width, Problem, slot.Column);
                 break;
             case Operation.Linear:
-                _weights.Products[index]!.Run(y, x, Padding.Stride(Graph.Nodes[node.Inputs[0]].Shape.Width), rows, accumulate);
+                _rule.Products[index]!.Run(y, x, Padding.Stride(Graph.Nodes[node.Inputs[0]].Shape.Width), rows, accumulate);
                 break;
             case Operation.RmsNorm:
                 IntegerRowKernels.RmsNorm(y, x, rows, stride, constants.Norms[index]);
@@ -193,10 +193,10 @@ internal sealed unsafe class IntegerSession : GraphSession<short>
                     y, x, Value(node.Inputs[1], step), Value(node.Inputs[2], step), rows, width, attention.Heads, constants.Scores[index], Layout.Scratch);
                 break;
             case Operation.Transpose:
-                TransposeKernel.Run(y, stride, x, Padding.Stride(rows), width, rows);
+                CommonKernels.Transpose(y, stride, x, Padding.Stride(rows), width, rows);
                 break;
             case Operation.Snap snap:
-                SnapKernel.Run(y, x, rows, width, snap.Width, (short)(1 << constants.Exponents[index]));
+                CommonKernels.Snap(y, x, rows, width, snap.Width, (short)(1 << constants.Exponents[index]));
                 break;
             case Operation.Pool:
                 IntegerRelationKernels.Pool(y, x, (GroupRelation)RelationOf(index)!, width / 2);
@@ -208,7 +208,7 @@ internal sealed unsafe class IntegerSession : GraphSession<short>
                 IntegerRelationKernels.Spread(y, x, (GroupRelation)RelationOf(index)!, stride, accumulate);
                 break;
             case Operation.Gather gather:
-                GatherKernel.Run(y, x, (NeighbourRelation)RelationOf(index)!, width / gather.Degree);
+                CommonKernels.Gather(y, x, (NeighbourRelation)RelationOf(index)!, width / gather.Degree);
                 break;
             default:
                 throw new UnreachableException(node.Operation.Kind);

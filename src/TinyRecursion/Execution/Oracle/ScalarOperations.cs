@@ -5,59 +5,21 @@ using TinyRecursion.Problems;
 namespace TinyRecursion.Execution.Oracle;
 
 /// <summary>
-/// What every <see cref="Operation"/> means, one method each, in the plainest possible code: no padding, no reuse of
-/// memory, no vectors. Everything faster is tested against these loops.
+/// What <see cref="Operation"/>s mean, one method each, in the plainest possible code: no padding, no reuse of memory, no
+/// vectors. <see cref="CommonOperations{T}"/> has those that only move or compare entries. Everything faster is tested against these loops.
 /// </summary>
 /// <remarks>
 /// Pure functions, safe on any number of threads. Sums run in rising order of the index that is summed over.
 /// <see cref="Silu"/>, <see cref="Attention"/> and <see cref="Rotary"/> call the platform's exponential and
-/// trigonometric functions, so their last digits may differ between operating systems; all else is exact IEEE 754 arithmetic. A size that does not fit is an <see cref="ArgumentException"/>.
+/// trigonometric functions, so their last digits may differ between operating systems; all else is exact IEEE 754 arithmetic.
 /// </remarks>
-internal static class ScalarOperations
+internal static class ScalarOperations<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary><see cref="Operation.Embed"/>: row <c>min(feature, rows - 1)</c> of the table for each cell.</summary>
-    public static OracleMatrix<T> Embed<T>(Problem problem, int column, OracleMatrix<T> table)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var y = new OracleMatrix<T>(problem.Cells, table.Columns);
-        for (int cell = 0; cell < y.Rows; cell++)
-        {
-            int row = Math.Min(problem.Features[(cell * problem.FeatureColumns) + column], table.Rows - 1);
-            for (int j = 0; j < y.Columns; j++)
-            {
-                y[cell, j] = table[row, j];
-            }
-        }
-
-        return y;
-    }
-
-    /// <summary><see cref="Operation.EmbedSlot"/>: for feature f &gt; 0 the (f - 1)th part of the table, row after row.</summary>
-    public static OracleMatrix<T> EmbedSlot<T>(Problem problem, int column, OracleMatrix<T> table, int width)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var y = new OracleMatrix<T>(problem.Cells, width);
-        int chunks = (int)Math.Ceiling(table.Columns / (double)width);
-        for (int cell = 0; cell < y.Rows; cell++)
-        {
-            int feature = problem.Features[(cell * problem.FeatureColumns) + column];
-            int part = Math.Min(feature, table.Rows * chunks) - 1;
-            for (int j = 0; j < width && part >= 0; j++)
-            {
-                int at = (part % chunks * width) + j;
-                y[cell, j] = at < table.Columns ? table[part / chunks, at] : T.Zero;
-            }
-        }
-
-        return y;
-    }
-
     /// <summary><see cref="Operation.Linear"/>: <c>y = x W + b</c>.</summary>
-    public static OracleMatrix<T> Linear<T>(OracleMatrix<T> x, OracleMatrix<T> weight, OracleMatrix<T>? bias)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    public static Matrix<T> Linear(Matrix<T> x, Matrix<T> weight, Matrix<T>? bias)
     {
-        Require(x.Columns == weight.Rows, $"a linear map of width {weight.Rows} on a value of width {x.Columns}");
-        var y = new OracleMatrix<T>(x.Rows, weight.Columns);
+        var y = new Matrix<T>(x.Rows, weight.Columns);
         for (int i = 0; i < y.Rows; i++)
         {
             for (int j = 0; j < y.Columns; j++)
@@ -76,10 +38,9 @@ internal static class ScalarOperations
     }
 
     /// <summary><see cref="Operation.RmsNorm"/>: each row divided by <c>sqrt(mean(x²) + ε)</c>.</summary>
-    public static OracleMatrix<T> RmsNorm<T>(OracleMatrix<T> x, float epsilon)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    public static Matrix<T> RmsNorm(Matrix<T> x, float epsilon)
     {
-        var y = new OracleMatrix<T>(x.Rows, x.Columns);
+        var y = new Matrix<T>(x.Rows, x.Columns);
         for (int i = 0; i < x.Rows; i++)
         {
             T squares = T.Zero;
@@ -99,20 +60,14 @@ internal static class ScalarOperations
         return y;
     }
 
-    /// <summary><see cref="Operation.Relu"/>: <c>max(x, 0)</c>.</summary>
-    public static OracleMatrix<T> Relu<T>(OracleMatrix<T> x)
-        where T : unmanaged, IFloatingPointIeee754<T> => Map(x, value => T.Max(value, T.Zero));
-
     /// <summary><see cref="Operation.Silu"/>: <c>x · sigmoid(x)</c> with <c>sigmoid(x) = 1 / (1 + exp(-x))</c>.</summary>
-    public static OracleMatrix<T> Silu<T>(OracleMatrix<T> x)
-        where T : unmanaged, IFloatingPointIeee754<T> => Map(x, value => value * (T.One / (T.One + T.Exp(-value))));
+    public static Matrix<T> Silu(Matrix<T> x) => CommonOperations<T>.Map(x, value => value * (T.One / (T.One + T.Exp(-value))));
 
     /// <summary><see cref="Operation.Add"/>: the sum of the inputs, from the first to the last.</summary>
-    public static OracleMatrix<T> Add<T>(IReadOnlyList<OracleMatrix<T>> inputs)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    public static Matrix<T> Add(IReadOnlyList<Matrix<T>> inputs)
     {
-        OracleMatrix<T> y = inputs[0];
-        foreach (OracleMatrix<T> term in inputs.Skip(1))
+        Matrix<T> y = inputs[0];
+        foreach (Matrix<T> term in inputs.Skip(1))
         {
             y = Zip(y, term, (left, right) => left + right);
         }
@@ -121,18 +76,15 @@ internal static class ScalarOperations
     }
 
     /// <summary><see cref="Operation.Multiply"/>: the element-wise product.</summary>
-    public static OracleMatrix<T> Multiply<T>(OracleMatrix<T> left, OracleMatrix<T> right)
-        where T : unmanaged, IFloatingPointIeee754<T> => Zip(left, right, (a, b) => a * b);
+    public static Matrix<T> Multiply(Matrix<T> left, Matrix<T> right) => Zip(left, right, (a, b) => a * b);
 
     /// <summary><see cref="Operation.Scale"/>: each entry times a factor.</summary>
-    public static OracleMatrix<T> Scale<T>(OracleMatrix<T> x, float factor)
-        where T : unmanaged, IFloatingPointIeee754<T> => Map(x, value => value * T.CreateChecked(factor));
+    public static Matrix<T> Scale(Matrix<T> x, float factor) => CommonOperations<T>.Map(x, value => value * T.CreateChecked(factor));
 
     /// <summary><see cref="Operation.Rotary"/>: entries i and i + half of each head turned by the angle of row and i.</summary>
-    public static OracleMatrix<T> Rotary<T>(OracleMatrix<T> x, int heads, float theta)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    public static Matrix<T> Rotary(Matrix<T> x, int heads, float theta)
     {
-        var y = new OracleMatrix<T>(x.Rows, x.Columns);
+        var y = new Matrix<T>(x.Rows, x.Columns);
         int width = x.Columns / heads, half = width / 2;
         for (int row = 0; row < x.Rows; row++)
         {
@@ -153,10 +105,9 @@ internal static class ScalarOperations
     }
 
     /// <summary><see cref="Operation.Attention"/>: each row hears the values of all rows, weighted by softmax of <c>q kᵀ / sqrt(width)</c>.</summary>
-    public static OracleMatrix<T> Attention<T>(OracleMatrix<T> q, OracleMatrix<T> k, OracleMatrix<T> v, int heads)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    public static Matrix<T> Attention(Matrix<T> q, Matrix<T> k, Matrix<T> v, int heads)
     {
-        var y = new OracleMatrix<T>(q.Rows, q.Columns);
+        var y = new Matrix<T>(q.Rows, q.Columns);
         int width = q.Columns / heads;
         var weights = new T[q.Rows];
         for (int row = 0; row < q.Rows; row++)
@@ -195,105 +146,34 @@ internal static class ScalarOperations
         return y;
     }
 
-    /// <summary><see cref="Operation.Transpose"/>: <c>y[j, i] = x[i, j]</c>.</summary>
-    public static OracleMatrix<T> Transpose<T>(OracleMatrix<T> x, Problem problem, int cells)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        Require(problem.Cells == cells, $"{problem.Cells} cells, the rule mixes exactly {cells}");
-        var y = new OracleMatrix<T>(x.Columns, x.Rows);
-        for (int i = 0; i < x.Rows; i++)
-        {
-            for (int j = 0; j < x.Columns; j++)
-            {
-                y[j, i] = x[i, j];
-            }
-        }
-
-        return y;
-    }
-
-    /// <summary><see cref="Operation.Snap"/>: one at the largest entry of each block if that is above zero, the first of equals.</summary>
-    public static OracleMatrix<T> Snap<T>(OracleMatrix<T> x, int width)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var y = new OracleMatrix<T>(x.Rows, x.Columns);
-        for (int i = 0; i < x.Rows; i++)
-        {
-            for (int block = 0; block < x.Columns; block += width)
-            {
-                T largest = T.Zero;
-                int winner = -1;
-                for (int j = block; j < block + width; j++)
-                {
-                    if (x[i, j] > largest)
-                    {
-                        (largest, winner) = (x[i, j], j);
-                    }
-                }
-
-                if (winner >= 0)
-                {
-                    y[i, winner] = T.One;
-                }
-            }
-        }
-
-        return y;
-    }
-
     /// <summary><see cref="Operation.Pool"/>: each group's mean in the left half of its row, its maximum in the right.</summary>
-    public static OracleMatrix<T> Pool<T>(OracleMatrix<T> x, GroupRelation relation)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    public static Matrix<T> Pool(Matrix<T> x, GroupRelation relation)
     {
-        var y = new OracleMatrix<T>(relation.GroupCount, 2 * x.Columns);
+        var y = new Matrix<T>(relation.GroupCount, 2 * x.Columns);
         for (int group = 0; group < y.Rows; group++)
         {
             ReadOnlySpan<int> members = relation.MembersOf(group);
             for (int j = 0; j < x.Columns; j++)
             {
                 T sum = T.Zero;
-                T largest = T.NegativeInfinity;
                 foreach (int cell in members)
                 {
                     sum += x[cell, j];
-                    largest = T.Max(largest, x[cell, j]);
                 }
 
                 y[group, j] = sum / T.CreateChecked(members.Length);
-                y[group, x.Columns + j] = largest;
             }
-        }
 
-        return y;
-    }
-
-    /// <summary><see cref="Operation.Maximum"/>: each group's maximum.</summary>
-    public static OracleMatrix<T> Maximum<T>(OracleMatrix<T> x, GroupRelation relation)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var y = new OracleMatrix<T>(relation.GroupCount, x.Columns);
-        for (int group = 0; group < y.Rows; group++)
-        {
-            for (int j = 0; j < x.Columns; j++)
-            {
-                T largest = T.NegativeInfinity;
-                foreach (int cell in relation.MembersOf(group))
-                {
-                    largest = T.Max(largest, x[cell, j]);
-                }
-
-                y[group, j] = largest;
-            }
+            CommonOperations<T>.Largest(x, members, y.Row(group)[x.Columns..]);
         }
 
         return y;
     }
 
     /// <summary><see cref="Operation.Spread"/>: for each cell the sum over its groups; zeros for a cell in none.</summary>
-    public static OracleMatrix<T> Spread<T>(OracleMatrix<T> x, GroupRelation relation)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    public static Matrix<T> Spread(Matrix<T> x, GroupRelation relation)
     {
-        var y = new OracleMatrix<T>(relation.Cells, x.Columns);
+        var y = new Matrix<T>(relation.Cells, x.Columns);
         for (int cell = 0; cell < y.Rows; cell++)
         {
             foreach (int group in relation.GroupsOf(cell))
@@ -308,43 +188,6 @@ internal static class ScalarOperations
         return y;
     }
 
-    /// <summary><see cref="Operation.Gather"/>: each cell's neighbours side by side; zeros where there is none.</summary>
-    public static OracleMatrix<T> Gather<T>(OracleMatrix<T> x, NeighbourRelation relation, int degree)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        Require(relation.Degree == degree, $"{relation.Degree} neighbours a cell, the rule needs {degree}");
-        var y = new OracleMatrix<T>(relation.Cells, degree * x.Columns);
-        for (int cell = 0; cell < y.Rows; cell++)
-        {
-            for (int slot = 0; slot < degree; slot++)
-            {
-                int neighbour = relation.NeighboursOf(cell)[slot];
-                for (int j = 0; j < x.Columns && neighbour != NeighbourRelation.None; j++)
-                {
-                    y[cell, (slot * x.Columns) + j] = x[neighbour, j];
-                }
-            }
-        }
-
-        return y;
-    }
-
-    private static OracleMatrix<T> Map<T>(OracleMatrix<T> x, Func<T, T> function)
-        where T : unmanaged, IFloatingPointIeee754<T> =>
-        new(x.Rows, x.Columns, x.Values.Select(function).ToArray());
-
-    private static OracleMatrix<T> Zip<T>(OracleMatrix<T> left, OracleMatrix<T> right, Func<T, T, T> function)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        Require(left.Rows == right.Rows && left.Columns == right.Columns, "two values of different shapes");
-        return new(left.Rows, left.Columns, left.Values.Zip(right.Values, function).ToArray());
-    }
-
-    private static void Require(bool condition, string message)
-    {
-        if (!condition)
-        {
-            throw new ArgumentException($"Scalar oracle: {message}.");
-        }
-    }
+    private static Matrix<T> Zip(Matrix<T> left, Matrix<T> right, Func<T, T, T> function) =>
+        new(left.Rows, left.Columns, left.Values.Zip(right.Values, function).ToArray());
 }

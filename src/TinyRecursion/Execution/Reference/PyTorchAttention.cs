@@ -1,4 +1,3 @@
-using TinyRecursion.Execution.Oracle;
 using TinyRecursion.Operations;
 
 namespace TinyRecursion.Execution.Reference;
@@ -12,10 +11,10 @@ internal static class PyTorchAttention
     private const int Lanes = 8;
 
     /// <summary>Each row of <paramref name="q"/> hears the rows of <paramref name="v"/>.</summary>
-    public static OracleMatrix<float> Run(
-        OracleMatrix<float> q, OracleMatrix<float> k, OracleMatrix<float> v, int heads)
+    public static Matrix<float> Run(
+        Matrix<float> q, Matrix<float> k, Matrix<float> v, int heads)
     {
-        var y = new OracleMatrix<float>(q.Rows, q.Columns);
+        var y = new Matrix<float>(q.Rows, q.Columns);
         int width = q.Columns / heads;
         float root = (float)Math.Sqrt(width);
         var weights = new float[q.Rows];
@@ -23,18 +22,18 @@ internal static class PyTorchAttention
         {
             for (int head = 0; head < q.Columns; head += width)
             {
-                ReadOnlySpan<float> query = ReferenceOperations.RowOf(q, row).Slice(head, width);
+                ReadOnlySpan<float> query = q.Row(row).Slice(head, width);
                 for (int other = 0; other < weights.Length; other++)
                 {
-                    weights[other] = Product(query, ReferenceOperations.RowOf(k, other).Slice(head, width)) / root;
+                    weights[other] = Product(query, k.Row(other).Slice(head, width)) / root;
                 }
 
                 Softmax(weights);
-                Span<float> heard = ReferenceOperations.RowOf(y, row).Slice(head, width);
+                Span<float> heard = y.Row(row).Slice(head, width);
                 for (int other = 0; other < weights.Length; other++)
                 {
                     ReferenceOperations.AddProducts(
-                        heard, weights[other], ReferenceOperations.RowOf(v, other).Slice(head, width));
+                        heard, weights[other], v.Row(other).Slice(head, width));
                 }
             }
         }
@@ -63,7 +62,7 @@ internal static class PyTorchAttention
 
         foreach (ref float score in scores)
         {
-            score = PyTorchExp.Exp(score - largest);
+            score = PyTorchFunctions.Exp(score - largest);
         }
 
         float share = 1f / Sum(scores);

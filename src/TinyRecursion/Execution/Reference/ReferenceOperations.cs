@@ -1,4 +1,3 @@
-using TinyRecursion.Execution.Oracle;
 using TinyRecursion.Operations;
 
 namespace TinyRecursion.Execution.Reference;
@@ -10,15 +9,15 @@ namespace TinyRecursion.Execution.Reference;
 internal static class ReferenceOperations
 {
     /// <summary><see cref="Operation.Linear"/>: each sum starts from zero and takes its products in order; the bias comes last.</summary>
-    public static OracleMatrix<float> Linear(OracleMatrix<float> x, OracleMatrix<float> weight, OracleMatrix<float>? bias)
+    public static Matrix<float> Linear(Matrix<float> x, Matrix<float> weight, Matrix<float>? bias)
     {
-        var y = new OracleMatrix<float>(x.Rows, weight.Columns);
+        var y = new Matrix<float>(x.Rows, weight.Columns);
         for (int i = 0; i < y.Rows; i++)
         {
-            Span<float> sums = RowOf(y, i);
+            Span<float> sums = y.Row(i);
             for (int k = 0; k < x.Columns; k++)
             {
-                AddProducts(sums, x[i, k], RowOf(weight, k));
+                AddProducts(sums, x[i, k], weight.Row(k));
             }
 
             if (bias is not null)
@@ -37,9 +36,9 @@ internal static class ReferenceOperations
     /// <param name="x">The value.</param>
     /// <param name="epsilon">ε.</param>
     /// <param name="turned">Whether it is a view of a value that lies in memory the other way, whose columns are summed.</param>
-    public static OracleMatrix<float> RmsNorm(OracleMatrix<float> x, float epsilon, bool turned)
+    public static Matrix<float> RmsNorm(Matrix<float> x, float epsilon, bool turned)
     {
-        var y = new OracleMatrix<float>(x.Rows, x.Columns);
+        var y = new Matrix<float>(x.Rows, x.Columns);
         var squares = new float[x.Values.Length];
         for (int i = 0; i < x.Rows; i++)
         {
@@ -65,21 +64,21 @@ internal static class ReferenceOperations
     }
 
     /// <summary><see cref="Operation.Silu"/>: <c>x / (1 + exp(-x))</c>.</summary>
-    public static OracleMatrix<float> Silu(OracleMatrix<float> x)
+    public static Matrix<float> Silu(Matrix<float> x)
     {
-        var y = new OracleMatrix<float>(x.Rows, x.Columns);
+        var y = new Matrix<float>(x.Rows, x.Columns);
         for (int i = 0; i < y.Values.Length; i++)
         {
-            y.Values[i] = x.Values[i] / (1f + PyTorchExp.Exp(-x.Values[i]));
+            y.Values[i] = x.Values[i] / (1f + PyTorchFunctions.Exp(-x.Values[i]));
         }
 
         return y;
     }
 
     /// <summary><see cref="Operation.Rotary"/> with angles, cosines and sines in single precision.</summary>
-    public static OracleMatrix<float> Rotary(OracleMatrix<float> x, int heads, float theta)
+    public static Matrix<float> Rotary(Matrix<float> x, int heads, float theta)
     {
-        var y = new OracleMatrix<float>(x.Rows, x.Columns);
+        var y = new Matrix<float>(x.Rows, x.Columns);
         int width = x.Columns / heads, half = width / 2;
         for (int i = 0; i < half; i++)
         {
@@ -87,7 +86,7 @@ internal static class ReferenceOperations
             for (int row = 0; row < x.Rows; row++)
             {
                 float angle = row * frequency;
-                float cosine = PyTorchTrigonometry.Cos(angle), sine = PyTorchTrigonometry.Sin(angle);
+                float cosine = PyTorchFunctions.Cos(angle), sine = PyTorchFunctions.Sin(angle);
                 for (int at = i; at < x.Columns; at += width)
                 {
                     float left = x[row, at], right = x[row, at + half];
@@ -108,8 +107,4 @@ internal static class ReferenceOperations
             sums[j] += factor * row[j];
         }
     }
-
-    /// <summary>A row of a matrix.</summary>
-    public static Span<float> RowOf(OracleMatrix<float> matrix, int row) =>
-        matrix.Values.AsSpan(row * matrix.Columns, matrix.Columns);
 }

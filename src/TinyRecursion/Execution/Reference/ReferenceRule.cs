@@ -17,35 +17,17 @@ namespace TinyRecursion.Execution.Reference;
 /// attention runs in one kernel, and on a GPU.
 /// Immutable and safe to share between threads.
 /// </remarks>
-internal sealed class ReferenceRule : IRule
+/// <param name="graph">The graph.</param>
+/// <param name="parameters">Its flat parameter vector, see <see cref="WeightShape.Offset"/>; it is copied.</param>
+/// <exception cref="ArgumentException">The vector has another length than the graph needs.</exception>
+internal sealed class ReferenceRule(RuleGraph graph, ReadOnlySpan<float> parameters) : IRule
 {
-    private readonly OracleMatrix<float>[] _weights;
-
-    /// <summary>Creates a rule.</summary>
-    /// <param name="graph">The graph.</param>
-    /// <param name="parameters">Its flat parameter vector, see <see cref="WeightShape.Offset"/>; it is copied.</param>
-    /// <exception cref="ArgumentException">The vector has another length than the graph needs.</exception>
-    public ReferenceRule(RuleGraph graph, ReadOnlySpan<float> parameters)
-    {
-        if (parameters.Length != graph.ParameterCount)
-        {
-            throw new ArgumentException(
-                $"{parameters.Length} parameters, the rule has {graph.ParameterCount}.", nameof(parameters));
-        }
-
-        Graph = graph;
-        _weights = new OracleMatrix<float>[graph.Weights.Count];
-        for (int i = 0; i < _weights.Length; i++)
-        {
-            WeightShape shape = graph.Weights[i];
-            _weights[i] = new(shape.Rows, shape.Columns, parameters.Slice(shape.Offset, shape.Count).ToArray());
-        }
-    }
+    private readonly Matrix<float>[] _weights = ScalarOracle<float>.WeightsOf(graph, parameters);
 
     /// <summary>The graph.</summary>
-    public RuleGraph Graph { get; }
+    public RuleGraph Graph => graph;
 
-    public int StateWidth => Graph.StateWidth;
+    public int StateWidth => graph.StateWidth;
 
-    public IRuleSession Open() => new ReferenceSession(Graph, _weights);
+    public IRuleSession Open() => new ReferenceSession(graph, _weights);
 }

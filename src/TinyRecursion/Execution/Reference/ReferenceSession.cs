@@ -8,22 +8,22 @@ namespace TinyRecursion.Execution.Reference;
 /// <summary>A <see cref="ReferenceRule"/> at work on one problem, node by node.</summary>
 /// <param name="graph">The rule's graph.</param>
 /// <param name="weights">Its weights, in the graph's order; they are only read.</param>
-internal sealed class ReferenceSession(RuleGraph graph, OracleMatrix<float>[] weights) : RuleSession(graph.StateWidth)
+internal sealed class ReferenceSession(RuleGraph graph, Matrix<float>[] weights) : RuleSession(graph.StateWidth)
 {
-    private readonly OracleMatrix<float>[] _values = new OracleMatrix<float>[graph.Nodes.Count];
-    private OracleMatrix<float> _state = new(0, graph.StateWidth);
-    private OracleMatrix<float> _before = new(0, graph.StateWidth);
+    private readonly Matrix<float>[] _values = new Matrix<float>[graph.Nodes.Count];
+    private Matrix<float> _state = new(0, graph.StateWidth);
+    private Matrix<float> _before = new(0, graph.StateWidth);
 
     protected override void Prepare(Problem problem)
     {
-        RequireFit(problem);
+        graph.RequireFit(problem);
         Evaluate(problem, changing: false);
     }
 
-    protected override void WriteStart() => _state = new OracleMatrix<float>(Problem.Cells, StateWidth);
+    protected override void WriteStart() => _state = new Matrix<float>(Problem.Cells, StateWidth);
 
     protected override void WriteState(ReadOnlySpan<float> state) =>
-        _state = new OracleMatrix<float>(Problem.Cells, StateWidth, state.ToArray());
+        _state = new Matrix<float>(Problem.Cells, StateWidth, state.ToArray());
 
     protected override void ReadState(Span<float> state) => _state.Values.CopyTo(state);
 
@@ -56,7 +56,7 @@ internal sealed class ReferenceSession(RuleGraph graph, OracleMatrix<float>[] we
             return null;
         }
 
-        var first = new OracleMatrix<float>(1, StateWidth, _state.Values[..StateWidth]);
+        var first = new Matrix<float>(1, StateWidth, _state.Values[..StateWidth]);
         return Linear(first, (Operation.Linear)graph.Nodes[head].Operation)[0, 0];
     }
 
@@ -75,7 +75,7 @@ internal sealed class ReferenceSession(RuleGraph graph, OracleMatrix<float>[] we
         }
     }
 
-    private OracleMatrix<float> Apply(Node node, OracleMatrix<float>[] inputs, Problem problem) => node.Operation switch
+    private Matrix<float> Apply(Node node, Matrix<float>[] inputs, Problem problem) => node.Operation switch
     {
         Operation.Linear linear => Linear(inputs[0], linear),
         Operation.RmsNorm norm => ReferenceOperations.RmsNorm(inputs[0], norm.Epsilon, turned: node.Shape.Rows is not null),
@@ -86,26 +86,6 @@ internal sealed class ReferenceSession(RuleGraph graph, OracleMatrix<float>[] we
         _ => ScalarOracle<float>.Apply(node, inputs, problem, _state, weights),
     };
 
-    private OracleMatrix<float> Linear(OracleMatrix<float> x, Operation.Linear linear) =>
+    private Matrix<float> Linear(Matrix<float> x, Operation.Linear linear) =>
         ReferenceOperations.Linear(x, weights[linear.Weight], linear.Bias is { } bias ? weights[bias] : null);
-
-    /// <summary>What the step would find out only later: a relation that is missing or has another shape.</summary>
-    private void RequireFit(Problem problem)
-    {
-        graph.RequireFeatures(problem);
-        foreach (Node node in graph.Nodes)
-        {
-            _ = node.Shape.RowsIn(problem);
-            if (node.Operation is Operation.Transpose transpose && transpose.Cells != problem.Cells)
-            {
-                throw new ArgumentException($"{problem.Cells} cells, the rule mixes exactly {transpose.Cells}.");
-            }
-
-            if (node.Operation is Operation.Gather gather
-                && problem.Topology.Neighbours(gather.Relation).Degree is var degree && degree != gather.Degree)
-            {
-                throw new ArgumentException($"{degree} neighbours a cell, the rule needs {gather.Degree}.");
-            }
-        }
-    }
 }

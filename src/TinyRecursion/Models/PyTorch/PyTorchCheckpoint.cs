@@ -1,3 +1,5 @@
+using TinyRecursion.IO;
+
 namespace TinyRecursion.Models.PyTorch;
 
 /// <summary>
@@ -14,7 +16,7 @@ internal static class PyTorchCheckpoint
     /// <exception cref="IOException">It cannot be read.</exception>
     public static bool IsCheckpoint(string path)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using FileStream stream = RegularFile.OpenRead(path);
         return CheckpointArchive.IsArchive(new StreamWindow(stream, path));
     }
 
@@ -29,7 +31,7 @@ internal static class PyTorchCheckpoint
     /// <exception cref="IOException">It cannot be read.</exception>
     public static Safetensors Read(string path)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using FileStream stream = RegularFile.OpenRead(path);
         return Read(stream, path);
     }
 

@@ -6,12 +6,18 @@ namespace TinyRecursion.Models.Trm;
 
 /// <summary>
 /// Published checkpoints of tiny recursive models: reads their tensors into a rule and its nested cycles, and writes
-/// them back. Names may have any of the prefixes <c>_orig_mod.</c>, <c>model.</c> and <c>inner.</c>.
+/// them back. Names may have prefixes, such as <c>_orig_mod.</c> and <c>model.inner.</c>, in any order and number, and the model may be
+/// one entry of a training run's dictionary.
 /// </summary>
 internal static class TrmCheckpoint
 {
     private const string WrittenPrefix = "model.inner.";
-    private static readonly string[] Prefixes = ["_orig_mod.", "module.", "model.", "inner."];
+
+    /// <summary>Tensors that every model has, and nothing else: the first that is there says what stands before all names.</summary>
+    private static readonly string[] Anchors = ["embed_tokens.embedding_weight", "lm_head.weight", TrmTensors.HighStart];
+
+    /// <summary>What the entries of a training run beside its model begin with.</summary>
+    private static readonly string[] Beside = ["optim", "ema", "sched", "lr_", "rng", "scaler", "carry"];
 
     /// <summary>Reads a checkpoint.</summary>
     /// <param name="file">Its tensors.</param>
@@ -105,28 +111,60 @@ internal static class TrmCheckpoint
                 : null;
     }
 
+    /// <summary>The tensors of the one model in a file by their published names.</summary>
     private static Dictionary<string, Tensor> Named(Safetensors file, string name)
     {
-        var tensors = new Dictionary<string, Tensor>();
-        foreach (Tensor tensor in file.Tensors)
+        (string Name, Tensor Tensor)[] all = [.. file.Tensors.Select(tensor => (WithoutWrappers(tensor.Name), tensor))];
+        // A training run saves optimisers and averages beside the model; where there is nothing else, the average is the model.
+        string anchor = Array.Find(Anchors, known => Array.Exists(all, one => IsOrEnds(one.Name, known))) ?? Anchors[0];
+        string[] roots = [.. all.Where(one => IsOrEnds(one.Name, anchor)).Select(one => one.Name[..^anchor.Length]).Distinct()];
+        string[] models = [.. roots.Where(root => !IsBeside(root))];
+        models = models.Length > 0 ? models : roots;
+        if (models is not [string root])
         {
-            if (!tensors.TryAdd(WithoutPrefix(tensor.Name), tensor))
+            throw new ModelFormatException(name, models.Length == 0
+                ? $"expected the tensors of a tiny recursive model, '{WrittenPrefix}{anchor}' among them, found {Found(file.Tensors)}"
+                : $"expected one model, found {models.Length}: under {string.Join(" and ", models.Select(ModelFormatException.Quote))}");
+        }
+
+        var tensors = new Dictionary<string, Tensor>();
+        foreach ((string own, Tensor tensor) in all)
+        {
+            if (IsBeside(own) && !IsBeside(root))
             {
-                throw new ModelFormatException(name, $"tensor {ModelFormatException.Quote(tensor.Name)}: occurs under two names");
+                continue;
+            }
+
+            if (own.StartsWith(root, StringComparison.Ordinal))
+            {
+                if (!tensors.TryAdd(own[root.Length..], tensor))
+                {
+                    throw new ModelFormatException(name, $"tensor {ModelFormatException.Quote(tensor.Name)}: occurs under two names");
+                }
+            }
+            else if (!IsBeside(own))
+            {
+                throw new ModelFormatException(
+                    name, $"tensor {ModelFormatException.Quote(tensor.Name)}: expected only tensors under {ModelFormatException.Quote(root)}, where those of the model are");
             }
         }
 
         return tensors;
     }
 
-    private static string WithoutPrefix(string name)
-    {
-        foreach (string prefix in Prefixes)
-        {
-            name = name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : name;
-        }
+    /// <summary>A name without what compiling and distributing wrap modules in, at whatever depth.</summary>
+    private static string WithoutWrappers(string name) =>
+        string.Join('.', name.Split('.').Where(part => part is not ("_orig_mod" or "module" or "_fsdp_wrapped_module")));
 
-        return name;
+    private static bool IsOrEnds(string name, string ending) => name == ending || name.EndsWith("." + ending, StringComparison.Ordinal);
+
+    private static bool IsBeside(string name) => Array.Exists(Beside, part => name.StartsWith(part, StringComparison.OrdinalIgnoreCase));
+
+    private static string Found(IReadOnlyCollection<Tensor> tensors)
+    {
+        const int Shown = 3;
+        string names = string.Join(", ", tensors.Take(Shown).Select(tensor => ModelFormatException.Quote(tensor.Name)));
+        return tensors.Count switch { 0 => "no tensor", 1 => names, _ => $"{tensors.Count} tensors: {names}" + (tensors.Count > Shown ? ", …" : string.Empty) };
     }
 
     private static float[] Take(Dictionary<string, Tensor> rest, string file, string name, long[] shape)
@@ -134,7 +172,7 @@ internal static class TrmCheckpoint
         if (!rest.Remove(name, out Tensor? tensor))
         {
             throw new ModelFormatException(
-                file, $"tensor '{WrittenPrefix}{name}' is missing, the config needs shape {ModelFormatException.Quote(shape)}");
+                file, $"tensor '{WrittenPrefix}{name}' is missing, the config needs shape {ModelFormatException.Quote(shape)}; besides those needed so far there is {Found(rest.Values)}");
         }
 
         string quoted = ModelFormatException.Quote(tensor.Name);

@@ -182,28 +182,28 @@ internal static class TrmConfigJson
         }
 
         cursor.At(Place);
-        int wide = Need(ref cursor, width, "hidden_size");
+        int wide = width ?? throw Missing(ref cursor, "hidden_size", seen);
         int chunks = (puzzleWidth + wide - 1) / wide;
         var config = new TrmConfig
         {
-            SequenceLength = Need(ref cursor, sequence, "seq_len"),
-            VocabularySize = Need(ref cursor, vocabulary, "vocab_size"),
-            PuzzleCount = Need(ref cursor, puzzles, "num_puzzle_identifiers"),
+            SequenceLength = sequence ?? throw Missing(ref cursor, "seq_len", seen),
+            VocabularySize = vocabulary ?? throw Missing(ref cursor, "vocab_size", seen),
+            PuzzleCount = puzzles ?? throw Missing(ref cursor, "num_puzzle_identifiers", seen),
             PuzzleWidth = puzzleWidth,
             // Without an embedding the published code lays out no slots, so a length that only is its default means none.
             PuzzleSlots = puzzleSlots == 0 || (puzzleWidth == 0 && !seen.Contains("puzzle_emb_len")) ? chunks : puzzleSlots,
-            HighCycles = Need(ref cursor, high, "H_cycles"),
-            LowCycles = Need(ref cursor, low, "L_cycles"),
-            Layers = Need(ref cursor, layers, "L_layers"),
+            HighCycles = high ?? throw Missing(ref cursor, "H_cycles", seen),
+            LowCycles = low ?? throw Missing(ref cursor, "L_cycles", seen),
+            Layers = layers ?? throw Missing(ref cursor, "L_layers", seen),
             Width = wide,
-            Expansion = expansion ?? throw cursor.Error("field 'expansion' is missing"),
-            Heads = Need(ref cursor, heads, "num_heads"),
-            Positions = positions ?? throw cursor.Error("field 'pos_encodings' is missing"),
+            Expansion = expansion ?? throw Missing(ref cursor, "expansion", seen),
+            Heads = heads ?? throw Missing(ref cursor, "num_heads", seen),
+            Positions = positions ?? throw Missing(ref cursor, "pos_encodings", seen),
             Mixer = mixer,
             Epsilon = epsilon,
             RotaryBase = rotaryBase,
-            HaltMaximumSteps = Need(ref cursor, steps, "halt_max_steps"),
-            HaltExploration = exploration ?? throw cursor.Error("field 'halt_exploration_prob' is missing"),
+            HaltMaximumSteps = steps ?? throw Missing(ref cursor, "halt_max_steps", seen),
+            HaltExploration = exploration ?? throw Missing(ref cursor, "halt_exploration_prob", seen),
         };
         try
         {
@@ -217,6 +217,6 @@ internal static class TrmConfigJson
         }
     }
 
-    private static int Need(ref JsonCursor cursor, int? value, string field) =>
-        value ?? throw cursor.Error($"field '{field}' is missing");
+    private static ModelFormatException Missing(ref JsonCursor cursor, string field, HashSet<string> seen) =>
+        cursor.Error($"field '{field}' is missing, found {(seen.Count == 0 ? "no field" : string.Join(", ", seen))}");
 }

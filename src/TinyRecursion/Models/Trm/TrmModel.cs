@@ -18,7 +18,7 @@ internal sealed record TrmModel(TrmConfig Config, RuleGraph Graph, ReadOnlyMemor
     /// <param name="task">The task that it is for.</param>
     /// <param name="card">Where it comes from.</param>
     public Model ToModel(string task, IReadOnlyDictionary<string, string> card) => new(
-        task, Graph, Parameters.Span,
+        task, Graph, Parameters.ToArray(),
         new Dictionary<string, string>(card) { [ConfigKey] = TrmConfigJson.Write(Config) }, Cycles);
 
     /// <summary>Takes a model file apart.</summary>

@@ -15,18 +15,16 @@ namespace TinyRecursion.Recursion.Decomposition;
 public sealed class DivideAndConquer<TProblem, TAnswer>(IDecomposition<TProblem, TAnswer> how, IRecursion<TProblem, TAnswer> solver)
     : IRecursion<TProblem, TAnswer>
 {
-    private readonly int _maximumDepth = 64;
-
     /// <summary>How often a part is split again at most, zero or more; what is left then goes to the solver.</summary>
     public int MaximumDepth
     {
-        get => _maximumDepth;
+        get;
         init
         {
             ArgumentOutOfRangeException.ThrowIfNegative(value);
-            _maximumDepth = value;
+            field = value;
         }
-    }
+    } = 64;
 
     /// <inheritdoc/>
     public Outcome<TAnswer> Run(TProblem problem, ITrace? trace = null, CancellationToken cancellation = default) =>
@@ -35,7 +33,7 @@ public sealed class DivideAndConquer<TProblem, TAnswer>(IDecomposition<TProblem,
     private Outcome<TAnswer> Run(TProblem problem, int depth, ITrace? trace, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return (depth < _maximumDepth ? how.Split(problem) : null) is { } parts
+        return (depth < MaximumDepth ? how.Split(problem) : null) is { } parts
             ? Solve(problem, parts, depth, trace, cancellation)
             : Checked(problem, solver.Run(problem, trace, cancellation));
     }

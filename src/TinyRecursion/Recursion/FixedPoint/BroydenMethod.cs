@@ -48,7 +48,7 @@ internal sealed class BroydenMethod(int memory) : FixedPointSolver
     }
 
     /// <summary>The inverse Jacobian times a vector.</summary>
-    private static double[] Apply(List<(double[] Left, double[] Right)> updates, double[] x)
+    private static double[] Apply(IEnumerable<(double[] Left, double[] Right)> updates, double[] x)
     {
         double[] y = [.. x];
         Scale(y, -1);
@@ -60,15 +60,6 @@ internal sealed class BroydenMethod(int memory) : FixedPointSolver
         return y;
     }
 
-    private static double[] ApplyTransposed(List<(double[] Left, double[] Right)> updates, double[] x)
-    {
-        double[] y = [.. x];
-        Scale(y, -1);
-        foreach ((double[] left, double[] right) in updates)
-        {
-            Add(y, Dot(left, x), right);
-        }
-
-        return y;
-    }
+    private static double[] ApplyTransposed(List<(double[] Left, double[] Right)> updates, double[] x) =>
+        Apply(updates.Select(update => (update.Right, update.Left)), x);
 }

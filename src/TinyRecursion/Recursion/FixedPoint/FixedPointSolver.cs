@@ -143,4 +143,9 @@ public abstract class FixedPointSolver
 
         return Math.Sqrt(Dot(move, move)) / (1 + Math.Sqrt(Dot(x, x)));
     }
+
+    private sealed class DampedIteration(double share) : FixedPointSolver
+    {
+        private protected override Step Begin(int dimensions) => (x, move) => Add(x, share, move);
+    }
 }

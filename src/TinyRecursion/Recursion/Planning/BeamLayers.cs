@@ -3,37 +3,23 @@ using System.Runtime.InteropServices;
 namespace TinyRecursion.Recursion.Planning;
 
 /// <summary>The current layer of a beam, its successors, and the way back from every state that ever was in a layer.</summary>
-internal sealed class BeamLayers<TState>
+/// <param name="run">What pays for memory and counts.</param>
+/// <param name="width">The most states of a layer.</param>
+internal sealed class BeamLayers<TState>(PlanningRun<TState> run, int width)
     where TState : unmanaged, IEquatable<TState>
 {
     private const int NoParent = -1;
 
-    private readonly PlanningRun<TState> _run;
-    private readonly int _width;
-    private readonly StateTable<TState> _seen;
-    private readonly NodeList<Step> _steps;
-    private readonly Successor<TState>[] _successors;
-    private readonly Member[] _layer;
-    private readonly Member[] _next;
-    private TState[] _states = [];
-    private float[] _estimates = [];
-    private ulong[] _order = [];
+    private readonly StateTable<TState> _seen = new(run.Space, run.Budget);
+    private readonly NodeList<Step> _steps = new(run.Budget);
+    private readonly Successor<TState>[] _successors = new Successor<TState>[run.Space.MaximumSuccessors];
+    private readonly Member[] _layer = run.Allocate<Member>(width);
+    private readonly Member[] _next = run.Allocate<Member>((long)width * run.Space.MaximumSuccessors);
+    private readonly TState[] _states = run.Allocate<TState>((long)width * run.Space.MaximumSuccessors);
+    private readonly float[] _estimates = run.Allocate<float>((long)width * run.Space.MaximumSuccessors);
+    private readonly ulong[] _order = run.Allocate<ulong>((long)width * run.Space.MaximumSuccessors);
     private int _nextCount;
     private Member? _goal;
-
-    /// <summary>Creates an empty beam.</summary>
-    public BeamLayers(PlanningRun<TState> run, int width)
-    {
-        (_run, _width) = (run, width);
-        _successors = new Successor<TState>[run.Space.MaximumSuccessors];
-        _seen = new StateTable<TState>(run.Space, run.Budget);
-        _steps = new NodeList<Step>(run.Budget);
-        _layer = run.Allocate<Member>(width);
-        _next = run.Allocate<Member>((long)width * _successors.Length);
-        _states = run.Allocate<TState>(_next.Length);
-        _estimates = run.Allocate<float>(_next.Length);
-        _order = run.Allocate<ulong>(_next.Length);
-    }
 
     /// <summary>States of the current layer.</summary>
     public int Count { get; private set; }
@@ -53,18 +39,18 @@ internal sealed class BeamLayers<TState>
     public bool Expand()
     {
         _nextCount = 0;
-        _run.Depth++;
+        run.Depth++;
         foreach (ref readonly Member member in _layer.AsSpan(0, Count))
         {
-            int count = _run.Space.Expand(member.State, _successors);
-            _run.Expanded++;
+            int count = run.Space.Expand(member.State, _successors);
+            run.Expanded++;
             foreach (ref readonly Successor<TState> successor in _successors.AsSpan(0, count))
             {
                 if (_seen.FindOrAdd(successor.State, 0) < 0)
                 {
                     var reached = new Member(successor.State, member.Step, successor.Action, member.Cost + successor.Cost);
                     _next[_nextCount++] = reached;
-                    if ((_goal is null || reached.Cost < _goal.Value.Cost) && _run.Space.IsGoal(successor.State))
+                    if ((_goal is null || reached.Cost < _goal.Value.Cost) && run.Space.IsGoal(successor.State))
                     {
                         _goal = reached;
                     }
@@ -83,19 +69,19 @@ internal sealed class BeamLayers<TState>
             _states[i] = _next[i].State;
         }
 
-        _run.Estimate(_states.AsSpan(0, _nextCount), _estimates);
+        run.Estimate(_states.AsSpan(0, _nextCount), _estimates);
         int left = 0;
         for (int i = 0; i < _nextCount; i++)
         {
             if (float.IsFinite(_estimates[i]))
             {
-                _order[left++] = PriorityKey.Of(_next[i].Cost + _estimates[i], (uint)i);
+                _order[left++] = SearchQueue.Key(_next[i].Cost + _estimates[i], (uint)i);
             }
         }
 
         _order.AsSpan(0, left).Sort();
-        HasCut |= left > _width;
-        Count = Math.Min(left, _width);
+        HasCut |= left > width;
+        Count = Math.Min(left, width);
         for (int i = 0; i < Count; i++)
         {
             Member member = _next[(int)(uint)_order[i]];

@@ -19,23 +19,12 @@ namespace TinyRecursion.Recursion.Planning;
 public sealed class BeamSearch<TState>(IStateSpace<TState> space, ICostToGo<TState> costToGo, int width) : IRecursion<TState, Plan>
     where TState : unmanaged, IEquatable<TState>
 {
-    private readonly SearchLimits _limits = new();
-
     /// <summary>
     /// When to give up; by default never. The bytes are those of the search's own structures and are never exceeded, not even
     /// while a table grows; what estimates work in comes on top.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">A limit is below its range.</exception>
-    public SearchLimits Limits
-    {
-        get => _limits;
-        init
-        {
-            ArgumentNullException.ThrowIfNull(value);
-            value.Validate();
-            _limits = value;
-        }
-    }
+    public SearchLimits Limits { get; init => field = SearchLimits.Checked(value); } = new();
 
     /// <summary>What the limit on time is measured with.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
@@ -50,6 +39,7 @@ public sealed class BeamSearch<TState>(IStateSpace<TState> space, ICostToGo<TSta
     /// <exception cref="ArgumentException">An estimate is below zero or not a number.</exception>
     public PlanningOutcome Run(TState problem, ITrace? trace = null, CancellationToken cancellation = default)
     {
+        cancellation.ThrowIfCancellationRequested();
         var run = new PlanningRun<TState>(space, costToGo, Limits, Clock, trace, cancellation);
         if (space.IsGoal(problem))
         {

@@ -18,22 +18,9 @@ namespace TinyRecursion.Recursion.Planning;
 public sealed class BestFirstSearch<TState>(IStateSpace<TState> space, ICostToGo<TState> costToGo) : IRecursion<TState, Plan>
     where TState : unmanaged, IEquatable<TState>
 {
-    private readonly SearchLimits _limits = new();
-    private readonly float _weight = 1f;
-    private readonly int _batchSize = 256;
-
     /// <summary>When to give up, see <see cref="BeamSearch{TState}.Limits"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A limit is below its range.</exception>
-    public SearchLimits Limits
-    {
-        get => _limits;
-        init
-        {
-            ArgumentNullException.ThrowIfNull(value);
-            value.Validate();
-            _limits = value;
-        }
-    }
+    public SearchLimits Limits { get; init => field = SearchLimits.Checked(value); } = new();
 
     /// <summary>What the limit on time is measured with.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
@@ -44,9 +31,9 @@ public sealed class BestFirstSearch<TState>(IStateSpace<TState> space, ICostToGo
     /// </summary>
     public float Weight
     {
-        get => _weight;
-        init => _weight = value >= 0 && float.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), $"A weight of {value}.");
-    }
+        get;
+        init => field = value >= 0 && float.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), $"A weight of {value}.");
+    } = 1f;
 
     /// <summary>
     /// States taken from the queue and expanded at once, at least one, so that a learned rule estimates many together
@@ -54,13 +41,13 @@ public sealed class BestFirstSearch<TState>(IStateSpace<TState> space, ICostToGo
     /// </summary>
     public int BatchSize
     {
-        get => _batchSize;
+        get;
         init
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            _batchSize = value;
+            field = value;
         }
-    }
+    } = 256;
 
     /// <summary>Looks for a plan.</summary>
     /// <param name="problem">Where to start.</param>
@@ -70,6 +57,7 @@ public sealed class BestFirstSearch<TState>(IStateSpace<TState> space, ICostToGo
     /// <exception cref="ArgumentException">An estimate is below zero or not a number.</exception>
     public PlanningOutcome Run(TState problem, ITrace? trace = null, CancellationToken cancellation = default)
     {
+        cancellation.ThrowIfCancellationRequested();
         var run = new PlanningRun<TState>(space, costToGo, Limits, Clock, trace, cancellation);
         try
         {

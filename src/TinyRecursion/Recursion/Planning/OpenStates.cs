@@ -3,38 +3,24 @@ using System.Runtime.InteropServices;
 namespace TinyRecursion.Recursion.Planning;
 
 /// <summary>The nodes of a best-first search and the queue of those to go on from.</summary>
-internal sealed class OpenStates<TState>
+/// <param name="run">What pays for memory and counts.</param>
+/// <param name="weight">The factor of estimates.</param>
+/// <param name="batchSize">States gone through at once.</param>
+internal sealed class OpenStates<TState>(PlanningRun<TState> run, float weight, int batchSize)
     where TState : unmanaged, IEquatable<TState>
 {
     private const int NoParent = -1;
 
-    private readonly PlanningRun<TState> _run;
-    private readonly float _weight;
-    private readonly NodeList<Node> _nodes;
-    private readonly StateTable<TState> _numbers;
-    private readonly SearchQueue _queue;
-    private readonly Successor<TState>[] _successors;
-    private readonly int[] _batch;
-    private readonly int[] _new;
-    private readonly TState[] _newStates;
-    private readonly float[] _estimates;
+    private readonly NodeList<Node> _nodes = new(run.Budget);
+    private readonly StateTable<TState> _numbers = new(run.Space, run.Budget);
+    private readonly SearchQueue _queue = new(run.Budget);
+    private readonly Successor<TState>[] _successors = new Successor<TState>[run.Space.MaximumSuccessors];
+    private readonly int[] _batch = run.Allocate<int>(batchSize);
+    private readonly int[] _new = run.Allocate<int>((long)batchSize * run.Space.MaximumSuccessors);
+    private readonly TState[] _newStates = run.Allocate<TState>((long)batchSize * run.Space.MaximumSuccessors);
+    private readonly float[] _estimates = run.Allocate<float>((long)batchSize * run.Space.MaximumSuccessors);
     private int _batchCount;
     private int _newCount;
-
-    /// <summary>Creates an empty search.</summary>
-    public OpenStates(PlanningRun<TState> run, float weight, int batchSize)
-    {
-        (_run, _weight) = (run, weight);
-        _nodes = new NodeList<Node>(run.Budget);
-        _numbers = new StateTable<TState>(run.Space, run.Budget);
-        _queue = new SearchQueue(run.Budget);
-        _successors = new Successor<TState>[run.Space.MaximumSuccessors];
-        long most = (long)batchSize * _successors.Length;
-        _batch = run.Allocate<int>(batchSize);
-        _new = run.Allocate<int>(most);
-        _newStates = run.Allocate<TState>(most);
-        _estimates = run.Allocate<float>(most);
-    }
 
     /// <summary>The goal that came first in the queue, once one did.</summary>
     public int? Goal { get; private set; }
@@ -66,7 +52,7 @@ internal sealed class OpenStates<TState>
                 continue;
             }
 
-            if (_run.Space.IsGoal(_nodes[number].State))
+            if (run.Space.IsGoal(_nodes[number].State))
             {
                 if (_batchCount == 0)
                 {
@@ -90,8 +76,8 @@ internal sealed class OpenStates<TState>
     {
         for (int i = 0; i < _batchCount; i++)
         {
-            int count = _run.Space.Expand(_nodes[_batch[i]].State, _successors);
-            _run.Expanded++;
+            int count = run.Space.Expand(_nodes[_batch[i]].State, _successors);
+            run.Expanded++;
             for (int j = 0; j < count; j++)
             {
                 Reach(_successors[j], _batch[i]);
@@ -121,7 +107,7 @@ internal sealed class OpenStates<TState>
         if (number < 0)
         {
             int depth = parent == NoParent ? 0 : _nodes[parent].Depth + 1;
-            _run.Depth = Math.Max(_run.Depth, depth);
+            run.Depth = Math.Max(run.Depth, depth);
             _new[_newCount] = _nodes.Add(new Node
             {
                 State = successor.State, Parent = parent, Depth = depth, Action = successor.Action, Cost = cost,
@@ -145,7 +131,7 @@ internal sealed class OpenStates<TState>
     /// <summary>Estimates the nodes met for the first time and puts them into the queue.</summary>
     private void QueueNew()
     {
-        _run.Estimate(_newStates.AsSpan(0, _newCount), _estimates);
+        run.Estimate(_newStates.AsSpan(0, _newCount), _estimates);
         for (int i = 0; i < _newCount; i++)
         {
             ref Node node = ref _nodes[_new[i]];
@@ -165,8 +151,8 @@ internal sealed class OpenStates<TState>
         }
     }
 
-    private ulong KeyOf(in Node node) => PriorityKey.Of(
-        node.Cost + (_weight * node.Estimate), BitConverter.SingleToUInt32Bits(node.Estimate + 0f));
+    private ulong KeyOf(in Node node) => SearchQueue.Key(
+        node.Cost + (weight * node.Estimate), BitConverter.SingleToUInt32Bits(node.Estimate + 0f));
 
     [StructLayout(LayoutKind.Auto)]
     private struct Node

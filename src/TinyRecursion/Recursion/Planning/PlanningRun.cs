@@ -4,37 +4,27 @@ using TinyRecursion.Recursion.Search;
 namespace TinyRecursion.Recursion.Planning;
 
 /// <summary>What every search for a plan keeps count of: limits, states estimated, how close it came.</summary>
-internal sealed class PlanningRun<TState>
+/// <param name="space">The states and actions.</param>
+/// <param name="costToGo">Estimates states.</param>
+/// <param name="limits">When to give up.</param>
+/// <param name="clock">What the limit on time is measured with.</param>
+/// <param name="trace">Receives the steps, or null.</param>
+/// <param name="cancellation">Ends the search.</param>
+internal sealed class PlanningRun<TState>(
+    IStateSpace<TState> space, ICostToGo<TState> costToGo, SearchLimits limits, TimeProvider clock, ITrace? trace, CancellationToken cancellation)
     where TState : unmanaged, IEquatable<TState>
 {
     /// <summary>States estimated between two looks at the clock.</summary>
     private const int EstimatesAtOnce = 1024;
 
-    private readonly ICostToGo<TState> _costToGo;
-    private readonly SearchLimits _limits;
-    private readonly TimeProvider _clock;
-    private readonly ITrace? _trace;
-    private readonly CancellationToken _cancellation;
     private readonly PlanningStep _step = new();
-    private readonly long _started;
-
-    /// <summary>Starts to count.</summary>
-    /// <exception cref="OperationCanceledException">The search was cancelled before it began.</exception>
-    public PlanningRun(
-        IStateSpace<TState> space, ICostToGo<TState> costToGo, SearchLimits limits, TimeProvider clock, ITrace? trace,
-        CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        (Space, _costToGo, _limits, _clock, _trace, _cancellation) = (space, costToGo, limits, clock, trace, cancellation);
-        _started = clock.GetTimestamp();
-        Budget = new MemoryBudget(limits.Bytes ?? long.MaxValue);
-    }
+    private readonly long _started = clock.GetTimestamp();
 
     /// <summary>The states and actions.</summary>
-    public IStateSpace<TState> Space { get; }
+    public IStateSpace<TState> Space => space;
 
     /// <summary>Pays for the search's structures.</summary>
-    public MemoryBudget Budget { get; }
+    public MemoryBudget Budget { get; } = new(limits.Bytes ?? long.MaxValue);
 
     /// <summary>States estimated.</summary>
     public long Nodes { get; private set; }
@@ -61,21 +51,21 @@ internal sealed class PlanningRun<TState>
     /// <exception cref="ArgumentException">An estimate is not a number or below zero.</exception>
     public void Estimate(ReadOnlySpan<TState> states, Span<float> costs)
     {
-        if (states.Length > _limits.Nodes - Nodes)
+        if (states.Length > limits.Nodes - Nodes)
         {
             throw new PlanningLimitException(HaltReason.StepLimit);
         }
 
         for (int from = 0; from < states.Length; from += EstimatesAtOnce)
         {
-            _cancellation.ThrowIfCancellationRequested();
-            if (_clock.GetElapsedTime(_started) >= _limits.Time)
+            cancellation.ThrowIfCancellationRequested();
+            if (clock.GetElapsedTime(_started) >= limits.Time)
             {
                 throw new PlanningLimitException(HaltReason.TimeLimit);
             }
 
             int count = Math.Min(EstimatesAtOnce, states.Length - from);
-            _costToGo.Estimate(states.Slice(from, count), costs.Slice(from, count));
+            costToGo.Estimate(states.Slice(from, count), costs.Slice(from, count));
             Nodes += count;
         }
 
@@ -94,10 +84,10 @@ internal sealed class PlanningRun<TState>
     public void Record(int frontier)
     {
         _step.Number++;
-        if (_trace is not null)
+        if (trace is not null)
         {
             (_step.Nodes, _step.Expanded, _step.Depth, _step.Frontier, _step.Closest) = (Nodes, Expanded, Depth, frontier, Closest);
-            _trace.Record(_step);
+            trace.Record(_step);
         }
     }
 

@@ -8,26 +8,22 @@ namespace TinyRecursion.Recursion.Planning;
 /// </summary>
 internal sealed class PlanningStep : ITracedStep
 {
-    internal PlanningStep()
-    {
-    }
-
-    public long Number { get; internal set; }
+    public long Number { get; set; }
 
     /// <summary>States estimated so far.</summary>
-    public long Nodes { get; internal set; }
+    public long Nodes { get; set; }
 
     /// <summary>States whose successors were listed so far.</summary>
-    public long Expanded { get; internal set; }
+    public long Expanded { get; set; }
 
     /// <summary>The most actions that a state looked at lies from the start.</summary>
-    public int Depth { get; internal set; }
+    public int Depth { get; set; }
 
     /// <summary>States that wait to be expanded.</summary>
-    public int Frontier { get; internal set; }
+    public int Frontier { get; set; }
 
     /// <summary>The lowest estimate met so far.</summary>
-    public float Closest { get; internal set; }
+    public float Closest { get; set; }
 
     public ReadOnlySpan<float> Readout() => [];
 

@@ -11,6 +11,11 @@ internal sealed class SearchQueue(MemoryBudget budget)
     /// <summary>The number of entries.</summary>
     public int Count { get; private set; }
 
+    /// <summary>A key that orders by a priority first and by a number second.</summary>
+    /// <param name="priority">At least zero; the bits of such floats are in the order of their values.</param>
+    /// <param name="second">What equal priorities are ordered by.</param>
+    public static ulong Key(float priority, uint second) => ((ulong)BitConverter.SingleToUInt32Bits(priority + 0f) << 32) | second;
+
     /// <summary>Adds an entry; a node may be in the queue several times.</summary>
     public void Push(ulong key, int node)
     {

@@ -6,8 +6,8 @@ internal sealed class OpenChoices<TNode>(SearchOrder order)
     /// <summary>What the bookkeeping of one choice takes beside its node.</summary>
     private const int BytesPerChoice = 64;
 
-    private readonly Stack<OpenChoice<TNode>> _stack = new();
-    private readonly PriorityQueue<OpenChoice<TNode>, (double Cost, long Number)> _queue = new();
+    private readonly Stack<Choice> _stack = new();
+    private readonly PriorityQueue<Choice, (double Cost, long Number)> _queue = new();
     private long _listed;
     private long _nodeBytes;
 
@@ -24,7 +24,7 @@ internal sealed class OpenChoices<TNode>(SearchOrder order)
     /// <param name="node">The node.</param>
     /// <param name="choices">At least one; they are sorted, the best first.</param>
     /// <param name="score">The scores of the choices that lead to the node, added up.</param>
-    public void Add(OpenNode<TNode> node, List<SearchChoice> choices, double score)
+    public void Add(Node node, List<SearchChoice> choices, double score)
     {
         SortBestFirst(choices);
         node.Waiting = choices.Count;
@@ -34,12 +34,12 @@ internal sealed class OpenChoices<TNode>(SearchOrder order)
             if (order == SearchOrder.DepthFirst)
             {
                 SearchChoice choice = choices[choices.Count - 1 - i];
-                _stack.Push(new OpenChoice<TNode>(node, choice, score + Number(choice)));
+                _stack.Push(new Choice(node, choice, score + Number(choice)));
             }
             else
             {
                 double sum = score + Number(choices[i]);
-                _queue.Enqueue(new OpenChoice<TNode>(node, choices[i], sum), (-sum, _listed++));
+                _queue.Enqueue(new Choice(node, choices[i], sum), (-sum, _listed++));
             }
         }
 
@@ -48,9 +48,9 @@ internal sealed class OpenChoices<TNode>(SearchOrder order)
 
     /// <summary>Takes the next one.</summary>
     /// <param name="last">Whether it is the last choice of its node.</param>
-    public OpenChoice<TNode> Take(out bool last)
+    public Choice Take(out bool last)
     {
-        OpenChoice<TNode> next = order == SearchOrder.DepthFirst ? _stack.Pop() : _queue.Dequeue();
+        Choice next = order == SearchOrder.DepthFirst ? _stack.Pop() : _queue.Dequeue();
         last = --next.Parent.Waiting == 0;
         _nodeBytes -= last ? next.Parent.Bytes : 0;
         return next;
@@ -72,5 +72,22 @@ internal sealed class OpenChoices<TNode>(SearchOrder order)
 
             choices[at] = choice;
         }
+    }
+
+    /// <summary>A choice still to be looked at.</summary>
+    /// <param name="Parent">The node above it.</param>
+    /// <param name="Made">The choice.</param>
+    /// <param name="Score">The scores of the choices that lead to it, added up.</param>
+    internal readonly record struct Choice(Node Parent, SearchChoice Made, double Score);
+
+    /// <summary>A node some of whose choices are still to be looked at.</summary>
+    /// <param name="Value">The node.</param>
+    /// <param name="Depth">Choices above it.</param>
+    /// <param name="Bytes">Its estimated size.</param>
+    /// <param name="Guidance">What the guide made of it.</param>
+    internal sealed record Node(TNode Value, int Depth, long Bytes, Guidance Guidance)
+    {
+        /// <summary>Choices still to be looked at.</summary>
+        public int Waiting { get; set; }
     }
 }

@@ -12,12 +12,14 @@ public sealed record SearchLimits
     /// <summary>Most bytes of open nodes as the branching estimates them, at least one.</summary>
     public long? Bytes { get; init; }
 
-    /// <summary>Checks the limits.</summary>
+    /// <summary>Limits that are all in their ranges.</summary>
     /// <exception cref="ArgumentOutOfRangeException">One is below its range.</exception>
-    internal void Validate()
+    internal static SearchLimits Checked(SearchLimits limits)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(Nodes ?? 1, 1, nameof(Nodes));
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Time ?? TimeSpan.MaxValue, TimeSpan.Zero, nameof(Time));
-        ArgumentOutOfRangeException.ThrowIfLessThan(Bytes ?? 1, 1, nameof(Bytes));
+        ArgumentNullException.ThrowIfNull(limits);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limits.Nodes ?? 1, 1, nameof(Nodes));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(limits.Time ?? TimeSpan.MaxValue, TimeSpan.Zero, nameof(Time));
+        ArgumentOutOfRangeException.ThrowIfLessThan(limits.Bytes ?? 1, 1, nameof(Bytes));
+        return limits;
     }
 }

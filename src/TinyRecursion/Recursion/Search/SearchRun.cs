@@ -31,14 +31,14 @@ internal sealed class SearchRun<TProblem, TNode, TAnswer>(
                 return Outcome(limit);
             }
 
-            OpenChoice<TNode> next = _open.Take(out bool last);
-            Visit(branching.Apply(next.Parent.Node, next.Choice, last), next.Choice, next.Parent, next.Score);
+            OpenChoices<TNode>.Choice next = _open.Take(out bool last);
+            Visit(branching.Apply(next.Parent.Value, next.Made, last), next.Made, next.Parent, next.Score);
         }
 
         return Outcome(HaltReason.None);
     }
 
-    private void Visit(TNode node, SearchChoice choice, OpenNode<TNode>? above, double score)
+    private void Visit(TNode node, SearchChoice choice, OpenChoices<TNode>.Node? above, double score)
     {
         int depth = above is null ? 0 : above.Depth + 1;
         _nodes++;
@@ -77,7 +77,7 @@ internal sealed class SearchRun<TProblem, TNode, TAnswer>(
 
         Guidance guidance = guide?.Score(node, depth, above, CollectionsMarshal.AsSpan(_choices), trace, cancellation) ?? default;
         _guideSteps += guidance.Steps;
-        _open.Add(new OpenNode<TNode>(node, depth, branching.BytesOf(node), guidance), _choices, score);
+        _open.Add(new OpenChoices<TNode>.Node(node, depth, branching.BytesOf(node), guidance), _choices, score);
     }
 
     private void Record(TNode node, NodeStatus status, SearchChoice choice, int depth)
@@ -87,12 +87,8 @@ internal sealed class SearchRun<TProblem, TNode, TAnswer>(
             return;
         }
 
-        _step.Number = _nodes;
-        _step.Node = node;
-        _step.Status = status;
-        _step.Choice = choice;
-        _step.Depth = depth;
-        _step.OpenNodes = _open.Count;
+        (_step.Number, _step.Node, _step.Status) = (_nodes, node, status);
+        (_step.Choice, _step.Depth, _step.OpenNodes) = (choice, depth, _open.Count);
         trace.Record(_step);
     }
 

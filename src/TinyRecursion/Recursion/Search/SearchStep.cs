@@ -6,26 +6,22 @@ namespace TinyRecursion.Recursion.Search;
 /// <typeparam name="TNode">The node.</typeparam>
 internal sealed class SearchStep<TNode> : ITracedStep
 {
-    internal SearchStep()
-    {
-    }
-
-    public long Number { get; internal set; }
+    public long Number { get; set; }
 
     /// <summary>The node after propagation.</summary>
-    public TNode Node { get; internal set; } = default!;
+    public TNode Node { get; set; } = default!;
 
     /// <summary>What propagation made of it.</summary>
-    public NodeStatus Status { get; internal set; }
+    public NodeStatus Status { get; set; }
 
     /// <summary>The choice that led to it; the default at the root.</summary>
-    public SearchChoice Choice { get; internal set; }
+    public SearchChoice Choice { get; set; }
 
     /// <summary>Choices made above it.</summary>
-    public int Depth { get; internal set; }
+    public int Depth { get; set; }
 
     /// <summary>Choices listed and not looked at.</summary>
-    public long OpenNodes { get; internal set; }
+    public long OpenNodes { get; set; }
 
     public ReadOnlySpan<float> Readout() => [];
 

@@ -16,35 +16,23 @@ namespace TinyRecursion.Recursion.Search;
 public sealed class TreeSearch<TProblem, TNode, TAnswer>(IBranching<TProblem, TNode, TAnswer> branching, IGuide<TNode>? guide = null)
     : IRecursion<TProblem, TAnswer>
 {
-    private readonly int _answersWanted = 1;
-    private readonly SearchLimits _limits = new();
-
     /// <summary>Which open node is looked at next.</summary>
     public SearchOrder Order { get; init; }
 
     /// <summary>When to give up; by default never.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A limit is below its range.</exception>
-    public SearchLimits Limits
-    {
-        get => _limits;
-        init
-        {
-            ArgumentNullException.ThrowIfNull(value);
-            value.Validate();
-            _limits = value;
-        }
-    }
+    public SearchLimits Limits { get; init => field = SearchLimits.Checked(value); } = new();
 
     /// <summary>Goes on until it has this many answers, at least one; 2 says whether the first is the only one.</summary>
     public int AnswersWanted
     {
-        get => _answersWanted;
+        get;
         init
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            _answersWanted = value;
+            field = value;
         }
-    }
+    } = 1;
 
     /// <summary>What the limit on time is measured with.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -46,10 +46,8 @@ internal static class TrmRule
     }
 
     /// <summary>Features of a cell: its token, the part of a puzzle embedding, its position, as far as they are used.</summary>
-    public static int FeatureColumns(TrmConfig config)
-    {
-        return 1 + (config.PuzzleWidth > 0 ? 1 : 0) + (config.Positions == TrmPositions.Learned ? 1 : 0);
-    }
+    public static int FeatureColumns(TrmConfig config) =>
+        1 + (config.PuzzleWidth > 0 ? 1 : 0) + (config.Positions == TrmPositions.Learned ? 1 : 0);
 
     private static int Encoding(RuleGraphBuilder b, TrmConfig config)
     {

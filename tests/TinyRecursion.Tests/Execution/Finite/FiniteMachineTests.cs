@@ -139,11 +139,11 @@ public class FiniteMachineTests
         foreach (long key in keys)
         {
             ReadOnlySpan<float> row = values.AsSpan((int)key * shape.StateWidth, shape.StateWidth);
-            float margin = SymbolMargin.Of(shape, row, machine.Table[(int)key]);
+            float margin = shape.Margin(row, machine.Table[(int)key]);
             Assert.True(margin >= 0, $"The symbol that the snap chose trails by {margin}.");
             for (int other = 0; other < shape.Symbols; other++)
             {
-                Assert.True(other == machine.Table[(int)key] || SymbolMargin.Of(shape, row, other) <= 0);
+                Assert.True(other == machine.Table[(int)key] || shape.Margin(row, other) <= 0);
             }
         }
     }, iter: 40, threads: 1);

@@ -1,3 +1,4 @@
+using TinyRecursion.Execution;
 using TinyRecursion.Execution.Integer;
 using TinyRecursion.Execution.Oracle;
 using TinyRecursion.Operations;
@@ -36,7 +37,7 @@ public class IntegerExecutionTests
         session.Step();
         session.CopyState(after);
 
-        var state = new OracleMatrix<float>(sample.Problem.Cells, sample.Graph.StateWidth, before);
+        var state = new Matrix<float>(sample.Problem.Cells, sample.Graph.StateWidth, before);
         float[] expected = new ScalarOracle<float>(sample.Graph, sample.Parameters).Step(sample.Problem, state).Values;
         double size = Math.Sqrt(expected.Average(value => value * (double)value)) + 1e-3;
         double error = Math.Sqrt(expected.Zip(after).Average(both => Math.Pow(both.First - both.Second, 2)));

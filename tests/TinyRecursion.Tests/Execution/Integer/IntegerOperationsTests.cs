@@ -1,3 +1,4 @@
+using TinyRecursion.Execution;
 using TinyRecursion.Execution.Integer;
 using TinyRecursion.Problems;
 using Xunit;
@@ -14,7 +15,7 @@ public class IntegerOperationsTests
     {
         var map = new IntegerLinear(3, 2, [1, -127, 2, 0, 3, 5], [1, 2], [32767, 16384], [10, -7]);
 
-        IntegerMatrix y = IntegerOperations.Linear(Row(1000, -41, 2), map);
+        Matrix<short> y = IntegerOperations.Linear(Row(1000, -41, 2), map);
 
         // 1000 - 82 + 6 = 924, halved 462; -127000 + 10 = -126990, a quarter -31747.5, which is -31747, halved -15873.5, which is -15873.
         Assert.Equal([462 + 10, -15873 - 7], y.Values);
@@ -63,17 +64,17 @@ public class IntegerOperationsTests
     [Fact]
     public void Means_round_halves_upwards_and_maxima_are_exact()
     {
-        var x = new IntegerMatrix(3, 1, [-3, -2, 7]);
+        var x = new Matrix<short>(3, 1, [-3, -2, 7]);
 
         Assert.Equal([-2, -2, 3, 7, 7, 7], IntegerOperations.Pool(x, Groups).Values);
         Assert.Equal([(0, 32768), (1, 32768), (1, 21845), (2, 32768), (2, 26214), (6, 20972)], [.. ((int[])[1, 2, 3, 4, 5, 100]).Select(IntegerOperations.MeanOf)]);
-        Assert.Equal([-2, 7, 7], IntegerOperations.Maximum(x, Groups).Values);
+        Assert.Equal([-2, 7, 7], CommonOperations<short>.Maximum(x, Groups).Values);
     }
 
     [Fact]
     public void Sums_of_groups_and_of_inputs_are_cut_to_16_bits()
     {
-        Assert.Equal([20000, 32767, 20003], IntegerOperations.Spread(new IntegerMatrix(3, 1, [20000, 20000, 3]), Groups).Values);
+        Assert.Equal([20000, 32767, 20003], IntegerOperations.Spread(new Matrix<short>(3, 1, [20000, 20000, 3]), Groups).Values);
         Assert.Equal([32767, -6, -5], IntegerOperations.Add([Row(30000, -7, -3), Row(5536, 1, -2)]).Values);
     }
 
@@ -87,29 +88,29 @@ public class IntegerOperationsTests
 
     [Fact]
     public void A_snap_takes_the_first_of_equals_above_zero() =>
-        Assert.Equal([0, 256, 0, 0, 0, 0], IntegerOperations.Snap(Row(1, 3, 3, 0, -1, 0), 3, 8).Values);
+        Assert.Equal([0, 256, 0, 0, 0, 0], CommonOperations<short>.Snap(Row(1, 3, 3, 0, -1, 0), 3, 256).Values);
 
     [Fact]
     public void Attention_of_one_row_is_its_value_and_of_equal_rows_their_mean()
     {
         var scores = new IntegerScores(16384, 16384, 0, 32767);
         Assert.Equal([9, -5], IntegerOperations.Attention(Row(3, 4), Row(5, 6), Row(9, -5), 1, scores).Values);
-        var same = new IntegerMatrix(2, 1, [50, 50]);
-        Assert.Equal([15, 15], IntegerOperations.Attention(same, same, new IntegerMatrix(2, 1, [10, 20]), 1, scores).Values);
+        var same = new Matrix<short>(2, 1, [50, 50]);
+        Assert.Equal([15, 15], IntegerOperations.Attention(same, same, new Matrix<short>(2, 1, [10, 20]), 1, scores).Values);
     }
 
     [Fact]
     public void Attention_goes_where_the_score_is_higher()
     {
         // Scores 256 and 0 in units of 1/256: e to 1, that is 731 and 269 thousandths.
-        var q = new IntegerMatrix(2, 1, [32, 0]);
-        var k = new IntegerMatrix(2, 1, [32, 0]);
+        var q = new Matrix<short>(2, 1, [32, 0]);
+        var k = new Matrix<short>(2, 1, [32, 0]);
 
-        IntegerMatrix y = IntegerOperations.Attention(q, k, new IntegerMatrix(2, 1, [10000, 0]), 1, new IntegerScores(16384, 16384, 0, 32767));
+        Matrix<short> y = IntegerOperations.Attention(q, k, new Matrix<short>(2, 1, [10000, 0]), 1, new IntegerScores(16384, 16384, 0, 32767));
 
         Assert.InRange(y.Values[0], 7309, 7312);
         Assert.Equal(5000, y.Values[1]);
     }
 
-    private static IntegerMatrix Row(params short[] values) => new(1, values.Length, values);
+    private static Matrix<short> Row(params short[] values) => new(1, values.Length, values);
 }

@@ -8,7 +8,7 @@ namespace TinyRecursion.Tests.Execution.Integer;
 /// <summary>Maps with vectors give the bytes of the plain loops.</summary>
 public class IntegerProductTests
 {
-    private static readonly Gen<(IntegerMatrix X, IntegerLinear Map, short[] Before)> Case =
+    private static readonly Gen<(Matrix<short> X, IntegerLinear Map, short[] Before)> Case =
         from rows in Gen.Int[0, 9]
         from width in Gen.Int[1, 40]
         from columns in Gen.OneOf(Gen.Int[1, 70], Gen.Const(1))
@@ -18,7 +18,7 @@ public class IntegerProductTests
         from multipliers in Gen.Short[0, short.MaxValue].Array[columns]
         from biases in Gen.Short.Array[columns]
         from before in Gen.Short.Array[rows * columns]
-        select (new IntegerMatrix(rows, width, x), new IntegerLinear(width, columns, weights, shifts, multipliers, biases), before);
+        select (new Matrix<short>(rows, width, x), new IntegerLinear(width, columns, weights, shifts, multipliers, biases), before);
 
     [Fact]
     public void Any_map_of_any_value_is_the_same() => Case.Sample(
@@ -35,13 +35,13 @@ public class IntegerProductTests
     {
         // 516 weights of 127 come to 65,532.
         var map = new IntegerLinear(516, 2, [.. Enumerable.Range(0, 1032).Select(i => (sbyte)(i % 2 == 0 ? 127 : -127))], [16, 16], [32767, 32767], [0, 0]);
-        var x = new IntegerMatrix(1, 516, [.. Enumerable.Repeat(short.MinValue, 516)]);
+        var x = new Matrix<short>(1, 516, [.. Enumerable.Repeat(short.MinValue, 516)]);
 
         Assert.Equal([-32765, 32765], IntegerOperations.Linear(x, map).Values);
         Assert.Equal([-32765, 32765], Run(x, map, null));
     }
 
-    private static unsafe short[] Run(IntegerMatrix x, IntegerLinear map, short[]? before)
+    private static unsafe short[] Run(Matrix<short> x, IntegerLinear map, short[]? before)
     {
         int inner = Padding.Stride(map.Rows), outer = Padding.Stride(map.Columns);
         var from = new PinnedArray<short>((int)Padding.Size(x.Rows, map.Rows));

@@ -1,4 +1,5 @@
 using CsCheck;
+using TinyRecursion.Execution;
 using TinyRecursion.Execution.Integer;
 using TinyRecursion.Rules;
 using TinyRecursion.Training.Compression;
@@ -61,7 +62,7 @@ public class IntegerSessionTests
             session.Step();
             session.CopyState(state);
 
-            IntegerMatrix expected = oracle.Evaluate(sample.Problem, new IntegerMatrix(sample.Problem.Cells, sample.Graph.StateWidth, entries))[sample.Graph.NextState]!;
+            Matrix<short> expected = oracle.Evaluate(sample.Problem, new Matrix<short>(sample.Problem.Cells, sample.Graph.StateWidth, entries))[sample.Graph.NextState]!;
             Assert.Equal(expected.Values, Integers(state, constants.Exponents[sample.Graph.NextState]));
             Assert.Equal(
                 oracle.Head(sample.Graph.Readout, expected).Values,

@@ -1,3 +1,4 @@
+using TinyRecursion.Execution;
 using TinyRecursion.Execution.Integer;
 using TinyRecursion.Problems;
 
@@ -15,16 +16,16 @@ internal static class OperationVectors
         ["embedSlot"] = EmbedSlot,
         ["linear"] = Linear,
         ["rmsNorm"] = RmsNorm,
-        ["relu"] = s => Of(s, s.Matrix(3, 5), (_, x) => IntegerOperations.Relu(x)),
+        ["relu"] = s => Of(s, s.Matrix(3, 5), (_, x) => CommonOperations<short>.Relu(x)),
         ["silu"] = Silu,
         ["add"] = Add,
         ["multiply"] = Multiply,
         ["scale"] = Scale,
         ["rotary"] = Rotary,
         ["attention"] = Attention,
-        ["transpose"] = s => Of(s, s.Matrix(2, 3), (_, x) => IntegerOperations.Transpose(x)),
+        ["transpose"] = s => Of(s, s.Matrix(2, 3), (_, x) => CommonOperations<short>.Transpose(x)),
         ["pool"] = s => OfGroups(s, s.Matrix(4, 2), IntegerOperations.Pool),
-        ["maximum"] = s => OfGroups(s, s.Matrix(4, 2), IntegerOperations.Maximum),
+        ["maximum"] = s => OfGroups(s, s.Matrix(4, 2), CommonOperations<short>.Maximum),
         ["spread"] = Spread,
         ["gather"] = Gather,
         ["snap"] = Snap,
@@ -36,19 +37,19 @@ internal static class OperationVectors
 
     private static VectorCase Embed(VectorSource s)
     {
-        IntegerMatrix table = s.Matrix(3, 4);
+        Matrix<short> table = s.Matrix(3, 4);
         int[] features = s.Numbers(5, 0, 5);
         return new VectorCase().With("features", features).With("table", table)
-            .With("y", IntegerOperations.Embed(ProblemOf(features), 0, table));
+            .With("y", CommonOperations<short>.Embed(ProblemOf(features), 0, table));
     }
 
     private static VectorCase EmbedSlot(VectorSource s)
     {
         int width = 1 + s.Next(4);
-        IntegerMatrix table = s.Matrix(2, 5);
+        Matrix<short> table = s.Matrix(2, 5);
         int[] features = s.Numbers(6, 0, 12);
         return new VectorCase().With("features", features).With("width", width).With("table", table)
-            .With("y", IntegerOperations.EmbedSlot(ProblemOf(features), 0, table, width));
+            .With("y", CommonOperations<short>.EmbedSlot(ProblemOf(features), 0, table, width));
     }
 
     private static VectorCase Linear(VectorSource s)
@@ -58,7 +59,7 @@ internal static class OperationVectors
         var map = new IntegerLinear(
             rows, columns, [.. weights.Select(weight => (sbyte)weight)], [.. s.Numbers(columns, 0, 17).Select(bits => (byte)bits)],
             [.. s.Numbers(columns, 0, 32768).Select(multiplier => (short)multiplier)], [.. s.Entries(columns)]);
-        IntegerMatrix x = s.Matrix(3, rows);
+        Matrix<short> x = s.Matrix(3, rows);
         return new VectorCase().With("x", x).With("weights", weights.Chunk(columns)).With("shifts", map.Shifts.Select(bits => (int)bits))
             .With("multipliers", map.Multipliers.Select(entry => (int)entry)).With("biases", map.Biases.Select(entry => (int)entry))
             .With("y", IntegerOperations.Linear(x, map));
@@ -69,7 +70,7 @@ internal static class OperationVectors
         int width = 3 + s.Next(4), input = s.Next(15), output = s.Next(15);
         float epsilon = s.Number is 3 ? 1f : 1e-6f;
         IntegerNorm norm = IntegerNorm.Of(width, epsilon, input, output);
-        IntegerMatrix x = s.Matrix(4, width);
+        Matrix<short> x = s.Matrix(4, width);
         x.Row(3).Clear();
         return new VectorCase().With("epsilon", epsilon).With("exponentX", input).With("exponentY", output).With("f", norm.Factor)
             .With("k", norm.Exponent).With("o", norm.Offset).With("x", x).With("y", IntegerOperations.RmsNorm(x, norm));
@@ -78,19 +79,19 @@ internal static class OperationVectors
     private static VectorCase Silu(VectorSource s)
     {
         int exponent = new[] { 0, 9, 12, 14 }[s.Number];
-        IntegerMatrix x = s.Matrix(3, 8);
+        Matrix<short> x = s.Matrix(3, 8);
         return new VectorCase().With("exponent", exponent).With("x", x).With("y", IntegerOperations.Silu(x, exponent));
     }
 
     private static VectorCase Add(VectorSource s)
     {
-        IntegerMatrix[] inputs = [s.Matrix(2, 4), s.Matrix(2, 4), s.Matrix(2, 4)];
+        Matrix<short>[] inputs = [s.Matrix(2, 4), s.Matrix(2, 4), s.Matrix(2, 4)];
         return new VectorCase().With("x1", inputs[0]).With("x2", inputs[1]).With("x3", inputs[2]).With("y", IntegerOperations.Add(inputs));
     }
 
     private static VectorCase Multiply(VectorSource s)
     {
-        IntegerMatrix a = s.Matrix(2, 5), b = s.Matrix(2, 5);
+        Matrix<short> a = s.Matrix(2, 5), b = s.Matrix(2, 5);
         int shift = new[] { 0, 9, 15, 30 }[s.Number];
         return new VectorCase().With("a", a).With("b", b).With("shift", shift).With("y", IntegerOperations.Multiply(a, b, shift));
     }
@@ -100,7 +101,7 @@ internal static class OperationVectors
         float factor = new[] { 0.5f, -0.3f, 1000f, -4e-4f }[s.Number];
         int input = s.Next(15), output = s.Next(15);
         var by = IntegerFactor.Of(factor, input, output);
-        IntegerMatrix x = s.Matrix(2, 5);
+        Matrix<short> x = s.Matrix(2, 5);
         return new VectorCase().With("factor", factor).With("exponentX", input).With("exponentY", output).With("c", by.Factor).With("s", by.Shift)
             .With("x", x).With("y", IntegerOperations.Scale(x, by));
     }
@@ -109,7 +110,7 @@ internal static class OperationVectors
     {
         int heads = 1 + s.Next(2), head = 2 * (1 + s.Next(2)), rows = 4;
         float theta = s.Number is 0 ? 10000f : 10f;
-        IntegerMatrix x = s.Matrix(rows, heads * head);
+        Matrix<short> x = s.Matrix(rows, heads * head);
         var turns = Enumerable.Range(0, rows).Select(row => Enumerable.Range(0, head / 2).Select(i => IntegerTables.Turn(row, i, head, theta)).ToArray()).ToArray();
         return new VectorCase().With("heads", heads).With("theta", theta)
             .With("cosines", turns.Select(row => row.Select(turn => (int)turn.Cosine))).With("sines", turns.Select(row => row.Select(turn => (int)turn.Sine)))
@@ -119,7 +120,7 @@ internal static class OperationVectors
     private static VectorCase Attention(VectorSource s)
     {
         int heads = 1 + s.Next(2);
-        IntegerMatrix q = s.Matrix(3, 4), k = s.Matrix(3, 4), v = s.Matrix(3, 4);
+        Matrix<short> q = s.Matrix(3, 4), k = s.Matrix(3, 4), v = s.Matrix(3, 4);
         var scores = new IntegerScores((short)(1 + s.Next(400)), (short)(1 + s.Next(400)), s.Next(8) - 2, (short)s.Next(32768));
         return new VectorCase().With("heads", heads).With("narrowQuery", scores.NarrowQuery).With("narrowKey", scores.NarrowKey)
             .With("shift", scores.Shift).With("multiplier", scores.Multiplier).With("q", q).With("k", k).With("v", v)
@@ -129,7 +130,7 @@ internal static class OperationVectors
     private static VectorCase Spread(VectorSource s)
     {
         int[][] groups = s.Groups(4);
-        IntegerMatrix x = s.Matrix(groups.Length, 3);
+        Matrix<short> x = s.Matrix(groups.Length, 3);
         return new VectorCase().With("cells", 4).With("groups", groups).With("x", x)
             .With("y", IntegerOperations.Spread(x, new GroupRelation("groups", 4, groups)));
     }
@@ -137,24 +138,24 @@ internal static class OperationVectors
     private static VectorCase Gather(VectorSource s)
     {
         int[] neighbours = s.Numbers(4 * 3, -1, 4);
-        IntegerMatrix x = s.Matrix(4, 2);
+        Matrix<short> x = s.Matrix(4, 2);
         return new VectorCase().With("neighbours", neighbours.Chunk(3)).With("x", x)
-            .With("y", IntegerOperations.Gather(x, new NeighbourRelation("near", 4, 3, neighbours)));
+            .With("y", CommonOperations<short>.Gather(x, new NeighbourRelation("near", 4, 3, neighbours)));
     }
 
     private static VectorCase Snap(VectorSource s)
     {
         int width = new[] { 1, 2, 3, 6 }[s.Number], exponent = s.Next(15);
-        IntegerMatrix x = s.Matrix(4, 6);
+        Matrix<short> x = s.Matrix(4, 6);
         // Equals, and a block without an entry above zero.
         (x[1, 1], x[2, 0], x[2, 1], x[2, 2]) = (x[1, 0], -5, 0, -1);
-        return new VectorCase().With("width", width).With("exponent", exponent).With("x", x).With("y", IntegerOperations.Snap(x, width, exponent));
+        return new VectorCase().With("width", width).With("exponent", exponent).With("x", x).With("y", CommonOperations<short>.Snap(x, width, (short)(1 << exponent)));
     }
 
-    private static VectorCase Of(VectorSource s, IntegerMatrix x, Func<VectorSource, IntegerMatrix, IntegerMatrix> operation) =>
+    private static VectorCase Of(VectorSource s, Matrix<short> x, Func<VectorSource, Matrix<short>, Matrix<short>> operation) =>
         new VectorCase().With("x", x).With("y", operation(s, x));
 
-    private static VectorCase OfGroups(VectorSource s, IntegerMatrix x, Func<IntegerMatrix, GroupRelation, IntegerMatrix> operation)
+    private static VectorCase OfGroups(VectorSource s, Matrix<short> x, Func<Matrix<short>, GroupRelation, Matrix<short>> operation)
     {
         int[][] groups = s.Groups(x.Rows);
         return new VectorCase().With("groups", groups).With("x", x).With("y", operation(x, new GroupRelation("groups", x.Rows, groups)));

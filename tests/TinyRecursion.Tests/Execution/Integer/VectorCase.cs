@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TinyRecursion.Execution;
 using TinyRecursion.Execution.Integer;
 
 namespace TinyRecursion.Tests.Execution.Integer;
@@ -22,7 +23,7 @@ internal sealed class VectorCase
     public VectorCase With(string name, IEnumerable<IEnumerable<int>> rows) => Add(name, $"[{string.Join(", ", rows.Select(Text))}]");
 
     /// <summary>Adds a value, row by row.</summary>
-    public VectorCase With(string name, IntegerMatrix value) =>
+    public VectorCase With(string name, Matrix<short> value) =>
         With(name, Enumerable.Range(0, value.Rows).Select(row => value.Row(row).ToArray().Select(entry => (int)entry)));
 
     /// <summary>Writes the object.</summary>

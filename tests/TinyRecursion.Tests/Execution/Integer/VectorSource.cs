@@ -1,3 +1,4 @@
+using TinyRecursion.Execution;
 using TinyRecursion.Execution.Integer;
 
 namespace TinyRecursion.Tests.Execution.Integer;
@@ -34,7 +35,7 @@ internal sealed class VectorSource
     })];
 
     /// <summary>A value of such entries.</summary>
-    public IntegerMatrix Matrix(int rows, int columns) => new(rows, columns, Entries(rows * columns));
+    public Matrix<short> Matrix(int rows, int columns) => new(rows, columns, Entries(rows * columns));
 
     /// <summary>Groups of cells; a cell may be in none, in several, or in one twice.</summary>
     public int[][] Groups(int cells) => [.. Enumerable.Range(0, 1 + Next(3)).Select(_ => Numbers(1 + Next(6), 0, cells))];

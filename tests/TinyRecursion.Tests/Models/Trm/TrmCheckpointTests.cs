@@ -41,6 +41,10 @@ public class TrmCheckpointTests
     [InlineData("_orig_mod.")]
     [InlineData("model.")]
     [InlineData("")]
+    [InlineData("module._orig_mod.model.inner.")]
+    [InlineData("_orig_mod.module._orig_mod.model.inner._orig_mod.")]
+    [InlineData("state_dict.module.model.inner.")]
+    [InlineData("checkpoint.weights.model.inner.")]
     public void Any_published_prefix_will_do(string prefix)
     {
         TrmModel model = TrmSamples.Model("mixer");
@@ -48,6 +52,34 @@ public class TrmCheckpointTests
         TrmModel back = Read(model, TrmCheckpoint.Write(model).Select(tensor => Renamed(tensor, prefix + tensor.Name["model.inner.".Length..])));
 
         Assert.Equal(model.Parameters.ToArray(), back.Parameters.ToArray());
+    }
+
+    [Theory]
+    [InlineData("model._orig_mod.model.inner.", "ema_helper.model.inner.")]
+    [InlineData("model.", "optimizer.state.0.")]
+    [InlineData("ema.model.", null)]
+    public void The_model_of_a_training_run_is_read_and_what_lies_beside_it_is_not(string prefix, string? beside)
+    {
+        TrmModel model = TrmSamples.Model("mixer");
+        List<Tensor> tensors = [.. TrmCheckpoint.Write(model)];
+
+        TrmModel back = Read(model, tensors.Select(tensor => Renamed(tensor, prefix + tensor.Name["model.inner.".Length..])).Concat(
+            beside is null ? [] : tensors.Select(tensor => Renamed(tensor, beside + tensor.Name["model.inner.".Length..]))));
+
+        Assert.Equal(model.Parameters.ToArray(), back.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void Two_models_and_none_are_refused_with_what_was_found()
+    {
+        TrmModel model = TrmSamples.Model("mixer");
+        IReadOnlyList<Tensor> tensors = TrmCheckpoint.Write(model);
+
+        string two = Assert.Throws<ModelFormatException>(() => Read(model, tensors.Concat(tensors.Select(tensor => Renamed(tensor, "second." + tensor.Name))))).Message;
+        string none = Assert.Throws<ModelFormatException>(() => Read(model, [Tensor.FromFloat32("conv.weight", [1], [0f])])).Message;
+
+        Assert.Contains("expected one model, found 2: under 'model.inner.' and 'second.model.inner.'", two, StringComparison.Ordinal);
+        Assert.Contains("found 'conv.weight'", none, StringComparison.Ordinal);
     }
 
     [Theory]

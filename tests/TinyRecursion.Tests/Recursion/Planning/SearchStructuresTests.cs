@@ -39,7 +39,7 @@ public class SearchStructuresTests
 
     [Fact]
     public void Priorities_keep_their_order_as_keys() => Gen.Select(Gen.Float[0, 1e9f], Gen.Float[0, 1e9f]).Sample((a, b) =>
-        Assert.Equal(a.CompareTo(b), Math.Sign(PriorityKey.Of(a, 7).CompareTo(PriorityKey.Of(b, 7)))));
+        Assert.Equal(a.CompareTo(b), Math.Sign(SearchQueue.Key(a, 7).CompareTo(SearchQueue.Key(b, 7)))));
 
     [Fact]
     public void A_budget_refuses_what_it_does_not_hold_and_counts_the_peak()
