@@ -140,9 +140,9 @@ public sealed class HostileFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("DATA", "every instance to validate on is also trained on")]
-    [InlineData("HALF", "warning: trained on and validated on")]
-    public async Task Validation_on_what_is_trained_on_is_refused_or_told(string held, string told)
+    [InlineData("DATA", "warning: 4 of 4 instances to validate on are trained on")]
+    [InlineData("HALF", "warning: 1 of 2 instances to validate on are trained on")]
+    public async Task Validation_on_what_is_trained_on_is_told(string held, string told)
     {
         string[] boards = [.. (await Trm.Run("generate", "sudoku", "--count", "5", "--difficulty", "hard", "--seed", "3")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
         await File.WriteAllLinesAsync(InFolder("DATA"), boards[..4], TestContext.Current.CancellationToken);
@@ -152,7 +152,7 @@ public sealed class HostileFileTests : IDisposable
         Trm.Outcome outcome = await Trm.Run(
             "train", "sudoku", "--data", InFolder("DATA"), "--validate", InFolder(held), "--out", InFolder("m"), "--run", InFolder("run"), "--updates", "1", "--batch", "1", "--steps", "1");
 
-        Assert.Equal(held == "DATA" ? 2 : 0, outcome.ExitCode);
+        Assert.Equal(0, outcome.ExitCode);
         Assert.Contains(told, outcome.Error, StringComparison.Ordinal);
         Assert.Contains("line 1", outcome.Error, StringComparison.Ordinal);
     }

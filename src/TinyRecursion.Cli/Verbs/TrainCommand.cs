@@ -5,7 +5,6 @@ using TinyRecursion.IO;
 using TinyRecursion.Learning;
 using TinyRecursion.Models;
 using TinyRecursion.Tasks;
-using TinyRecursion.Tasks.Common;
 using TinyRecursion.Training.Workflows;
 
 namespace TinyRecursion.Cli.Verbs;

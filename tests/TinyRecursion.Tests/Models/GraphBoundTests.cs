@@ -21,7 +21,7 @@ public sealed class GraphBoundTests
         int next = b.Relu(z);
         string text = GraphJson.Write(b.Build(next, b.Linear(next, 2, "readout", bias: false)));
 
-        ModelFormatException error = Assert.Throws<ModelFormatException>(() => GraphJson.Read(text, "f"));
+        ModelFormatException error = Assert.Throws<ModelFormatException>(() => GraphReader.Read(text, "f"));
         Assert.Contains("a run needs 655378 numbers a cell, expected at most", error.Message, StringComparison.Ordinal);
     }
 
@@ -37,7 +37,7 @@ public sealed class GraphBoundTests
 
         string text = GraphJson.Write(b.Build(next, b.Linear(next, 2, "readout", bias: false)));
 
-        Assert.Contains("multiplications a cell", Assert.Throws<ModelFormatException>(() => GraphJson.Read(text, "f")).Message, StringComparison.Ordinal);
+        Assert.Contains("multiplications a cell", Assert.Throws<ModelFormatException>(() => GraphReader.Read(text, "f")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using TinyRecursion.IO;
 
-namespace TinyRecursion.Tasks.Common;
+namespace TinyRecursion.Tasks;
 
 /// <summary>Compares the instances of a training with each other: what is validated on is not to be trained on, and one question has one answer.</summary>
 internal static class DataCheck
@@ -12,7 +12,6 @@ internal static class DataCheck
     /// <param name="data">Instances to learn from.</param>
     /// <param name="validation">Instances to validate on.</param>
     /// <returns>Warnings, a line each.</returns>
-    /// <exception cref="InstanceFormatException">Every instance to validate on is one to learn from.</exception>
     public static IEnumerable<string> Run(TaskDefinition task, IReadOnlyList<SourcedInstance> data, IReadOnlyList<SourcedInstance> validation)
     {
         var first = new Dictionary<string, (SourcedInstance One, string Answer)>();
@@ -27,17 +26,10 @@ internal static class DataCheck
 
         string[] shared = [.. validation.Where(held => task.Compared(held.Instance) is var (question, _) && first.ContainsKey(question)).Select(
             held => $"{Place(held)} is {Place(first[task.Compared(held.Instance)!.Value.Question].One)}")];
-        if (shared.Length > 0 && shared.Length == validation.Count)
-        {
-            throw new InstanceFormatException(
-                validation[0].Source, validation[0].Instance.Line, string.Empty,
-                $"every instance to validate on is also trained on, the first is {Place(first[task.Compared(validation[0].Instance)!.Value.Question].One)}: keep instances back for validation");
-        }
-
         return
         [
             .. Told("the same instance with another answer, which cannot both be learned", clashes),
-            .. Told("trained on and validated on, so the validation says too much", shared),
+            .. Told($"{shared.Length} of {validation.Count} instances to validate on are trained on, so the validation says too much", shared),
         ];
     }
 
