@@ -122,9 +122,11 @@ internal sealed class SatisfiabilitySolver : Solver<CnfInstance, SatisfiabilityA
         Problem problem = SatisfiabilityEncoding.Encode(rest.Formula, SatisfiabilityEncoding.DrawSuggestion(rest.Formula.Variables, seed));
         bool[] read = known.ToModel(), own = new bool[rest.Formula.Variables];
         var halting = Halting.Any(Halting.Verified(Accepts), Halting.Steps(_run.Steps));
-        Outcome<RuleState> outcome = new RandomStart(new Loop(_rule!, halting), _rule!.StateWidth, seed)
-            .Run(new RuleState(problem), trace, stop);
-        return new Outcome<bool[]>(read, outcome.Reason, outcome.Steps);
+        using IRuleSession session = _rule!.Open();
+        session.Bind(problem);
+        RandomStart.Set(session, problem.Cells, seed);
+        LoopResult result = Loop.Run(session, halting, trace, stop);
+        return new Outcome<bool[]>(read, result.Reason, result.Steps);
 
         bool Accepts(ReadOnlySpan<float> logits)
         {

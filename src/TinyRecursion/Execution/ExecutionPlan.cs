@@ -181,17 +181,15 @@ internal sealed class ExecutionPlan
 
             for (int sum = i + 1; sum < Graph.Nodes.Count && SumOf[i] < 0; sum++)
             {
-                if (Graph.Nodes[sum].Operation is not Operation.Add)
+                if (Graph.Nodes[sum].Operation is not Operation.Add || !Graph.Nodes[sum].Inputs.Contains(i))
                 {
                     continue;
                 }
 
-                foreach (int input in Graph.Nodes[sum].Inputs)
+                waiting[sum] ??= new Queue<int>();
+                foreach (int input in Graph.Nodes[sum].Inputs.Where(input => input == i))
                 {
-                    if (input == i)
-                    {
-                        (waiting[sum] ??= new Queue<int>()).Enqueue(i);
-                    }
+                    waiting[sum].Enqueue(input);
                 }
 
                 // What is there throughout the step waits until its sum needs memory in any case; other terms make room at once.
