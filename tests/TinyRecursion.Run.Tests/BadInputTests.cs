@@ -12,7 +12,7 @@ public sealed class BadInputTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData("sudoku", "sudoku", "12..\n", "line 1: column 1: the puzzle has 4 characters")]
+    [InlineData("sudoku", "sudoku", "12..\n", "line 1: the board")]
     [InlineData("sudoku", "sudoku", "# nothing\n", "holds no puzzle")]
     [InlineData("maze", "maze", "S.\n.X\n", "line 2: column 2: illegal character 'X'")]
     [InlineData("graphs", "graphs", "source a\na b -1\n", "line 2: column 5: '-1' is a negative weight")]

@@ -69,6 +69,18 @@ public sealed class OutputTests : IDisposable
 
             return _at < text.Length ? text[_at++] : -1;
         }
+
+        // Like a terminal: a line at a time.
+        public override int Read(char[] buffer, int index, int count)
+        {
+            int read = 0;
+            for (int symbol = 0; read < count && symbol != '\n' && (symbol = Read()) >= 0; read++)
+            {
+                buffer[index + read] = (char)symbol;
+            }
+
+            return read;
+        }
     }
 
     private sealed class ClosedWriter : StringWriter

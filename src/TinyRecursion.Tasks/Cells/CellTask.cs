@@ -3,6 +3,7 @@ using TinyRecursion.Models;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Common;
+using TinyRecursion.Tasks.Reading;
 
 namespace TinyRecursion.Tasks.Cells;
 

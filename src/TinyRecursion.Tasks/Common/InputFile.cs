@@ -17,7 +17,7 @@ internal static class InputFile
         return new InputStream(File.OpenRead(path), path);
     }
 
-    /// <summary>Opens a text file (UTF-8); bytes that are not become U+FFFD, which <see cref="CheckedText"/> refuses with its place.</summary>
+    /// <summary>Opens a text file (UTF-8); bytes that are not become U+FFFD, which the readers of instances refuse with their place.</summary>
     /// <param name="path">The path.</param>
     /// <exception cref="IOException">There is no such file.</exception>
     public static StreamReader OpenText(string path) => Text(Open(path));

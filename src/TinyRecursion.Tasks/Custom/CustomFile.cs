@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using TinyRecursion.Tasks.Common;
+using TinyRecursion.Tasks.Reading;
 
 namespace TinyRecursion.Tasks.Custom;
 

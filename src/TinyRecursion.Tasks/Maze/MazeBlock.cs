@@ -1,3 +1,5 @@
+using TinyRecursion.Tasks.Reading;
+
 namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>

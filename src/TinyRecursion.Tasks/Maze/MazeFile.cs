@@ -1,5 +1,6 @@
 using System.Text;
 using TinyRecursion.Tasks.Common;
+using TinyRecursion.Tasks.Reading;
 
 namespace TinyRecursion.Tasks.Maze;
 

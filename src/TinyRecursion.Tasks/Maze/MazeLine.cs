@@ -1,3 +1,5 @@
+using TinyRecursion.Tasks.Reading;
+
 namespace TinyRecursion.Tasks.Maze;
 
 /// <summary>Parses one line of a maze file.</summary>
@@ -26,7 +28,7 @@ internal static class MazeLine
     }
 
     /// <summary>Parses the columns that a header names.</summary>
-    internal static MazePuzzle ParseCsv(string text, Common.CsvColumns header, MazeSource source)
+    internal static MazePuzzle ParseCsv(string text, CsvColumns header, MazeSource source)
     {
         ((string Text, int Column) maze, (string Text, int Column) label) = header.Read(text, source.Name, source.Line);
         return Parse(maze, label, default, source);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TinyRecursion.Tasks.Reading;
 
 namespace TinyRecursion.Tasks.Maze;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TinyRecursion.Tasks.Common;
+using TinyRecursion.Tasks.Reading;
 
 namespace TinyRecursion.Tasks.Satisfiability;
 

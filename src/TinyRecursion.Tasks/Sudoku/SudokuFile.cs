@@ -1,4 +1,5 @@
 using TinyRecursion.Tasks.Common;
+using TinyRecursion.Tasks.Reading;
 
 namespace TinyRecursion.Tasks.Sudoku;
 

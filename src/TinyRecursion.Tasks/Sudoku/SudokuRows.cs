@@ -1,3 +1,5 @@
+using TinyRecursion.Tasks.Reading;
+
 namespace TinyRecursion.Tasks.Sudoku;
 
 /// <summary>Reads a board that is written over several lines, a row on each, perhaps with spaces between cells and a frame around boxes.</summary>

@@ -80,7 +80,7 @@ public class ArcFileTests
     [InlineData("{\"id\":\"a\",\"test\":[{\"input\":[[1,2],[3,10]]}]}", "f: line 1: task 'a' test[0].input row 2 cell 2: expected a colour from 0 to 9, found 10")]
     [InlineData("{\"id\":\"a\",\"test\":[{\"input\":[[1,-2]]}]}", "f: line 1: task 'a' test[0].input row 1 cell 2: expected a colour from 0 to 9, found -2")]
     [InlineData("{\"id\":\"a\",\"test\":[{\"input\":[[1,1.5]]}]}", "f: line 1: task 'a' test[0].input row 1 cell 2: expected a colour from 0 to 9, found 1.5")]
-    [InlineData("{\"id\":\"a\",\"test\":[{\"input\":[[1,\"x\\n\"]]}]}", "f: line 1: task 'a' test[0].input row 1 cell 2: expected a colour from 0 to 9, found 'x '")]
+    [InlineData("{\"id\":\"a\",\"test\":[{\"input\":[[1,\"x\\n\"]]}]}", "f: line 1: task 'a' test[0].input row 1 cell 2: expected a colour from 0 to 9, found 'x\\n'")]
     [InlineData("{\"id\":\"a\",\"test\":[{\"input\":[7]}]}", "f: line 1: task 'a' test[0].input row 1: expected a list of colours, found 7")]
     [InlineData("{\"id\":\"a\",\"test\":[{\"input\":[[1", "f: line 1: task 'a' test[0].input row 1 cell 1: expected JSON, found an error at byte 31 of the line")]
     [InlineData("{\"a\":{\"train\":[P]},\n\"a\":{\"train\":[P]}}", "f: line 2: task 'a': occurs twice")]

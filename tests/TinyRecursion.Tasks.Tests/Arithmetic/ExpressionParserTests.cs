@@ -31,7 +31,7 @@ public class ExpressionParserTests
     [InlineData("(1 + 2))", "t: column 8: expected an operation (+ - *) or the end, found ')'")]
     [InlineData("3 * x", "t: column 5: expected a number, found 'x'")]
     [InlineData("٣ + 1", "t: column 1: expected a number, found '٣'")]
-    [InlineData("1 +\u001b[31m 2", "t: column 4: expected a number, found ' '")]
+    [InlineData("1 +\u001b[31m 2", "t: column 4: expected a number, found '\\u001b'")]
     public void A_stray_character_is_named_with_its_place(string text, string message) =>
         Assert.Equal(message, Assert.Throws<InstanceFormatException>(() => ExpressionParser.Parse(text, "t")).Message);
 

@@ -45,6 +45,7 @@ public class CustomFileTests
     [InlineData("{\"cells\":1,\"inputs\":[1]}", "f: line 1: inputs: is an object with a name for each entry")]
     [InlineData("{\"cells\":1,\"groups\":{\"g\":[[0],[]]}}", "f: line 1: groups.g[1]: the group is empty")]
     [InlineData("{\"cells\":1,\"groups\":{\"g\":[[0,1]]}}", "f: line 1: groups.g[0][1]: is 1, expected 0 to 0")]
+    [InlineData("{\"cells\":2,\"groups\":{\"g\":[[1,0],[0,1,0]]}}", "f: line 1: groups.g[1]: cell 0 is in the group twice")]
     [InlineData("{\"cells\":1,\"groups\":{\"g\":[0]}}", "f: line 1: groups.g[0]: is a list of cells")]
     [InlineData("{\"cells\":1,\"groups\":{\"g\":[[0]]},\"neighbours\":{\"g\":[0]}}", "f: line 1: neighbours.g: has the name of a relation of groups")]
     [InlineData("{\"cells\":2,\"neighbours\":{\"n\":[[0,1],[0]]}}", "f: line 1: neighbours.n[1]: 1 neighbours, but cell 0 has 2: every cell has as many, null for none")]
@@ -73,8 +74,8 @@ public class CustomFileTests
     [Fact]
     public void Too_many_members_are_refused()
     {
-        string group = "[" + string.Join(',', Enumerable.Repeat("0", 1000)) + "]";
-        string text = "{\"cells\":1,\"groups\":{\"g\":[" + string.Join(',', Enumerable.Repeat(group, 1001)) + "]}}";
+        string group = "[" + string.Join(',', Enumerable.Range(0, 1000)) + "]";
+        string text = "{\"cells\":1000,\"groups\":{\"g\":[" + string.Join(',', Enumerable.Repeat(group, 1001)) + "]}}";
 
         Assert.Equal(
             "f: line 1: groups.g[1000]: the instance has more than 1000000 members of groups and neighbours",

@@ -18,7 +18,7 @@ internal static class CustomSamples
         select new CustomInstance(cells)
         {
             Inputs = new(StringComparer.Ordinal) { ["height"] = height },
-            Groups = new(StringComparer.Ordinal) { ["line"] = groups },
+            Groups = new(StringComparer.Ordinal) { ["line"] = [.. groups.Select(members => members.Distinct().ToArray())] },
             Neighbours = new(StringComparer.Ordinal) { ["next"] = [.. next.Select(cell => new[] { cell })], ["sides"] = sides },
             Known = [.. labels.Select((label, cell) => known[cell] && cell > 0 ? label : CustomInstance.None)],
             Asked = [.. Enumerable.Range(0, cells).Where(cell => !known[cell] || cell == 0)],

@@ -66,13 +66,18 @@ static int read_dimacs(void)
     struct word word = begin_words(&line);
     int32_t its_clauses;
     int is_open = 0;
+    unsigned header;
     if (read_header(&word, &its_clauses) != 0) {
         return 2;
     }
+    header = word.line;
     while (next_dimacs(&word)) {
         int32_t number = number_of(word.text, word.length);
         if (require_whole(&line) != 0) {
             return 2;
+        }
+        if (word.line == header) {
+            return fail(word.line, word.column, "text behind the numbers of the line 'p cnf': clauses begin on a line of their own");
         }
         if (number == NO_NUMBER) {
             return fail(word.line, word.column, "expected a literal, found %s", quote(word.text, word.length));

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace TinyRecursion.Tasks.Common;
+namespace TinyRecursion.Tasks.Reading;
 
 /// <summary>
 /// The instances of a text, each read when it is asked for. An enumerator that threw an <see cref="InstanceFormatException"/> may be asked for

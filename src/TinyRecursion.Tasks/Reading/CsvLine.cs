@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace TinyRecursion.Tasks.Common;
+namespace TinyRecursion.Tasks.Reading;
 
 /// <summary>Splits a line as RFC 4180 says: a field may stand in quotes, in which a quote is written twice.</summary>
 internal static class CsvLine

@@ -1,4 +1,4 @@
-namespace TinyRecursion.Tasks.Common;
+namespace TinyRecursion.Tasks.Reading;
 
 /// <summary>
 /// The characters of an input, each with its place. What no format holds is refused where it stands: bytes that are not UTF-8, control

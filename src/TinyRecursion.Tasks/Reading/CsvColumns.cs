@@ -1,4 +1,4 @@
-namespace TinyRecursion.Tasks.Common;
+namespace TinyRecursion.Tasks.Reading;
 
 /// <summary>
 /// Which fields of a file with a header line hold instances and their labels. Fields are known by their whole names, in upper or lower case:

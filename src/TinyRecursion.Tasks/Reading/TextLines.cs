@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using TinyRecursion.Tasks.Common;
 
-namespace TinyRecursion.Tasks;
+namespace TinyRecursion.Tasks.Reading;
 
 /// <summary>
 /// Reads a text line by line through <see cref="CheckedText"/>, with a look at the next line, and holds no more than that. Where <c>#</c> starts
