@@ -1,3 +1,5 @@
+using System.Buffers;
+using TinyRecursion.Problems;
 using TinyRecursion.Rules;
 
 namespace TinyRecursion.Recursion;
@@ -10,19 +12,22 @@ internal sealed class RandomStart(IRecursion<RuleState, RuleState> recursion, in
 {
     public Outcome<RuleState> Run(RuleState problem, ITrace? trace = null, CancellationToken cancellation = default)
     {
-        return recursion.Run(problem with { State = Draw(problem.Problem.Cells, stateWidth, seed) }, trace, cancellation);
+        var state = new float[problem.Problem.Cells * stateWidth];
+        SeededRandom.Fill(state, seed);
+        return recursion.Run(problem with { State = state }, trace, cancellation);
     }
 
-    /// <summary>Sets a session's state to that start, and keeps no copy of it.</summary>
-    /// <param name="session">A session with a bound problem.</param>
-    /// <param name="cells">The problem's number of cells.</param>
+    /// <summary>Binds a problem to a session in that state, of which no copy stays.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="problem">The problem.</param>
     /// <param name="seed">Any number.</param>
-    public static void Set(IRuleSession session, int cells, ulong seed) => session.SetState(Draw(cells, session.StateWidth, seed));
-
-    private static float[] Draw(int cells, int stateWidth, ulong seed)
+    public static void Bind(IRuleSession session, Problem problem, ulong seed)
     {
-        var state = new float[cells * stateWidth];
+        session.Bind(problem);
+        float[] memory = ArrayPool<float>.Shared.Rent(problem.Cells * session.StateWidth);
+        Span<float> state = memory.AsSpan(0, problem.Cells * session.StateWidth);
         SeededRandom.Fill(state, seed);
-        return state;
+        session.SetState(state);
+        ArrayPool<float>.Shared.Return(memory);
     }
 }
