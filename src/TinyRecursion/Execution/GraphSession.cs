@@ -27,7 +27,7 @@ internal abstract unsafe class GraphSession<T> : RuleSession
     private protected RuleGraph Graph => Plan.Graph;
 
     /// <summary>Where the values lie.</summary>
-    private protected ExecutionLayout<T> Layout { get; }
+    internal ExecutionLayout<T> Layout { get; }
 
     /// <summary>Where scores are read out to, cells × readout width.</summary>
     private protected Span<float> Scores => _scores.AsSpan(0, Problem.Cells * Graph.ReadoutWidth);
@@ -66,7 +66,7 @@ internal abstract unsafe class GraphSession<T> : RuleSession
 
     protected override void Release() => Layout.Dispose();
 
-    /// <summary>The value of a node at a step; for nodes that are not kept, its latest value.</summary>
+    /// <summary>The value of a node at a step; for nodes that are not kept, its latest value while the step needs it.</summary>
     internal T* Value(int node, int step) => Layout.Value(node, step);
 
     /// <summary>The state after a step; step 0 is the start.</summary>

@@ -16,7 +16,7 @@ internal sealed unsafe class FloatSession : GraphSession<float>
     /// <param name="forGradient">Whether to keep what the gradient needs.</param>
     /// <param name="ownInputs">Whether each step starts from a state of its own, see <see cref="Step(ReadOnlySpan{float})"/>.</param>
     public FloatSession(FloatWeights weights, int keptSteps = 1, bool forGradient = false, bool ownInputs = false)
-        : base(new ExecutionPlan(weights.Graph, forGradient), keptSteps, ownInputs, ScratchOf)
+        : base(new ExecutionPlan(weights.Graph, forGradient, sumsLookups: !forGradient), keptSteps, ownInputs, ScratchOf)
     {
         Weights = weights;
     }
@@ -97,7 +97,7 @@ internal sealed unsafe class FloatSession : GraphSession<float>
         {
             case Operation.Embed embed:
                 RelationKernels.Embed(
-                    y, Weights.Rows(embed.Table), Graph.Weights[embed.Table].Rows, stride, Problem, embed.Column);
+                    y, Weights.Rows(embed.Table), Graph.Weights[embed.Table].Rows, stride, Problem, embed.Column, accumulate);
                 break;
             case Operation.Linear linear:
                 int inner = Graph.Weights[linear.Weight].Rows;
