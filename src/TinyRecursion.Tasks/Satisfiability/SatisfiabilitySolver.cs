@@ -107,7 +107,7 @@ internal sealed class SatisfiabilitySolver : Solver<CnfInstance, SatisfiabilityA
         ModelRule rule = model.Open();
         try
         {
-            RuleFit.Require(model, rule, name, ("formulas", "a literal"), scores: 1, SatisfiabilityEncoding.Encode(new CnfFormula(1, [[0]]), [true]));
+            RuleFit.Require(model, rule, name, ("formulas", "a literal"), logits: 1, SatisfiabilityEncoding.Encode(new CnfFormula(1, [[0]]), [true]));
             return rule;
         }
         catch
