@@ -31,7 +31,7 @@ public class StepBenchmarks
     [Benchmark(Baseline = true)]
     public void Step() => _session.Step();
 
-    /// <summary>The step with the scores read out, as when the checker is asked each time.</summary>
+    /// <summary>The step with the logits read out, as when the checker is asked each time.</summary>
     [Benchmark]
     public float StepAndReadout()
     {

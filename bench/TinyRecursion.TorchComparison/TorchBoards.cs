@@ -88,9 +88,9 @@ internal sealed class TorchBoards : TorchRelations
     }
 
     /// <inheritdoc/>
-    public override Tensor Loss(Tensor scores)
+    public override Tensor Loss(Tensor logits)
     {
-        Tensor cells = scores.view(-1, 9);
+        Tensor cells = logits.view(-1, 9);
         Tensor choices = (_dead is null ? cells : cells.masked_fill(_dead, float.NegativeInfinity)).index_select(0, _openCells);
         return (nn.functional.cross_entropy(choices, _labels, reduction: nn.Reduction.None) * _shares).sum();
     }

@@ -59,9 +59,9 @@ internal sealed class TorchGroups : TorchRelations
     }
 
     /// <inheritdoc/>
-    public override Tensor Loss(Tensor scores)
+    public override Tensor Loss(Tensor logits)
     {
-        Tensor members = Gather(scores.unsqueeze(-1), _choices).masked_fill(_choices.Empty, float.NegativeInfinity);
+        Tensor members = Gather(logits.unsqueeze(-1), _choices).masked_fill(_choices.Empty, float.NegativeInfinity);
         return nn.functional.cross_entropy(members.squeeze(-1), _labels);
     }
 

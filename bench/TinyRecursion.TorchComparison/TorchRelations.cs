@@ -15,8 +15,8 @@ internal abstract class TorchRelations : IDisposable
     public abstract void Hear(torch.Tensor update, torch.Tensor message, Func<string, torch.Tensor> weight);
 
     /// <summary>The sum over problems of the mean over groups of the cross-entropy of choosing one member.</summary>
-    /// <param name="scores">One per cell.</param>
-    public abstract torch.Tensor Loss(torch.Tensor scores);
+    /// <param name="logits">One per cell.</param>
+    public abstract torch.Tensor Loss(torch.Tensor logits);
 
     /// <inheritdoc/>
     public abstract void Dispose();

@@ -75,7 +75,7 @@ internal sealed class TorchTrm : IDisposable
         return (high, low);
     }
 
-    /// <summary>The scores of the tokens, batch × tokens × vocabulary.</summary>
+    /// <summary>The logits of the tokens, batch × tokens × vocabulary.</summary>
     public Tensor Logits(Tensor high) =>
         nn.functional.linear(high, _tensors["lm_head.weight"])[TensorIndex.Colon, TensorIndex.Slice(_config.PuzzleSlots)];
 

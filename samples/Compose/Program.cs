@@ -13,9 +13,9 @@ EncodedSudoku encoded = SudokuEncoding.Encode(puzzle.Board);
 var problem = new RuleState(encoded.Problem);
 var digits = new byte[puzzle.Board.CellCount];
 
-bool IsSolution(ReadOnlySpan<float> scores)
+bool IsSolution(ReadOnlySpan<float> logits)
 {
-    encoded.Decode(scores, digits);
+    encoded.Decode(logits, digits);
     return SudokuChecker.IsSolved(puzzle.Board.Cells, digits);
 }
 

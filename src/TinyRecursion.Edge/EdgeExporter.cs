@@ -57,7 +57,7 @@ public static partial class EdgeExporter
         var runtime = new Runtime();
         var operations = new OperationText(names, numbers, runtime);
         string step = new PassText(names, plan, operations).Write(out int scratch);
-        string scores = task.Scores > 0 ? ScoreText(graph, operations) : string.Empty;
+        string scores = task.Scores > 0 ? LogitText(graph, operations) : string.Empty;
         string random = task.DrawsStates ? "\n" + Runtime.Read("Rule/random.c") : string.Empty;
         runtime.Use("put_row");
         if (task.DrawsStates)
@@ -105,7 +105,7 @@ public static partial class EdgeExporter
             task.Cells, (int)flash, code, (int)memory.Bytes);
     }
 
-    private static string ScoreText(RuleGraph graph, OperationText operations) =>
+    private static string LogitText(RuleGraph graph, OperationText operations) =>
         "\n/* The scores that are read out of the state of a cell. */\nstatic void read_out(int16_t *scores, int cell)\n{\n"
         + Text($"    {operations.Linear("scores", "state + cell * STATE_WIDTH", graph.Readout)}\n}}\n");
 

@@ -17,13 +17,13 @@ public sealed class PlainProgram() : ProgramFixture(EdgeExporter.Export(Model, n
     internal static Model Model { get; } = Quantise("sample", Build("a b", "a-b"));
 
     /// <summary>A rule over two relations of groups and one of neighbours.</summary>
-    internal static RuleGraph Build(string first, string second, int features = 1, int scores = 1)
+    internal static RuleGraph Build(string first, string second, int features = 1, int logits = 1)
     {
         var b = new RuleGraphBuilder(16, features);
         int u = b.RmsNorm(b.Add(b.State(), b.Embed(0, 3, 16, "kind")));
         int next = b.RmsNorm(b.Add(
             u, b.Spread(b.Maximum(u, first), first), b.Spread(b.Maximum(u, second), second), b.Linear(b.Gather(u, "near", 1), 16, "near", bias: false)));
-        return b.Build(next, b.Linear(next, scores, "readout", bias: false));
+        return b.Build(next, b.Linear(next, logits, "readout", bias: false));
     }
 
     /// <summary>A rule in integers, its parameters drawn at random.</summary>

@@ -51,9 +51,9 @@ public sealed class PlainProgramTests(PlainProgram program) : IClassFixture<Plai
     [InlineData("maze", 1, 1)]
     [InlineData("sat", 3, 1)]
     [InlineData("graphs", 1, 2)]
-    public void A_task_without_a_relation_of_the_rule_refuses_it(string task, int features, int scores)
+    public void A_task_without_a_relation_of_the_rule_refuses_it(string task, int features, int logits)
     {
-        Model model = PlainProgram.Quantise(task, PlainProgram.Build("a b", "a-b", features, scores), features);
+        Model model = PlainProgram.Quantise(task, PlainProgram.Build("a b", "a-b", features, logits), features);
 
         Assert.Contains("relation 'a b'", Assert.Throws<EdgeException>(() => EdgeExporter.Export(model, new EdgeOptions())).Message, StringComparison.Ordinal);
     }

@@ -15,8 +15,10 @@ public sealed class OutputTests : IDisposable
     [Fact]
     public void Each_answer_is_written_before_the_next_instance_is_read()
     {
+        // Of 81 cells, which no board over several lines begins with.
+        const string board = "987654321246173985351928746128537694634892157795461832519286473472319568863745219\n";
         var output = new StringWriter();
-        using var input = new AskingReader("1234341221434321\n1234341221434321\n", () => output.ToString().Count(symbol => symbol == '\n'));
+        using var input = new AskingReader(board + board, () => output.ToString().Count(symbol => symbol == '\n'));
 
         int code = RunProgram.Run([TrmRun.InRepository("models/sudoku.safetensors")], input, output, TextWriter.Null);
 

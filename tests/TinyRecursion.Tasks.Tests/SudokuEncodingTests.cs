@@ -40,14 +40,14 @@ public class SudokuEncodingTests
             EncodedSudoku encoded = SudokuEncoding.Encode(puzzle.Board);
             GroupRelation cells = encoded.Problem.Topology.Groups("cell");
             int[] labels = encoded.Labels(puzzle.Solution!);
-            var scores = new float[encoded.Problem.Cells];
+            var logits = new float[encoded.Problem.Cells];
             for (int group = 0; group < labels.Length; group++)
             {
-                scores[cells.MembersOf(group)[labels[group]]] = 1f;
+                logits[cells.MembersOf(group)[labels[group]]] = 1f;
             }
 
             var digits = new byte[81];
-            encoded.Decode(scores, digits);
+            encoded.Decode(logits, digits);
             Assert.Equal(puzzle.Solution, new SudokuBoard(3, digits));
         }
     }
@@ -116,16 +116,16 @@ public class SudokuEncodingTests
     {
         EncodedSudoku empty = SudokuEncoding.Encode(new SudokuBoard(2, new byte[16]));
         var digits = new byte[16];
-        var scores = new float[64];
-        empty.Decode(scores, digits);
+        var logits = new float[64];
+        empty.Decode(logits, digits);
         Assert.All(digits, digit => Assert.Equal(1, digit));
-        (scores[0], scores[1], scores[2], scores[3]) = (float.NaN, -2f, -1f, float.NaN);
+        (logits[0], logits[1], logits[2], logits[3]) = (float.NaN, -2f, -1f, float.NaN);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        empty.Decode(scores, digits);
+        empty.Decode(logits, digits);
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
         Assert.Equal(3, digits[0]);
-        Assert.Throws<ArgumentException>(() => empty.Decode(scores.AsSpan(1), digits));
-        Assert.Throws<ArgumentException>(() => empty.Decode(scores, digits.AsSpan(1)));
+        Assert.Throws<ArgumentException>(() => empty.Decode(logits.AsSpan(1), digits));
+        Assert.Throws<ArgumentException>(() => empty.Decode(logits, digits.AsSpan(1)));
     }
 
     [Fact]

@@ -8,8 +8,8 @@ namespace TinyRecursion.Tasks.Tests;
 
 /// <summary>
 /// What the rule makes of a board does not depend on how the board is written down: renaming digits, exchanging
-/// bands, rows within a band, or rows against columns renames the scores and changes nothing else. Sums run in another
-/// order then, so scores agree to a tolerance.
+/// bands, rows within a band, or rows against columns renames the logits and changes nothing else. Sums run in another
+/// order then, so logits agree to a tolerance.
 /// </summary>
 public class SudokuSymmetryTests
 {
@@ -33,17 +33,17 @@ public class SudokuSymmetryTests
                 digits[moved(cell)] = renamed(board.Cells[cell]);
             }
 
-            Dictionary<(int, byte), float[]> before = Scores(rule, board, (cell, digit) => (cell, digit));
-            Dictionary<(int, byte), float[]> after = Scores(
+            Dictionary<(int, byte), float[]> before = Logits(rule, board, (cell, digit) => (cell, digit));
+            Dictionary<(int, byte), float[]> after = Logits(
                 rule, new SudokuBoard(3, digits), (cell, digit) => (Inverse(moved, cell), InverseDigit(renamed, digit)));
 
             Assert.Equal(before.Count, after.Count);
-            float largest = before.Values.Max(scores => scores.Max(MathF.Abs));
-            foreach (((int, byte) candidate, float[] scores) in before)
+            float largest = before.Values.Max(logits => logits.Max(MathF.Abs));
+            foreach (((int, byte) candidate, float[] logits) in before)
             {
                 for (int step = 0; step < Steps; step++)
                 {
-                    Assert.Equal(scores[step] / largest, after[candidate][step] / largest, Tolerance);
+                    Assert.Equal(logits[step] / largest, after[candidate][step] / largest, Tolerance);
                 }
             }
         }
@@ -57,8 +57,8 @@ public class SudokuSymmetryTests
         _ => (cell => (cell % 9 * 9) + (cell / 9), digit => digit),
     };
 
-    /// <summary>The scores of each candidate after each step, from a starting state that follows the candidate's first name.</summary>
-    private static Dictionary<(int, byte), float[]> Scores(ModelRule rule, SudokuBoard board, Func<int, byte, (int Cell, byte Digit)> name)
+    /// <summary>The logits of each candidate after each step, from a starting state that follows the candidate's first name.</summary>
+    private static Dictionary<(int, byte), float[]> Logits(ModelRule rule, SudokuBoard board, Func<int, byte, (int Cell, byte Digit)> name)
     {
         EncodedSudoku encoded = SudokuEncoding.Encode(board);
         Problem problem = encoded.Problem;
@@ -74,18 +74,18 @@ public class SudokuSymmetryTests
         using IRuleSession session = rule.Open();
         session.Bind(problem);
         session.SetState(state);
-        var scores = names.ToDictionary(candidate => candidate, _ => new float[Steps]);
+        var logits = names.ToDictionary(candidate => candidate, _ => new float[Steps]);
         for (int step = 0; step < Steps; step++)
         {
             session.Step();
             ReadOnlySpan<float> read = session.Readout();
             for (int i = 0; i < names.Length; i++)
             {
-                scores[names[i]][step] = read[i];
+                logits[names[i]][step] = read[i];
             }
         }
 
-        return scores;
+        return logits;
     }
 
     private static int Inverse(Func<int, int> moved, int cell) => Enumerable.Range(0, 81).Single(from => moved(from) == cell);

@@ -65,7 +65,7 @@ public class PublishedRuleTests
 
         Assert.True(LargestDifference(expected, encoding) < 1e-5, "the encoding differs");
         Assert.True(LargestDifference(next, state) < 5e-5, "the state differs");
-        Assert.True(LargestDifference(torch.Logits(next), session.Readout()[(config.PuzzleSlots * config.VocabularySize)..]) < 5e-5, "the scores differ");
+        Assert.True(LargestDifference(torch.Logits(next), session.Readout()[(config.PuzzleSlots * config.VocabularySize)..]) < 5e-5, "the logits differ");
     }
 
     private static TrmModel WithPuzzles(TrmModel model)

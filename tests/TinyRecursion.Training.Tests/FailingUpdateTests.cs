@@ -139,13 +139,13 @@ public sealed class FailingUpdateTests : IDisposable
         }
     }
 
-    private sealed class InfiniteLoss : IScoreLoss
+    private sealed class InfiniteLoss : ILogitLoss
     {
         public int Count => 1;
 
         public int Correct => 0;
 
-        public float Evaluate(ReadOnlySpan<float> scores, Span<float> gradient)
+        public float Evaluate(ReadOnlySpan<float> logits, Span<float> gradient)
         {
             gradient.Fill(float.PositiveInfinity);
             return float.PositiveInfinity;

@@ -67,13 +67,13 @@ public class NestedGradientTests
 
         double Loss(double[] at)
         {
-            (Matrix<double> scores, double halting) = NestedOracle.LastCycle(model, problem, at, start);
+            (Matrix<double> logits, double halting) = NestedOracle.LastCycle(model, problem, at, start);
             double sum = 0;
             for (int i = 0; i < labels.Length; i++)
             {
                 if (labels[i] != TokenLoss.Ignored)
                 {
-                    double[] mapped = [.. Enumerable.Range(0, scores.Columns).Select(j => Stable(scores[model.Config.PuzzleSlots + i, j]))];
+                    double[] mapped = [.. Enumerable.Range(0, logits.Columns).Select(j => Stable(logits[model.Config.PuzzleSlots + i, j]))];
                     sum -= Math.Log(mapped[labels[i]] / mapped.Sum());
                 }
             }

@@ -37,15 +37,15 @@ public class StepLossTests
         public TrainingExample Create(ulong seed, int hint) => new(new CopyingSource().Create(seed, 0).Problem, new RecordingLoss(Steps));
     }
 
-    private sealed class RecordingLoss(List<int> steps) : IScoreLoss
+    private sealed class RecordingLoss(List<int> steps) : ILogitLoss
     {
         public int Count => 1;
 
         public int Correct => 0;
 
-        public float Evaluate(ReadOnlySpan<float> scores, Span<float> gradient) => throw new InvalidOperationException();
+        public float Evaluate(ReadOnlySpan<float> logits, Span<float> gradient) => throw new InvalidOperationException();
 
-        public float EvaluateAt(int step, ReadOnlySpan<float> scores, Span<float> gradient)
+        public float EvaluateAt(int step, ReadOnlySpan<float> logits, Span<float> gradient)
         {
             steps.Add(step);
             return 0f;

@@ -62,18 +62,18 @@ internal sealed class CellSolver<TInstance> : Solver<TInstance, CellAnswer<TInst
         var halting = Halting.Any(Halting.Verified(IsRight), Halting.Converged(_run.Tolerance), Halting.Steps(_run.Steps));
         Outcome<RuleState> outcome = Restarts.Of(new Loop(_rule, halting), _rule, _run.Starts, _run.Seed, threads: threads)
             .Run(new RuleState(problem), trace, cancellation);
-        int[] classes = Decode(outcome.Answer!.Scores.Span);
+        int[] classes = Decode(outcome.Answer!.Logits.Span);
         return new CellAnswer<TInstance>(_task, instance, classes, _task.Check(instance, classes), outcome.Steps, outcome.TotalSteps, outcome.Part)
         {
             Reached = outcome.Reason == HaltReason.StepLimit ? HaltReason.StepLimit : HaltReason.None,
         };
 
-        bool IsRight(ReadOnlySpan<float> scores) => _task.Check(instance, Decode(scores)) is { Count: 0 };
+        bool IsRight(ReadOnlySpan<float> logits) => _task.Check(instance, Decode(logits)) is { Count: 0 };
 
-        int[] Decode(ReadOnlySpan<float> scores)
+        int[] Decode(ReadOnlySpan<float> logits)
         {
             var decoded = new int[problem.Cells];
-            CellDecoding.Decode(scores, known, decoded);
+            CellDecoding.Decode(logits, known, decoded);
             return decoded;
         }
     }

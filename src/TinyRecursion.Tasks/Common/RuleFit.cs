@@ -12,15 +12,15 @@ internal static class RuleFit
     /// <param name="rule">What it opened.</param>
     /// <param name="name">The model's name for the message.</param>
     /// <param name="what">What the rule reads out, such as <c>Sudokus</c> and <c>a candidate</c>.</param>
-    /// <param name="scores">The scores that it must read out of each cell.</param>
+    /// <param name="logits">The logits that it must read out of each cell.</param>
     /// <param name="smallest">Any instance: it has the relations and features that every instance has.</param>
     /// <exception cref="ModelFormatException">It does not fit.</exception>
-    public static void Require(Model model, IRule rule, string name, (string Instances, string Cell) what, int scores, Problem smallest)
+    public static void Require(Model model, IRule rule, string name, (string Instances, string Cell) what, int logits, Problem smallest)
     {
-        if (model.Graph.ReadoutWidth != scores)
+        if (model.Graph.ReadoutWidth != logits)
         {
             throw new ModelFormatException(
-                name, $"does not fit {what.Instances}: it reads out {model.Graph.ReadoutWidth} scores {what.Cell}, expected {scores}");
+                name, $"does not fit {what.Instances}: it reads out {model.Graph.ReadoutWidth} logits {what.Cell}, expected {logits}");
         }
 
         try

@@ -2,7 +2,7 @@ using TinyRecursion.Problems;
 
 namespace TinyRecursion.Tasks.Custom;
 
-/// <summary>Turns instances into problems and scores into classes.</summary>
+/// <summary>Turns instances into problems and logits into classes.</summary>
 internal static class CustomEncoding
 {
     /// <summary>Encodes an instance for a rule.</summary>

@@ -7,7 +7,7 @@ namespace TinyRecursion.Tasks.Graphs;
 /// be reached. A rule that learns it answers by the time at which it reads a cell out as reached, which has no bound, from a state that has.
 /// </summary>
 /// <param name="arrivals">For each cell the step after which it is reached; <see cref="int.MaxValue"/> for never.</param>
-internal sealed class ArrivalLoss(int[] arrivals) : IScoreLoss
+internal sealed class ArrivalLoss(int[] arrivals) : ILogitLoss
 {
     private readonly int[] _arrivals = arrivals ?? throw new ArgumentNullException(nameof(arrivals));
     private readonly int[] _labels = new int[arrivals.Length];
@@ -18,9 +18,9 @@ internal sealed class ArrivalLoss(int[] arrivals) : IScoreLoss
     public int Correct => _loss?.Correct ?? 0;
 
     /// <remarks>As at the end, when every cell that can be reached is.</remarks>
-    public float Evaluate(ReadOnlySpan<float> scores, Span<float> gradient) => EvaluateAt(int.MaxValue - 1, scores, gradient);
+    public float Evaluate(ReadOnlySpan<float> logits, Span<float> gradient) => EvaluateAt(int.MaxValue - 1, logits, gradient);
 
-    public float EvaluateAt(int step, ReadOnlySpan<float> scores, Span<float> gradient)
+    public float EvaluateAt(int step, ReadOnlySpan<float> logits, Span<float> gradient)
     {
         for (int cell = 0; cell < _labels.Length; cell++)
         {
@@ -28,6 +28,6 @@ internal sealed class ArrivalLoss(int[] arrivals) : IScoreLoss
         }
 
         _loss ??= new TokenLoss(0, _labels);
-        return _loss.Evaluate(scores, gradient);
+        return _loss.Evaluate(logits, gradient);
     }
 }

@@ -8,7 +8,7 @@ namespace TinyRecursion.Tasks.Graphs;
 /// </summary>
 internal static class GraphRule
 {
-    /// <summary>Scores per cell: not reached, reached.</summary>
+    /// <summary>Logits per cell: not reached, reached.</summary>
     public const int Classes = 2;
 
     /// <summary>Builds the rule.</summary>

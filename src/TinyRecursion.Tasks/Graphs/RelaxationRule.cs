@@ -43,7 +43,7 @@ internal sealed class RelaxationRule : IRule
         private long[] _weights = [];
         private long[] _arrivals = [];
         private long[] _before = [];
-        private float[] _scores = [];
+        private float[] _logits = [];
 
         protected override void Prepare(Problem problem)
         {
@@ -67,7 +67,7 @@ internal sealed class RelaxationRule : IRule
 
             _arrivals = new long[problem.Cells];
             _before = new long[problem.Cells];
-            _scores = new float[problem.Cells * StateWidth];
+            _logits = new float[problem.Cells * StateWidth];
         }
 
         protected override void WriteStart() => Array.Clear(_arrivals);
@@ -125,10 +125,10 @@ internal sealed class RelaxationRule : IRule
             }
         }
 
-        protected override ReadOnlySpan<float> ReadScores()
+        protected override ReadOnlySpan<float> ReadLogits()
         {
-            ReadState(_scores);
-            return _scores;
+            ReadState(_logits);
+            return _logits;
         }
 
         protected override float LargestChange()

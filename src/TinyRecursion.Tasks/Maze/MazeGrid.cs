@@ -73,25 +73,25 @@ internal static class MazeGrid
     }
 
     /// <summary>Marks the free cells whose score is above zero. Allocates nothing.</summary>
-    /// <param name="scores">One a cell of the problem; one that is not a number marks nothing.</param>
+    /// <param name="logits">One a cell of the problem; one that is not a number marks nothing.</param>
     /// <param name="board">The maze that was encoded.</param>
     /// <param name="marked">Receives for each cell of the board whether it is marked.</param>
     /// <returns>Whether any mark differs from what <paramref name="marked"/> held before.</returns>
-    /// <exception cref="ArgumentException">There are too few or too many scores or marks.</exception>
-    public static bool Decode(ReadOnlySpan<float> scores, MazeBoard board, Span<bool> marked)
+    /// <exception cref="ArgumentException">There are too few or too many logits or marks.</exception>
+    public static bool Decode(ReadOnlySpan<float> logits, MazeBoard board, Span<bool> marked)
     {
         ReadOnlySpan<MazeCell> cells = board.Cells;
         int open = cells.Length - cells.Count(MazeCell.Wall);
-        if (scores.Length != open || marked.Length != cells.Length)
+        if (logits.Length != open || marked.Length != cells.Length)
         {
             throw new ArgumentException(
-                $"{scores.Length} scores into {marked.Length} marks, the maze has {cells.Length} cells, {open} of them open.");
+                $"{logits.Length} logits into {marked.Length} marks, the maze has {cells.Length} cells, {open} of them open.");
         }
 
         bool changed = false;
         for (int cell = 0, i = 0; cell < cells.Length; cell++)
         {
-            bool mark = cells[cell] != MazeCell.Wall && scores[i++] > 0f && cells[cell] == MazeCell.Free;
+            bool mark = cells[cell] != MazeCell.Wall && logits[i++] > 0f && cells[cell] == MazeCell.Free;
             changed |= mark != marked[cell];
             marked[cell] = mark;
         }

@@ -57,7 +57,7 @@ internal sealed class MazeGridSolver : Solver<MazePuzzle, MazeAnswer>
         bool kept = false;
         try
         {
-            RuleFit.Require(model, rule, name, ("mazes", "a cell"), scores: 1, MazeGrid.Encode(new MazeBoard(1, 2, [MazeCell.Start, MazeCell.Goal])));
+            RuleFit.Require(model, rule, name, ("mazes", "a cell"), logits: 1, MazeGrid.Encode(new MazeBoard(1, 2, [MazeCell.Start, MazeCell.Goal])));
             kept = model.Graph.Nodes[model.Graph.NextState].Operation is not Operation.Snap;
             return kept
                 ? new MazeGridSolver(rule, model.Graph, settings)
@@ -110,7 +110,7 @@ internal sealed class MazeGridSolver : Solver<MazePuzzle, MazeAnswer>
         var views = new Portfolio<RuleState, RuleState>(View, _starts) { Threads = threads };
         Outcome<RuleState> outcome = views.Run(new RuleState(MazeGrid.Encode(board)), trace, cancellation);
         var marked = new bool[board.Cells.Length];
-        MazeGrid.Decode(outcome.Answer!.Scores.Span, board, marked);
+        MazeGrid.Decode(outcome.Answer!.Logits.Span, board, marked);
         MazeMarks marks = MazeMarks.Of(board.Rows, board.Columns, marked);
         MazeVerdict verdict = MazeChecker.Check(board, marks, instance.Label, acceptance.ShortestMoves);
         return new MazeAnswer(instance, marks, verdict, verdict.EqualsLabel, outcome.Reason, outcome.Steps, outcome.TotalSteps, outcome.Part);
@@ -141,9 +141,9 @@ internal sealed class MazeGridSolver : Solver<MazePuzzle, MazeAnswer>
         {
             var marked = new bool[board.Cells.Length];
             bool first = true;
-            conditions.Add(Halting.Verified(scores =>
+            conditions.Add(Halting.Verified(logits =>
             {
-                bool look = MazeGrid.Decode(scores, board, marked) || first;
+                bool look = MazeGrid.Decode(logits, board, marked) || first;
                 first = false;
                 return look && acceptance.Accepts(marked);
             }));

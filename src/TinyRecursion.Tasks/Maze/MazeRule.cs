@@ -14,18 +14,18 @@ namespace TinyRecursion.Tasks.Maze;
 /// </remarks>
 internal static class MazeRule
 {
-    /// <summary>Scores of a cell while the rule learns: the mark, then one for each direction.</summary>
-    public const int LearnerScores = 1 + MazeGrid.Degree;
+    /// <summary>Logits of a cell while the rule learns: the mark, then one for each direction.</summary>
+    public const int LearnerLogits = 1 + MazeGrid.Degree;
 
     /// <summary>Builds the rule that runs, whose one score is the mark.</summary>
     /// <param name="stateWidth">Width of the state.</param>
     /// <param name="hiddenWidth">Width of the update.</param>
     public static RuleGraph Create(int stateWidth = 16, int hiddenWidth = 48) => Create(stateWidth, hiddenWidth, readoutWidth: 1);
 
-    /// <summary>Builds the rule that learns, with <see cref="LearnerScores"/> scores.</summary>
+    /// <summary>Builds the rule that learns, with <see cref="LearnerLogits"/> logits.</summary>
     /// <param name="stateWidth">Width of the state.</param>
     /// <param name="hiddenWidth">Width of the update.</param>
-    public static RuleGraph CreateLearner(int stateWidth = 16, int hiddenWidth = 48) => Create(stateWidth, hiddenWidth, LearnerScores);
+    public static RuleGraph CreateLearner(int stateWidth = 16, int hiddenWidth = 48) => Create(stateWidth, hiddenWidth, LearnerLogits);
 
     /// <summary>Takes the parameters of the rule that runs out of those of the rule that learned.</summary>
     /// <param name="parameters">The flat parameter vector of <see cref="CreateLearner"/>.</param>

@@ -7,7 +7,7 @@ namespace TinyRecursion.Tasks.Maze;
 /// directions apart, takes other steps, so that where it fails on one view it may not on another.
 /// </summary>
 /// <remarks>
-/// The maze is encoded anew, its cells in the same order, so that states and scores need not be turned back; of the problem that
+/// The maze is encoded anew, its cells in the same order, so that states and logits need not be turned back; of the problem that
 /// it is given the state alone counts.
 /// </remarks>
 /// <param name="recursion">The recursion.</param>

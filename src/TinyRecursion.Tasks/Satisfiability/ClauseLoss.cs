@@ -14,7 +14,7 @@ namespace TinyRecursion.Tasks.Satisfiability;
 /// answers; the weight w is small, so that clauses come first.
 /// For rules whose readout has width one. As in Amizadeh, Matusevych and Weimer 2019 and arXiv 2106.07162.
 /// </summary>
-internal sealed class ClauseLoss : IScoreLoss
+internal sealed class ClauseLoss : ILogitLoss
 {
     private readonly GroupRelation _clauses;
     private readonly int[] _suggested;
@@ -42,7 +42,7 @@ internal sealed class ClauseLoss : IScoreLoss
     /// <remarks>The clauses with a literal whose logit is above that of its negation.</remarks>
     public int Correct { get; private set; }
 
-    public float Evaluate(ReadOnlySpan<float> scores, Span<float> gradient)
+    public float Evaluate(ReadOnlySpan<float> logits, Span<float> gradient)
     {
         double loss = 0;
         double share = 1.0 / Math.Max(1, Count);
@@ -53,7 +53,7 @@ internal sealed class ClauseLoss : IScoreLoss
             double logFalse = 0;
             foreach (int literal in _clauses.MembersOf(clause))
             {
-                double margin = scores[literal] - (double)scores[literal ^ 1];
+                double margin = logits[literal] - (double)logits[literal ^ 1];
                 satisfied |= margin > 0;
                 logFalse -= Softplus(margin);
             }
@@ -64,7 +64,7 @@ internal sealed class ClauseLoss : IScoreLoss
             double slope = share * Math.Exp(logFalse) / satisfiedShare;
             foreach (int literal in _clauses.MembersOf(clause))
             {
-                double probability = 1 / (1 + Math.Exp(scores[literal ^ 1] - (double)scores[literal]));
+                double probability = 1 / (1 + Math.Exp(logits[literal ^ 1] - (double)logits[literal]));
                 gradient[literal] -= (float)(slope * probability);
                 gradient[literal ^ 1] += (float)(slope * probability);
             }
@@ -72,7 +72,7 @@ internal sealed class ClauseLoss : IScoreLoss
 
         foreach (int literal in _suggested)
         {
-            double margin = scores[literal] - (double)scores[literal ^ 1];
+            double margin = logits[literal] - (double)logits[literal ^ 1];
             loss += _weight * Softplus(-margin);
             float slope = (float)(share * _weight / (1 + Math.Exp(margin)));
             gradient[literal] -= slope;

@@ -35,18 +35,33 @@ internal static class SatisfiabilityEncoding
     /// A value for every variable, right or wrong: a rule that is trained so keeps it where the clauses leave a choice, so that
     /// different suggestions lead to different answers.
     /// </param>
-    public static Problem Encode(CnfFormula formula, ReadOnlySpan<bool> suggestion)
+    public static Problem Encode(CnfFormula formula, ReadOnlySpan<bool> suggestion) => Encode(TopologyOf(formula), suggestion);
+
+    /// <summary>Encodes a formula for another suggestion.</summary>
+    /// <param name="topology">The formula's topology.</param>
+    /// <param name="suggestion">A value for every variable.</param>
+    public static Problem Encode(Topology topology, ReadOnlySpan<bool> suggestion)
+    {
+        GroupRelation clauses = topology.Groups(ClauseRelation);
+        var features = new int[topology.Cells * FeatureColumns];
+        for (int literal = 0; literal < topology.Cells; literal++)
+        {
+            features[literal * FeatureColumns] = Math.Min(clauses.GroupsOf(literal).Length, MaximumFeature);
+            features[(literal * FeatureColumns) + 1] = Math.Min(clauses.GroupsOf(Literal.Negate(literal)).Length, MaximumFeature);
+            features[(literal * FeatureColumns) + 2] = Literal.Holds(literal, suggestion) ? 1 : 0;
+        }
+
+        return new Problem(topology, FeatureColumns, features);
+    }
+
+    /// <summary>The literals of a formula in groups.</summary>
+    /// <param name="formula">The formula.</param>
+    public static Topology TopologyOf(CnfFormula formula)
     {
         int cells = 2 * formula.Variables;
         var clauses = new List<int[]>(formula.ClauseCount);
-        var occurrences = new int[cells];
         for (int clause = 0; clause < formula.ClauseCount; clause++)
         {
-            foreach (int literal in formula.Clause(clause))
-            {
-                occurrences[literal]++;
-            }
-
             if (formula.Clause(clause).Length > 0)
             {
                 clauses.Add(formula.Clause(clause).ToArray());
@@ -54,18 +69,12 @@ internal static class SatisfiabilityEncoding
         }
 
         var variables = new int[formula.Variables][];
-        var features = new int[cells * FeatureColumns];
-        for (int literal = 0; literal < cells; literal++)
+        for (int variable = 0; variable < variables.Length; variable++)
         {
-            variables[Literal.VariableOf(literal)] ??= [literal, Literal.Negate(literal)];
-            features[literal * FeatureColumns] = Math.Min(occurrences[literal], MaximumFeature);
-            features[(literal * FeatureColumns) + 1] = Math.Min(occurrences[Literal.Negate(literal)], MaximumFeature);
-            features[(literal * FeatureColumns) + 2] = Literal.Holds(literal, suggestion) ? 1 : 0;
+            variables[variable] = [Literal.Of(variable, true), Literal.Of(variable, false)];
         }
 
-        var topology = new Topology(
-            cells, new GroupRelation(ClauseRelation, cells, clauses), new GroupRelation(VariableRelation, cells, variables));
-        return new Problem(topology, FeatureColumns, features);
+        return new Topology(cells, new GroupRelation(ClauseRelation, cells, clauses), new GroupRelation(VariableRelation, cells, variables));
     }
 
     /// <summary>Draws an assignment to suggest.</summary>

@@ -72,11 +72,13 @@ internal sealed class SatisfiabilitySolver : Solver<CnfInstance, SatisfiabilityA
 
         // The rule sees what propagation leaves; the search starts from the formula itself, so that its proof is of that.
         var rest = new CompactFormula(_propagate ? known.Rest() : formula);
+        // All starts look at the same clauses.
+        var topology = new Lazy<Topology>(() => SatisfiabilityEncoding.TopologyOf(rest.Formula));
         int attempts = _run.Starts + (_limits is null ? 0 : 1);
         bool settled = attempts == 0 || rest.Formula.ClauseCount == 0;
         Outcome<bool[]> outcome = settled
             ? new Outcome<bool[]>(known.ToModel(), HaltReason.Converged, 0)
-            : new Portfolio<CnfFormula, bool[]>(number => number < _run.Starts ? Start(rest, known, number) : Search(), attempts)
+            : new Portfolio<CnfFormula, bool[]>(number => number < _run.Starts ? Start(rest, topology, known, number) : Search(), attempts)
             {
                 Threads = rest.Formula.LiteralCount > MaximumLiteralsAtOnce ? 1 : threads,
             }.Run(formula, trace, cancellation);
@@ -105,7 +107,7 @@ internal sealed class SatisfiabilitySolver : Solver<CnfInstance, SatisfiabilityA
         ModelRule rule = model.Open();
         try
         {
-            RuleFit.Require(model, rule, name, ("formulas", "a literal"), scores: 1, SatisfiabilityEncoding.Encode(new CnfFormula(1, [[0]]), [true]));
+            RuleFit.Require(model, rule, name, ("formulas", "a literal"), logits: 1, SatisfiabilityEncoding.Encode(new CnfFormula(1, [[0]]), [true]));
             return rule;
         }
         catch
@@ -116,15 +118,16 @@ internal sealed class SatisfiabilitySolver : Solver<CnfInstance, SatisfiabilityA
     }
 
     /// <summary>One start of the rule, from a suggestion and a state of its own.</summary>
-    private PlainRecursion<CnfFormula, bool[]> Start(CompactFormula rest, PartialAssignment known, int number) => new((formula, trace, stop) =>
+    private PlainRecursion<CnfFormula, bool[]> Start(CompactFormula rest, Lazy<Topology> topology, PartialAssignment known, int number) => new((formula, trace, stop) =>
     {
         ulong seed = SeededRandom.For(_run.Seed, (ulong)number).State;
-        Problem problem = SatisfiabilityEncoding.Encode(rest.Formula, SatisfiabilityEncoding.DrawSuggestion(rest.Formula.Variables, seed));
+        Problem problem = SatisfiabilityEncoding.Encode(topology.Value, SatisfiabilityEncoding.DrawSuggestion(rest.Formula.Variables, seed));
         bool[] read = known.ToModel(), own = new bool[rest.Formula.Variables];
         var halting = Halting.Any(Halting.Verified(Accepts), Halting.Steps(_run.Steps));
-        Outcome<RuleState> outcome = new RandomStart(new Loop(_rule!, halting), _rule!.StateWidth, seed)
-            .Run(new RuleState(problem), trace, stop);
-        return new Outcome<bool[]>(read, outcome.Reason, outcome.Steps);
+        using IRuleSession session = _rule!.Open();
+        RandomStart.Bind(session, problem, seed);
+        LoopResult result = Loop.Run(session, halting, trace, stop);
+        return new Outcome<bool[]>(read, result.Reason, result.Steps);
 
         bool Accepts(ReadOnlySpan<float> logits)
         {
@@ -147,9 +150,10 @@ internal sealed class SatisfiabilitySolver : Solver<CnfInstance, SatisfiabilityA
         {
             var rest = new CompactFormula(node.Rest());
             Problem problem = SatisfiabilityEncoding.Encode(rest.Formula, SatisfiabilityEncoding.DrawSuggestion(rest.Formula.Variables, _run.Seed));
-            Outcome<RuleState> outcome = new RandomStart(new Loop(_rule!, Halting.Steps(GuideSteps)), _rule!.StateWidth, _run.Seed)
-                .Run(new RuleState(problem), trace, stop);
-            return new Outcome<Suggested>(new Suggested(rest, outcome.Answer!.Scores), outcome.Reason, outcome.Steps);
+            using IRuleSession session = _rule!.Open();
+            RandomStart.Bind(session, problem, _run.Seed);
+            LoopResult result = Loop.Run(session, Halting.Steps(GuideSteps), trace, stop);
+            return new Outcome<Suggested>(new Suggested(rest, session.Readout().ToArray()), result.Reason, result.Steps);
         }
     }
 

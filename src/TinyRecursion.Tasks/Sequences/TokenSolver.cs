@@ -33,8 +33,8 @@ internal sealed class TokenSolver(IRule rule, TrmConfig config) : IDisposable
         };
         Outcome<RuleState> outcome = starts.Run(problem, trace, cancellation);
         // Weights so large that the state overflows give no number, which is no confidence at all.
-        double confidence = outcome.Answer!.HaltScore is { } score && !float.IsNaN(score) ? 1 / (1 + Math.Exp(-score)) : 0;
-        return new TokenAnswer(Read(outcome.Answer.Scores.Span), (int)outcome.Steps, outcome.TotalSteps, outcome.Part, outcome.Reason, confidence);
+        double confidence = outcome.Answer!.HaltLogit is { } score && !float.IsNaN(score) ? 1 / (1 + Math.Exp(-score)) : 0;
+        return new TokenAnswer(Read(outcome.Answer.Logits.Span), (int)outcome.Steps, outcome.TotalSteps, outcome.Part, outcome.Reason, confidence);
     }
 
     /// <summary>The tokens on top of the logits of a step.</summary>
@@ -65,7 +65,7 @@ internal sealed class TokenSolver(IRule rule, TrmConfig config) : IDisposable
         : new PlainRecursion<RuleState, RuleState>((problem, trace, cancellation) =>
         {
             Outcome<RuleState> outcome = loop.Run(problem, trace, cancellation);
-            return outcome.IsSettled || !accepts(Read(outcome.Answer!.Scores.Span)) ? outcome : outcome with { Reason = HaltReason.Verified };
+            return outcome.IsSettled || !accepts(Read(outcome.Answer!.Logits.Span)) ? outcome : outcome with { Reason = HaltReason.Verified };
         });
 
     private Halting Until(TokenRunOptions options)

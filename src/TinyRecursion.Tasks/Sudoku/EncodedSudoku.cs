@@ -46,26 +46,26 @@ public sealed class EncodedSudoku
     /// <summary>The same as a board; a new one at each call.</summary>
     public SudokuBoard ToPropagatedBoard() => new(_settled);
 
-    /// <summary>Writes the board that scores stand for: in each open board cell the best candidate, the lowest digit of equals.</summary>
+    /// <summary>Writes the board that logits stand for: in each open board cell the best candidate, the lowest digit of equals.</summary>
     /// <remarks>Allocates nothing. A score that is not a number loses to every number.</remarks>
-    /// <param name="scores">One per candidate.</param>
+    /// <param name="logits">One per candidate.</param>
     /// <param name="digits">Receives the board, row by row.</param>
     /// <exception cref="ArgumentException">A span has another length than the candidates or the board.</exception>
-    public void Decode(ReadOnlySpan<float> scores, Span<byte> digits)
+    public void Decode(ReadOnlySpan<float> logits, Span<byte> digits)
     {
-        if (scores.Length != _cells.Length || digits.Length != _settled.Length)
+        if (logits.Length != _cells.Length || digits.Length != _settled.Length)
         {
             throw new ArgumentException(
-                $"{scores.Length} scores into {digits.Length} digits, expected {_cells.Length} into {_settled.Length}.");
+                $"{logits.Length} logits into {digits.Length} digits, expected {_cells.Length} into {_settled.Length}.");
         }
 
         _settled.CopyTo(digits);
         float best = 0f;
         for (int i = 0; i < _cells.Length; i++)
         {
-            if (i == 0 || _cells[i] != _cells[i - 1] || scores[i] > best || (float.IsNaN(best) && !float.IsNaN(scores[i])))
+            if (i == 0 || _cells[i] != _cells[i - 1] || logits[i] > best || (float.IsNaN(best) && !float.IsNaN(logits[i])))
             {
-                best = scores[i];
+                best = logits[i];
                 digits[_cells[i]] = _digits[i];
             }
         }

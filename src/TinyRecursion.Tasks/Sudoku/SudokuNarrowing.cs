@@ -33,19 +33,19 @@ internal sealed class SudokuNarrowing : IRecursion<EncodedSudoku, EncodedSudoku>
             ITrace? decoding = trace is null ? null : new SudokuDecodingTrace(problem.Puzzle.CellCount, problem.Decode, trace);
             Outcome<RuleState> run = _loop.Run(new RuleState(problem.Problem), decoding, cancellation);
             steps += run.Steps;
-            narrower = Remove(problem, run.Answer!.Scores.Span, candidates);
+            narrower = Remove(problem, run.Answer!.Logits.Span, candidates);
             problem = narrower ? SudokuEncoding.Encode(problem.Puzzle, candidates) : problem;
         }
 
         return new Outcome<EncodedSudoku>(problem, HaltReason.Converged, steps);
     }
 
-    private static bool Remove(EncodedSudoku problem, ReadOnlySpan<float> scores, SudokuCandidates candidates)
+    private static bool Remove(EncodedSudoku problem, ReadOnlySpan<float> logits, SudokuCandidates candidates)
     {
         bool any = false;
-        for (int i = 0; i < scores.Length && !candidates.Contradiction; i++)
+        for (int i = 0; i < logits.Length && !candidates.Contradiction; i++)
         {
-            if (scores[i] == 0f)
+            if (logits[i] == 0f)
             {
                 candidates.Remove(problem.CandidateCells[i], problem.CandidateDigits[i]);
                 any = true;

@@ -34,15 +34,15 @@ internal sealed class SudokuPropagationRule() : AlgorithmicRule(stateWidth: 1)
         }
     }
 
-    protected internal override void Read(Problem problem, ReadOnlySpan<float> state, Span<float> scores)
+    protected internal override void Read(Problem problem, ReadOnlySpan<float> state, Span<float> logits)
     {
         for (int i = 0; i < state.Length; i++)
         {
-            scores[i] = IsLeft(state, i) ? 1f : 0f;
+            logits[i] = IsLeft(state, i) ? 1f : 0f;
         }
     }
 
-    protected internal override float? HaltScore(Problem problem, ReadOnlySpan<float> state)
+    protected internal override float? HaltLogit(Problem problem, ReadOnlySpan<float> state)
     {
         foreach (string relation in SudokuEncoding.Relations)
         {

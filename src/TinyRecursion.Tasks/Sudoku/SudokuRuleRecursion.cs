@@ -46,7 +46,7 @@ public sealed class SudokuRuleRecursion(IRule rule, SudokuRunOptions options) : 
         Outcome<RuleState> run = Recursion(encoded).Run(
             new RuleState(encoded.Problem), trace is null ? null : new SudokuDecodingTrace(encoded.Puzzle.CellCount, encoded.Decode, trace), cancellation);
         var digits = new byte[problem.CellCount];
-        encoded.Decode(run.Answer!.Scores.Span, digits);
+        encoded.Decode(run.Answer!.Logits.Span, digits);
         return new Outcome<SudokuBoard>(new SudokuBoard(digits), run.Reason, run.Steps)
         {
             TotalSteps = steps + run.TotalSteps,
@@ -64,7 +64,7 @@ public sealed class SudokuRuleRecursion(IRule rule, SudokuRunOptions options) : 
         var conditions = new List<Halting>();
         if (options.StopWhenSolved)
         {
-            conditions.Add(Halting.Verified(scores => IsSolved(encoded, scores)));
+            conditions.Add(Halting.Verified(logits => IsSolved(encoded, logits)));
         }
 
         if (options.StopWhenConfident)
@@ -81,11 +81,11 @@ public sealed class SudokuRuleRecursion(IRule rule, SudokuRunOptions options) : 
         return FromRandomStates ? Restarts.Of(loop, rule, options.Starts, options.Seed, threads: options.Threads) : loop;
     }
 
-    private static bool IsSolved(EncodedSudoku encoded, ReadOnlySpan<float> scores)
+    private static bool IsSolved(EncodedSudoku encoded, ReadOnlySpan<float> logits)
     {
         // On the stack, since starts on several threads ask at the same time.
         Span<byte> read = stackalloc byte[encoded.Puzzle.CellCount];
-        encoded.Decode(scores, read);
+        encoded.Decode(logits, read);
         return SudokuChecker.IsSolved(encoded.Puzzle.Cells, read);
     }
 }

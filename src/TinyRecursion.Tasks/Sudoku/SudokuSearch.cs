@@ -13,7 +13,7 @@ public static class SudokuSearch
     /// <summary>Makes a search.</summary>
     /// <param name="limits">When it gives up.</param>
     /// <param name="guide">
-    /// A rule over the relations of <see cref="SudokuEncoding"/> with a readout of width one whose scores say which digit to try
+    /// A rule over the relations of <see cref="SudokuEncoding"/> with a readout of width one whose logits say which digit to try
     /// first; null to try them in order.
     /// </param>
     /// <param name="guideDepth">The deepest nodes at which the rule is asked, 0 for the root alone.</param>
@@ -22,28 +22,28 @@ public static class SudokuSearch
         SearchLimits limits, IRule? guide = null, int guideDepth = int.MaxValue) =>
         new(SudokuBranching.OfCellsAndPlaces, guide is null ? null : Guide(guide, guideDepth)) { Limits = limits, AnswersWanted = 2 };
 
-    private static RecursionGuide<SudokuCandidates, EncodedScores> Guide(IRule rule, int depth)
+    private static RecursionGuide<SudokuCandidates, EncodedLogits> Guide(IRule rule, int depth)
     {
         var loop = new Loop(rule, Halting.Steps(GuideSteps));
-        return new RecursionGuide<SudokuCandidates, EncodedScores>(
-            new PlainRecursion<SudokuCandidates, EncodedScores>((node, trace, cancellation) => Score(loop, node, trace, cancellation)), Read)
+        return new RecursionGuide<SudokuCandidates, EncodedLogits>(
+            new PlainRecursion<SudokuCandidates, EncodedLogits>((node, trace, cancellation) => Score(loop, node, trace, cancellation)), Read)
         {
             MaximumDepth = depth,
         };
     }
 
-    private static Outcome<EncodedScores> Score(Loop loop, SudokuCandidates node, ITrace? trace, CancellationToken cancellation)
+    private static Outcome<EncodedLogits> Score(Loop loop, SudokuCandidates node, ITrace? trace, CancellationToken cancellation)
     {
         EncodedSudoku encoded = SudokuEncoding.Encode(node.ToBoard(), node);
         Outcome<RuleState> run = loop.Run(
             new RuleState(encoded.Problem), trace is null ? null : new SudokuDecodingTrace(encoded.Puzzle.CellCount, encoded.Decode, trace), cancellation);
-        return new Outcome<EncodedScores>(new EncodedScores(encoded, run.Answer!.Scores), run.Reason, run.Steps);
+        return new Outcome<EncodedLogits>(new EncodedLogits(encoded, run.Answer!.Logits), run.Reason, run.Steps);
     }
 
     // A node above may have had more candidates, never fewer.
-    private static void Read(SudokuCandidates node, EncodedScores answer, Span<SearchChoice> choices)
+    private static void Read(SudokuCandidates node, EncodedLogits answer, Span<SearchChoice> choices)
     {
-        Span<float> scores = stackalloc float[choices.Length];
+        Span<float> logits = stackalloc float[choices.Length];
         for (int i = 0; i < choices.Length; i++)
         {
             int at = answer.Encoded.CandidateCells.IndexOf(choices[i].Variable);
@@ -52,26 +52,26 @@ public static class SudokuSearch
                 at++;
             }
 
-            scores[i] = answer.Scores.Span[at];
+            logits[i] = answer.Logits.Span[at];
         }
 
         float largest = float.NegativeInfinity, sum = 0f;
-        foreach (float score in scores)
+        foreach (float score in logits)
         {
             largest = MathF.Max(largest, score);
         }
 
-        foreach (float score in scores)
+        foreach (float score in logits)
         {
             sum += MathF.Exp(score - largest);
         }
 
         for (int i = 0; i < choices.Length; i++)
         {
-            choices[i].Score = scores[i] - largest - MathF.Log(sum);
+            choices[i].Score = logits[i] - largest - MathF.Log(sum);
         }
     }
 
     /// <summary>What the rule said of the candidates of a node.</summary>
-    private sealed record EncodedScores(EncodedSudoku Encoded, ReadOnlyMemory<float> Scores);
+    private sealed record EncodedLogits(EncodedSudoku Encoded, ReadOnlyMemory<float> Logits);
 }

@@ -42,7 +42,7 @@ internal sealed class SudokuSolver : Solver<SudokuPuzzle, SudokuAnswer>
         {
             if (_rule is not null && _published is null)
             {
-                RuleFit.Require(model!, _rule, name, ("Sudokus", "a candidate"), scores: 1, SudokuEncoding.Encode(new SudokuBoard(new byte[16])).Problem);
+                RuleFit.Require(model!, _rule, name, ("Sudokus", "a candidate"), logits: 1, SudokuEncoding.Encode(new SudokuBoard(new byte[16])).Problem);
             }
         }
         catch

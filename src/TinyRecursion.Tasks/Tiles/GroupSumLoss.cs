@@ -7,7 +7,7 @@ namespace TinyRecursion.Tasks.Tiles;
 /// Regression: the readouts of each group add up to a number that is held against a target by the Huber loss (1964), half
 /// the square of a small difference and linear in a large one, averaged over the groups. For rules whose readout has width one.
 /// </summary>
-internal sealed class GroupSumLoss : IScoreLoss
+internal sealed class GroupSumLoss : ILogitLoss
 {
     /// <summary>The distance from its target below which a sum counts as right.</summary>
     public const float RightWithin = 1f;
@@ -37,7 +37,7 @@ internal sealed class GroupSumLoss : IScoreLoss
 
     public int Count => _targets.Length;
 
-    public float Evaluate(ReadOnlySpan<float> scores, Span<float> gradient)
+    public float Evaluate(ReadOnlySpan<float> logits, Span<float> gradient)
     {
         double loss = 0;
         Correct = 0;
@@ -47,7 +47,7 @@ internal sealed class GroupSumLoss : IScoreLoss
             float difference = -_targets[group];
             foreach (int cell in _groups.MembersOf(group))
             {
-                difference += scores[cell];
+                difference += logits[cell];
             }
 
             float size = MathF.Abs(difference), slope = Math.Clamp(difference, -_linearFrom, _linearFrom);

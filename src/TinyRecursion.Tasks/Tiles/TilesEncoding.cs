@@ -65,12 +65,12 @@ internal sealed class TilesEncoding<TKey> : IStateEncoding<TKey>
     /// <param name="moves">The number of moves it is from its order.</param>
     public float TargetOf(TKey state, int moves) => moves - _plain.Of(state);
 
-    public void Decode(ReadOnlySpan<TKey> states, ReadOnlySpan<float> scores, Span<float> costs)
+    public void Decode(ReadOnlySpan<TKey> states, ReadOnlySpan<float> logits, Span<float> costs)
     {
         for (int board = 0; board < states.Length; board++)
         {
             float sum = 0;
-            foreach (float score in scores.Slice(board * _places, _places))
+            foreach (float score in logits.Slice(board * _places, _places))
             {
                 sum += score;
             }

@@ -66,7 +66,7 @@ internal sealed class TilesSolver : Solver<TilesPuzzle, TilesAnswer>
     {
         using ModelRule rule = model.Open();
         RuleFit.Require(
-            model, rule, name, ("sliding tiles", "a place"), scores: 1,
+            model, rule, name, ("sliding tiles", "a place"), logits: 1,
             TilesRule.Encode(TilesBoard.Ordered(TilesBoard.MinimumSide, TilesGoal.BlankFirst), TilesGoal.BlankFirst));
     }
 

@@ -20,7 +20,7 @@ internal sealed class NestedGradient : IDisposable
     private readonly RuleGraph _graph;
     private readonly NestedCyclesOptions _cycles;
     private NestedState _state = NestedState.Empty;
-    private float[] _scoreGradient = [];
+    private float[] _logitGradient = [];
 
     /// <summary>Creates it.</summary>
     /// <param name="weights">The rule's weights; they must outlive this.</param>
@@ -39,26 +39,26 @@ internal sealed class NestedGradient : IDisposable
     /// <summary>Runs one supervision step and adds the gradient of its loss to a buffer.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="state">Cells × twice the state width, rows [high ‖ low]; replaced by the state after the step.</param>
-    /// <param name="loss">The loss on the scores.</param>
+    /// <param name="loss">The loss on the logits.</param>
     /// <param name="buffer">Gradients to add to.</param>
     /// <exception cref="ArgumentException">The problem does not fit the rule, or a length is wrong.</exception>
     internal NestedLoss Run(Problem problem, Span<float> state, TokenLoss loss, GradientBuffer buffer)
     {
         Forward(problem, state);
         FloatSession session = _backward.Session;
-        int last = session.StepCount, scores = problem.Cells * _graph.ReadoutWidth;
-        if (_scoreGradient.Length < scores)
+        int last = session.StepCount, logits = problem.Cells * _graph.ReadoutWidth;
+        if (_logitGradient.Length < logits)
         {
-            _scoreGradient = new float[scores];
+            _logitGradient = new float[logits];
         }
 
-        Span<float> scoreGradient = _scoreGradient.AsSpan(0, scores);
-        scoreGradient.Clear();
-        loss.Evaluate(session.Readout(), scoreGradient);
+        Span<float> logitGradient = _logitGradient.AsSpan(0, logits);
+        logitGradient.Clear();
+        loss.Evaluate(session.Readout(), logitGradient);
         bool solved = loss.Correct == loss.Count;
-        float? halt = session.HaltScore();
+        float? halt = session.HaltLogit();
         _backward.Begin();
-        _backward.Head(_graph.Readout, last, scoreGradient, 1f, buffer);
+        _backward.Head(_graph.Readout, last, logitGradient, 1f, buffer);
         if (halt is { } score)
         {
             Span<float> haltGradient = stackalloc float[_graph.Nodes[_graph.Halting!.Value].Shape.Width];

@@ -7,7 +7,7 @@ namespace TinyRecursion.Training.Gradients;
 
 /// <summary>
 /// Reverse mode through a segment: a number of steps of one rule on one problem. Runs the steps forward, keeping
-/// what the gradient needs, then walks them back from a loss on the scores of the last step, or of several steps
+/// what the gradient needs, then walks them back from a loss on the logits of the last step, or of several steps
 /// evenly spaced up to it.
 /// </summary>
 /// <remarks>
@@ -22,7 +22,7 @@ internal sealed unsafe class SegmentGradient : IDisposable
 
     private readonly StepBackward _backward;
     private readonly RuleGraph _graph;
-    private float[] _scoreGradients = [];
+    private float[] _logitGradients = [];
     private float[] _state = [];
 
     /// <summary>Creates a segment.</summary>
@@ -48,13 +48,13 @@ internal sealed unsafe class SegmentGradient : IDisposable
     /// state set; afterwards it holds the segment's last state.
     /// </summary>
     /// <param name="steps">Steps, <c>1..MaximumSteps</c>, those taken since the state was set included.</param>
-    /// <param name="loss">The loss on the scores of one step.</param>
+    /// <param name="loss">The loss on the logits of one step.</param>
     /// <param name="gradient">Flat parameter vector to add to.</param>
     /// <param name="stateGradient">Receives the gradient of the starting state, cells × width; empty to leave it out.</param>
     /// <param name="losses">How many steps have a loss: the last alone, or this many evenly spaced, <c>1..steps</c>.</param>
     /// <returns>The loss, a mean where there are several.</returns>
     public float Run(
-        int steps, IScoreLoss loss, Span<float> gradient, Span<float> stateGradient = default, int losses = 1)
+        int steps, ILogitLoss loss, Span<float> gradient, Span<float> stateGradient = default, int losses = 1)
     {
         using var buffer = new GradientBuffer(_graph);
         Forward(steps);
@@ -108,26 +108,26 @@ internal sealed unsafe class SegmentGradient : IDisposable
     }
 
     /// <summary>Walks the steps back from the losses; adds to the buffer.</summary>
-    /// <param name="loss">The loss on the scores of one step. It is evaluated in rising order of steps, the last one last.</param>
+    /// <param name="loss">The loss on the logits of one step. It is evaluated in rising order of steps, the last one last.</param>
     /// <param name="buffer">Receives the gradient.</param>
     /// <param name="losses">How many steps have a loss, see <see cref="LossStep"/>.</param>
     /// <param name="stepsBefore">The steps that the example took before the segment.</param>
     /// <param name="targets">What the states are held against too, or null.</param>
     /// <returns>The mean loss. The gradient of the starting state is left in the next state's gradient.</returns>
-    internal float Backward(IScoreLoss loss, GradientBuffer buffer, int losses = 1, int stepsBefore = 0, StateTargets? targets = null)
+    internal float Backward(ILogitLoss loss, GradientBuffer buffer, int losses = 1, int stepsBefore = 0, StateTargets? targets = null)
     {
         int steps = Session.StepCount;
         ArgumentOutOfRangeException.ThrowIfLessThan(losses, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(losses, steps);
         _backward.Begin();
         float value = EvaluateLosses(loss, losses, stepsBefore) + (targets?.Look(Session) ?? 0f);
-        int scores = Session.Problem.Cells * _graph.ReadoutWidth, next = losses;
+        int logits = Session.Problem.Cells * _graph.ReadoutWidth, next = losses;
         for (int step = steps; step >= 1; step--)
         {
             if (step == LossStep(next, losses, steps))
             {
                 next--;
-                _backward.Head(_graph.Readout, step, _scoreGradients.AsSpan(next * scores, scores), 1f / losses, buffer);
+                _backward.Head(_graph.Readout, step, _logitGradients.AsSpan(next * logits, logits), 1f / losses, buffer);
             }
 
             targets?.AddGradient(Session, step, _backward.StateGradient);
@@ -148,19 +148,19 @@ internal sealed unsafe class SegmentGradient : IDisposable
     /// <summary>The step that has the n-th of some losses, from 1; the last loss is at the last step.</summary>
     internal static int LossStep(int n, int losses, int steps) => n * steps / losses;
 
-    /// <summary>Evaluates every loss and keeps the gradients of its scores.</summary>
-    private float EvaluateLosses(IScoreLoss loss, int losses, int stepsBefore)
+    /// <summary>Evaluates every loss and keeps the gradients of its logits.</summary>
+    private float EvaluateLosses(ILogitLoss loss, int losses, int stepsBefore)
     {
-        int scores = Session.Problem.Cells * _graph.ReadoutWidth;
-        if (_scoreGradients.Length < losses * scores)
+        int logits = Session.Problem.Cells * _graph.ReadoutWidth;
+        if (_logitGradients.Length < losses * logits)
         {
-            _scoreGradients = new float[losses * scores];
+            _logitGradients = new float[losses * logits];
         }
 
         float sum = 0;
         for (int n = 1; n <= losses; n++)
         {
-            Span<float> gradient = _scoreGradients.AsSpan((n - 1) * scores, scores);
+            Span<float> gradient = _logitGradients.AsSpan((n - 1) * logits, logits);
             gradient.Clear();
             int step = LossStep(n, losses, Session.StepCount);
             sum += loss.EvaluateAt(stepsBefore + step, Session.Readout(step), gradient);

@@ -72,13 +72,13 @@ internal sealed class ParityForward(TrmModel model, ParityComparison comparison)
         for (int step = 0; step < _steps.Count; step++)
         {
             session.Step();
-            ReadOnlySpan<float> scores = session.Readout();
-            float halting = session.HaltScore()!.Value;
-            _steps[step].Logits.AddRange(scores[(config.PuzzleSlots * config.VocabularySize)..]);
+            ReadOnlySpan<float> logits = session.Readout();
+            float halting = session.HaltLogit()!.Value;
+            _steps[step].Logits.AddRange(logits[(config.PuzzleSlots * config.VocabularySize)..]);
             _steps[step].Halting.Add(halting);
             if (step == 0)
             {
-                loss.Evaluate(scores, new float[scores.Length]);
+                loss.Evaluate(logits, new float[logits.Length]);
                 _tokenLoss += loss.Value;
                 _haltingLoss += NestedGradient.CrossEntropy(halting, loss.Correct == loss.Count);
             }
@@ -150,9 +150,9 @@ internal sealed class ParityForward(TrmModel model, ParityComparison comparison)
                 }
             }
 
-            protected override ReadOnlySpan<float> ReadScores() => session.Readout();
+            protected override ReadOnlySpan<float> ReadLogits() => session.Readout();
 
-            protected override float? ReadHalting() => session.HaltScore();
+            protected override float? ReadHalting() => session.HaltLogit();
 
             protected override float LargestChange() => session.Residual();
 

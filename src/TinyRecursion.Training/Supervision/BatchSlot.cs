@@ -27,7 +27,7 @@ internal sealed class BatchSlot
     public TrainingExample? Example { get; set; }
 
     /// <summary>Its loss.</summary>
-    public IScoreLoss? Loss => Example?.Loss;
+    public ILogitLoss? Loss => Example?.Loss;
 
     /// <summary>The state carried to the next segment, cells × width of the state; without meaning where <see cref="Segments"/> is 0.</summary>
     public float[] State { get; set; } = [];
@@ -39,7 +39,7 @@ internal sealed class BatchSlot
     public bool Solved => Loss is { } loss && loss.Correct == loss.Count;
 
     /// <summary>The score of the halting head at the end of the last segment, or null.</summary>
-    public float? HaltScore { get; set; }
+    public float? HaltLogit { get; set; }
 
     /// <summary>Makes the current example from its seed, where it is not there yet.</summary>
     public TrainingExample Materialise(ITrainingSource source) => Example ??= source.Create(ExampleSeed, Hint);

@@ -24,7 +24,7 @@ internal sealed class NestedSupervision(NestedSupervisionOptions options) : Supe
 
         bool explores = slot.Random.NextSingle() < options.HaltExploration;
         int least = 2 + slot.Random.NextInt32(Math.Max(1, options.SegmentsPerExample - 1));
-        return slot.HaltScore > 0 && (!explores || slot.Segments >= least);
+        return slot.HaltLogit > 0 && (!explores || slot.Segments >= least);
     }
 
     private sealed class Runner(FloatWeights weights, NestedSupervisionOptions options) : ISegmentRunner
@@ -53,7 +53,7 @@ internal sealed class NestedSupervision(NestedSupervisionOptions options) : Supe
 
             NestedLoss result = _nested.Run(problem, slot.State, loss, gradient);
             slot.LastLoss = (float)result.Total;
-            slot.HaltScore = result.HaltScore;
+            slot.HaltLogit = result.HaltLogit;
         }
 
         public void Dispose() => _nested.Dispose();

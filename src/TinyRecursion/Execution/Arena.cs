@@ -61,6 +61,12 @@ internal sealed unsafe class Arena<T> : IDisposable
         // Half as much again, so that problems of slowly rising size do not reallocate each time, unless that would be much.
         nuint capacity = (needed + (needed < LargeBytes ? needed / 2 : 0) + (Alignment - 1)) / Alignment * Alignment;
         NativeBudget.Take((long)capacity);
+        if (needed >= LargeBytes)
+        {
+            // The garbage collector does not see this memory, and would let what was read and built for the problem lie beside it.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+        }
+
         _capacity = capacity;
         _start = (T*)NativeMemory.AlignedAlloc(capacity, Alignment);
         NativeMemory.Clear(_start, capacity);

@@ -6,7 +6,7 @@ namespace TinyRecursion.Execution;
 
 /// <summary>
 /// Where the values of a rule lie in a session's arena for the problem that is bound: first what is computed once,
-/// then what each step overwrites, then the slots in which the values of the last steps are kept.
+/// then what each step overwrites, at times one value over another, then the slots in which the values of the last steps are kept.
 /// </summary>
 /// <typeparam name="T">What the values are made of.</typeparam>
 /// <param name="plan">The rule's plan.</param>
@@ -55,10 +55,15 @@ internal sealed unsafe class ExecutionLayout<T>(ExecutionPlan plan, int keptStep
             _slotSize += Padding.Size(problem.Cells, plan.Graph.StateWidth);
         }
 
-        _arena.Reserve(_slotStart + (_slotSize * _slots));
+        long entries = _slotStart + (_slotSize * _slots);
+        _arena.Reserve(entries);
+        Bytes = entries * sizeof(T);
     }
 
-    /// <summary>The value of a node at a step; for nodes that are not kept, its latest value.</summary>
+    /// <summary>Bytes that the values of the bound problem take.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>The value of a node at a step; for nodes that are not kept, its latest value while the step needs it.</summary>
     public T* Value(int node, int step)
     {
         if (node == _stateNode)
@@ -89,23 +94,42 @@ internal sealed unsafe class ExecutionLayout<T>(ExecutionPlan plan, int keptStep
 
     private T* Slot(int step) => _arena.Start + _slotStart + (step % _slots * _slotSize);
 
-    private long LayOut(long next, Func<int, bool> belongs)
+    /// <summary>Places buffers one by one, each as far to the front as those allow that are needed at the same time.</summary>
+    private long LayOut(long start, Func<int, bool> belongs)
     {
+        long end = start;
+        // In the order of their offsets.
+        var placed = new List<(int Node, long End)>();
         for (int i = 0; i < _rows.Length; i++)
         {
-            int width = plan.Graph.Nodes[i].Shape.Width;
-            if (plan.Owner[i] == i && belongs(i))
+            if (plan.Owner[i] != i || !belongs(i))
             {
-                _offsets[i] = next;
-                next += Padding.Size(_rows[i], width);
-                if (plan.Graph.Nodes[i].Operation.GradientReads.HasFlag(GradientReads.RowScales))
+                continue;
+            }
+
+            long value = Padding.Size(_rows[i], plan.Graph.Nodes[i].Shape.Width);
+            bool scales = plan.Graph.Nodes[i].Operation.GradientReads.HasFlag(GradientReads.RowScales);
+            long size = value + (scales ? Padding.Stride(Padding.Rows(_rows[i])) : 0), next = start;
+            (int first, int last) = plan.Lifetimes[i];
+            foreach ((int other, long otherEnd) in placed)
+            {
+                if (plan.Lifetimes[other] is var it && it.First <= last && first <= it.Last)
                 {
-                    _scaleOffsets[i] = next;
-                    next += Padding.Stride(Padding.Rows(_rows[i]));
+                    if (next + size <= _offsets[other])
+                    {
+                        break;
+                    }
+
+                    next = Math.Max(next, otherEnd);
                 }
             }
+
+            (_offsets[i], _scaleOffsets[i]) = (next, next + value);
+            int place = placed.FindIndex(other => _offsets[other.Node] > next);
+            placed.Insert(place < 0 ? placed.Count : place, (i, next + size));
+            end = Math.Max(end, next + size);
         }
 
-        return next;
+        return end;
     }
 }

@@ -8,9 +8,10 @@ namespace TinyRecursion.Execution;
 /// once, which share a buffer, and which must be kept for the gradient.
 /// </summary>
 /// <remarks>
-/// Three savings, all without effect on results beyond the order of a sum's terms: a linear map or a spread whose
+/// Four savings, all without effect on results beyond the order of a sum's terms: a linear map or a spread whose
 /// only reader is a sum adds straight into the sum's buffer; a rectifier works in place, and where no gradient is
-/// wanted other element-wise operations too; nodes that do not depend on the state are computed when a problem is bound.
+/// wanted other element-wise operations too; nodes that do not depend on the state are computed when a problem is bound;
+/// and where no gradient is wanted, values of a step that are not needed at the same time may lie in the same memory.
 /// </remarks>
 internal sealed class ExecutionPlan
 {
@@ -19,7 +20,8 @@ internal sealed class ExecutionPlan
     /// <summary>Plans a graph.</summary>
     /// <param name="graph">The rule.</param>
     /// <param name="forGradient">Whether to keep what the gradient needs.</param>
-    public ExecutionPlan(RuleGraph graph, bool forGradient)
+    /// <param name="sumsLookups">Whether kernels can add what they look up for a cell straight into a sum, so that it need not be held.</param>
+    public ExecutionPlan(RuleGraph graph, bool forGradient, bool sumsLookups = false)
     {
         Graph = graph;
         int count = graph.Nodes.Count;
@@ -49,8 +51,9 @@ internal sealed class ExecutionPlan
         }
 
         MarkConstants();
-        ShareBuffers(forGradient);
+        ShareBuffers(forGradient, sumsLookups);
         (ConstantInstructions, StepInstructions) = Schedule();
+        Lifetimes = LifetimesOf(forGradient);
         Kept[Owner[graph.NextState]] = true;
         if (forGradient)
         {
@@ -82,6 +85,11 @@ internal sealed class ExecutionPlan
     /// <summary>What to do at each step.</summary>
     public Instruction[] StepInstructions { get; }
 
+    /// <summary>
+    /// For each buffer the first and the last of <see cref="StepInstructions"/> that need it; what lives longer than a step is needed throughout.
+    /// </summary>
+    public (int First, int Last)[] Lifetimes { get; }
+
     private void MarkConstants()
     {
         for (int i = 0; i < Graph.Nodes.Count; i++)
@@ -91,7 +99,7 @@ internal sealed class ExecutionPlan
         }
     }
 
-    private void ShareBuffers(bool forGradient)
+    private void ShareBuffers(bool forGradient, bool sumsLookups)
     {
         for (int i = 0; i < Graph.Nodes.Count; i++)
         {
@@ -100,7 +108,9 @@ internal sealed class ExecutionPlan
             {
                 foreach (int input in node.Inputs)
                 {
-                    if (Graph.Nodes[input].Operation.Accumulates && IsFor(input, i))
+                    bool lookup = sumsLookups && Graph.Nodes[input].Operation is Operation.Embed && _readers[input] == 1;
+                    Constant[input] &= !lookup || Constant[i];
+                    if ((lookup || Graph.Nodes[input].Operation.Accumulates) && IsFor(input, i))
                     {
                         Owner[input] = i;
                         SumOf[input] = i;
@@ -145,6 +155,8 @@ internal sealed class ExecutionPlan
         var constant = new List<Instruction>();
         var step = new List<Instruction>();
         var started = new bool[Graph.Nodes.Count];
+        // Terms that are finished and not yet added, in the order of the nodes.
+        var waiting = new Queue<int>[Graph.Nodes.Count];
         for (int i = 0; i < Graph.Nodes.Count; i++)
         {
             if (Graph.IsHead(i))
@@ -153,35 +165,87 @@ internal sealed class ExecutionPlan
             }
 
             Node node = Graph.Nodes[i];
-            List<Instruction> list = Constant[i] ? constant : step;
-            if (i != Graph.StateNode && node.Operation is not Operation.Add && !Gates[i])
+            if (node.Operation is Operation.Add)
             {
-                list.Add(new Instruction(i, null, SumOf[i] >= 0 && started[SumOf[i]]));
+                AddWaiting(i);
+            }
+            else if (i != Graph.StateNode && !Gates[i])
+            {
                 if (SumOf[i] >= 0)
                 {
-                    started[SumOf[i]] = true;
+                    AddWaiting(SumOf[i]);
                 }
+
+                Instruct(i, null, SumOf[i] >= 0 ? SumOf[i] : i);
             }
 
-            // Finished terms that could not add themselves are added here, in the order of the nodes.
-            for (int sum = 0; sum < Graph.Nodes.Count; sum++)
+            for (int sum = i + 1; sum < Graph.Nodes.Count && SumOf[i] < 0; sum++)
             {
-                if (Graph.Nodes[sum].Operation is Operation.Add && SumOf[i] < 0)
+                if (Graph.Nodes[sum].Operation is not Operation.Add || !Graph.Nodes[sum].Inputs.Contains(i))
                 {
-                    List<Instruction> sumList = Constant[sum] ? constant : step;
-                    foreach (int input in Graph.Nodes[sum].Inputs)
-                    {
-                        if (input == i)
-                        {
-                            sumList.Add(new Instruction(i, sum, started[sum]));
-                            started[sum] = true;
-                        }
-                    }
+                    continue;
+                }
+
+                waiting[sum] ??= new Queue<int>();
+                foreach (int input in Graph.Nodes[sum].Inputs.Where(input => input == i))
+                {
+                    waiting[sum].Enqueue(input);
+                }
+
+                // What is there throughout the step waits until its sum needs memory in any case; other terms make room at once.
+                if (i != Graph.StateNode && !Constant[i])
+                {
+                    AddWaiting(sum);
                 }
             }
         }
 
         return (constant.ToArray(), step.ToArray());
+
+        void AddWaiting(int sum)
+        {
+            while (waiting[sum] is { Count: > 0 } terms)
+            {
+                Instruct(terms.Dequeue(), sum, sum);
+            }
+        }
+
+        void Instruct(int node, int? sum, int target)
+        {
+            (Constant[target] ? constant : step).Add(new Instruction(node, sum, target != node && started[target]));
+            started[target] = true;
+        }
+    }
+
+    private (int First, int Last)[] LifetimesOf(bool forGradient)
+    {
+        var lifetimes = new (int First, int Last)[Graph.Nodes.Count];
+        Array.Fill(lifetimes, forGradient ? (0, int.MaxValue) : (int.MaxValue, 0));
+        for (int at = 0; at < StepInstructions.Length; at++)
+        {
+            (int node, int? sum, _) = StepInstructions[at];
+            Need(sum ?? node, at);
+            foreach (int input in sum is null ? Graph.Nodes[node].Inputs : [node])
+            {
+                Need(input, at);
+            }
+        }
+
+        for (int i = 0; i < lifetimes.Length; i++)
+        {
+            if (Constant[i] || i == Graph.Encoding || i == Graph.NextState)
+            {
+                lifetimes[Owner[i]] = (0, int.MaxValue);
+            }
+        }
+
+        return lifetimes;
+
+        void Need(int node, int at)
+        {
+            (int first, int last) = lifetimes[Owner[node]];
+            lifetimes[Owner[node]] = (Math.Min(first, at), Math.Max(last, at));
+        }
     }
 
     /// <summary>Marks what the gradient reads.</summary>

@@ -11,7 +11,7 @@ namespace TinyRecursion.Execution;
 internal abstract unsafe class GraphSession<T> : RuleSession
     where T : unmanaged
 {
-    private float[] _scores = [];
+    private float[] _logits = [];
 
     private protected GraphSession(ExecutionPlan plan, int keptSteps, bool ownInputs, Func<Node, Problem, long> scratch)
         : base(plan.Graph.StateWidth)
@@ -27,18 +27,18 @@ internal abstract unsafe class GraphSession<T> : RuleSession
     private protected RuleGraph Graph => Plan.Graph;
 
     /// <summary>Where the values lie.</summary>
-    private protected ExecutionLayout<T> Layout { get; }
+    internal ExecutionLayout<T> Layout { get; }
 
-    /// <summary>Where scores are read out to, cells × readout width.</summary>
-    private protected Span<float> Scores => _scores.AsSpan(0, Problem.Cells * Graph.ReadoutWidth);
+    /// <summary>Where logits are read out to, cells × readout width.</summary>
+    private protected Span<float> Logits => _logits.AsSpan(0, Problem.Cells * Graph.ReadoutWidth);
 
     protected override void Prepare(Problem problem)
     {
         Graph.RequireFit(problem);
         Layout.Bind(problem);
-        if (_scores.Length < problem.Cells * Graph.ReadoutWidth)
+        if (_logits.Length < problem.Cells * Graph.ReadoutWidth)
         {
-            _scores = new float[problem.Cells * Graph.ReadoutWidth];
+            _logits = new float[problem.Cells * Graph.ReadoutWidth];
         }
 
         Execute(Plan.ConstantInstructions, step: 0);
@@ -66,7 +66,7 @@ internal abstract unsafe class GraphSession<T> : RuleSession
 
     protected override void Release() => Layout.Dispose();
 
-    /// <summary>The value of a node at a step; for nodes that are not kept, its latest value.</summary>
+    /// <summary>The value of a node at a step; for nodes that are not kept, its latest value while the step needs it.</summary>
     internal T* Value(int node, int step) => Layout.Value(node, step);
 
     /// <summary>The state after a step; step 0 is the start.</summary>

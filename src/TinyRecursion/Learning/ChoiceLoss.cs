@@ -6,7 +6,7 @@ namespace TinyRecursion.Learning;
 /// Softmax cross-entropy of choosing one member of each group of a relation (such as one candidate of each board
 /// cell), averaged over the groups. For rules whose readout has width one.
 /// </summary>
-internal sealed class ChoiceLoss : IScoreLoss
+internal sealed class ChoiceLoss : ILogitLoss
 {
     private readonly GroupRelation _choices;
     private readonly int[] _labels;
@@ -39,7 +39,7 @@ internal sealed class ChoiceLoss : IScoreLoss
 
     public int Count => _labels.Length;
 
-    public float Evaluate(ReadOnlySpan<float> scores, Span<float> gradient)
+    public float Evaluate(ReadOnlySpan<float> logits, Span<float> gradient)
     {
         double loss = 0;
         Correct = 0;
@@ -48,24 +48,24 @@ internal sealed class ChoiceLoss : IScoreLoss
         {
             ReadOnlySpan<int> members = _choices.MembersOf(group);
             float top = float.NegativeInfinity, rival = float.NegativeInfinity;
-            float truth = scores[members[_labels[group]]];
+            float truth = logits[members[_labels[group]]];
             for (int i = 0; i < members.Length; i++)
             {
-                top = MathF.Max(top, scores[members[i]]);
-                rival = i == _labels[group] ? rival : MathF.Max(rival, scores[members[i]]);
+                top = MathF.Max(top, logits[members[i]]);
+                rival = i == _labels[group] ? rival : MathF.Max(rival, logits[members[i]]);
             }
 
             float total = 0f;
             foreach (int member in members)
             {
-                total += MathF.Exp(scores[member] - top);
+                total += MathF.Exp(logits[member] - top);
             }
 
             loss += MathF.Log(total) - (truth - top);
             Correct += truth > rival ? 1 : 0;
             for (int i = 0; i < members.Length; i++)
             {
-                float probability = MathF.Exp(scores[members[i]] - top) / total;
+                float probability = MathF.Exp(logits[members[i]] - top) / total;
                 gradient[members[i]] += share * (probability - (i == _labels[group] ? 1f : 0f));
             }
         }

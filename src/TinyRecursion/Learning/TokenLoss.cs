@@ -8,7 +8,7 @@ namespace TinyRecursion.Learning;
 /// Stablemax is <c>s(x) / Σ s(x)</c> with <c>s(x) = x + 1</c> from zero on and <c>1 / (1 - x)</c> below, which neither
 /// overflows nor saturates.
 /// </remarks>
-public sealed class TokenLoss : IScoreLoss
+public sealed class TokenLoss : ILogitLoss
 {
     /// <summary>The label of a cell that is not scored, as PyTorch has it.</summary>
     public const int Ignored = -100;
@@ -33,20 +33,20 @@ public sealed class TokenLoss : IScoreLoss
     public int Count { get; }
 
     /// <inheritdoc/>
-    /// <remarks>Of several equal scores the first counts as on top.</remarks>
+    /// <remarks>Of several equal logits the first counts as on top.</remarks>
     public int Correct { get; private set; }
 
     /// <summary>The loss of the last evaluation, unrounded.</summary>
     public double Value { get; private set; }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The scores are of another number of cells, or a label has no score.</exception>
-    public float Evaluate(ReadOnlySpan<float> scores, Span<float> gradient)
+    /// <exception cref="ArgumentException">The logits are of another number of cells, or a label has no score.</exception>
+    public float Evaluate(ReadOnlySpan<float> logits, Span<float> gradient)
     {
-        int cells = _prefix + _labels.Length, classes = scores.Length / Math.Max(1, cells);
-        if (scores.Length != cells * classes)
+        int cells = _prefix + _labels.Length, classes = logits.Length / Math.Max(1, cells);
+        if (logits.Length != cells * classes)
         {
-            throw new ArgumentException($"{scores.Length} scores for {cells} cells.", nameof(scores));
+            throw new ArgumentException($"{logits.Length} logits for {cells} cells.", nameof(logits));
         }
 
         if (_mapped.Length < classes)
@@ -61,7 +61,7 @@ public sealed class TokenLoss : IScoreLoss
             if (_labels[i] != Ignored)
             {
                 int at = (_prefix + i) * classes;
-                AddCell(scores.Slice(at, classes), _labels[i], gradient.Slice(at, classes), share);
+                AddCell(logits.Slice(at, classes), _labels[i], gradient.Slice(at, classes), share);
             }
         }
 
@@ -69,28 +69,28 @@ public sealed class TokenLoss : IScoreLoss
         return (float)Value;
     }
 
-    private void AddCell(ReadOnlySpan<float> scores, int label, Span<float> gradient, double share)
+    private void AddCell(ReadOnlySpan<float> logits, int label, Span<float> gradient, double share)
     {
-        if ((uint)label >= (uint)scores.Length)
+        if ((uint)label >= (uint)logits.Length)
         {
-            throw new ArgumentException($"Label {label}, but there are {scores.Length} scores.");
+            throw new ArgumentException($"Label {label}, but there are {logits.Length} logits.");
         }
 
         double sum = 0;
         int top = 0;
-        for (int j = 0; j < scores.Length; j++)
+        for (int j = 0; j < logits.Length; j++)
         {
-            double x = scores[j];
+            double x = logits[j];
             _mapped[j] = x < 0 ? 1 / (1 - x) : x + 1;
             sum += _mapped[j];
-            top = scores[j] > scores[top] ? j : top;
+            top = logits[j] > logits[top] ? j : top;
         }
 
         Value -= Math.Log(_mapped[label] / sum);
         Correct += top == label ? 1 : 0;
-        for (int j = 0; j < scores.Length; j++)
+        for (int j = 0; j < logits.Length; j++)
         {
-            double slope = scores[j] < 0 ? _mapped[j] * _mapped[j] : 1;
+            double slope = logits[j] < 0 ? _mapped[j] * _mapped[j] : 1;
             double outer = (1 / sum) - (j == label ? 1 / _mapped[j] : 0);
             gradient[j] += (float)(share * slope * outer);
         }

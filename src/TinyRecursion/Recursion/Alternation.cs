@@ -5,7 +5,7 @@ namespace TinyRecursion.Recursion;
 
 /// <summary>
 /// Rules that take turns on one state, as one rule: one step is one step of each, in the order given, such as a neural one and
-/// then plain code that keeps its state within bounds. The first says where a run starts; scores and halting are read by
+/// then plain code that keeps its state within bounds. The first says where a run starts; logits and halting are read by
 /// the one that is named. Safe to share between threads.
 /// </summary>
 public sealed class Alternation : IRule
@@ -15,7 +15,7 @@ public sealed class Alternation : IRule
 
     /// <summary>Composes rules.</summary>
     /// <param name="rules">At least one, all of the same state width.</param>
-    /// <param name="reader">Which of them reads scores and halting out of the state, from 0.</param>
+    /// <param name="reader">Which of them reads logits and halting out of the state, from 0.</param>
     /// <exception cref="ArgumentException">The state widths differ.</exception>
     public Alternation(IReadOnlyList<IRule> rules, int reader = 0)
     {
@@ -63,9 +63,9 @@ public sealed class Alternation : IRule
 
         protected override void ReadEncoding(Span<float> encoding) => turns[reader].CopyEncoding(encoding);
 
-        protected override ReadOnlySpan<float> ReadScores() => Reader().Readout();
+        protected override ReadOnlySpan<float> ReadLogits() => Reader().Readout();
 
-        protected override float? ReadHalting() => Reader().HaltScore();
+        protected override float? ReadHalting() => Reader().HaltLogit();
 
         protected override void Release() => Array.ForEach(turns, turn => turn.Dispose());
 

@@ -2,9 +2,9 @@ using TinyRecursion.Rules;
 
 namespace TinyRecursion.Recursion;
 
-/// <summary>Decides whether scores decode to an answer that the task's checker accepts. Without side effects.</summary>
-/// <param name="scores">Cells × readout width.</param>
-public delegate bool AnswerCheck(ReadOnlySpan<float> scores);
+/// <summary>Decides whether logits decode to an answer that the task's checker accepts. Without side effects.</summary>
+/// <param name="logits">Cells × readout width.</param>
+public delegate bool AnswerCheck(ReadOnlySpan<float> logits);
 
 /// <summary>
 /// Decides when a recursion ends. Asked after every step, once the trace has recorded it; the instances made here keep no state
@@ -35,7 +35,7 @@ public abstract class Halting
     }
 
     /// <summary>Ends when the checker accepts the answer.</summary>
-    /// <param name="check">Decodes scores and checks the answer; called once a step.</param>
+    /// <param name="check">Decodes logits and checks the answer; called once a step.</param>
     public static Halting Verified(AnswerCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
@@ -43,7 +43,7 @@ public abstract class Halting
     }
 
     /// <summary>Ends when the rule's halting head says that the answer is right; never for a rule without one.</summary>
-    public static Halting Learned() => new Condition(HaltReason.Learned, session => session.HaltScore() > 0f);
+    public static Halting Learned() => new Condition(HaltReason.Learned, session => session.HaltLogit() > 0f);
 
     /// <summary>Ends when a condition holds.</summary>
     /// <param name="reason">The reason to end.</param>

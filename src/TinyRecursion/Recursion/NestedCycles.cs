@@ -13,7 +13,7 @@ namespace TinyRecursion.Recursion;
 ///                                   high ← f(high + low)
 /// </code>
 /// f is the inner rule and x its encoding of the problem. The state is both states side by side, each row
-/// [high ‖ low]; scores and halting are read from the high one, and an outer recursion finds no encoding to feed. Being a rule, it runs in a loop with any halting, from
+/// [high ‖ low]; logits and halting are read from the high one, and an outer recursion finds no encoding to feed. Being a rule, it runs in a loop with any halting, from
 /// any start. Safe to share between threads.
 /// </remarks>
 /// <param name="rule">The inner rule.</param>
@@ -80,9 +80,9 @@ internal sealed class NestedCycles(IRule rule, NestedCyclesOptions options) : IR
             _state.Run(_options, _apply);
         }
 
-        protected override ReadOnlySpan<float> ReadScores() => _inner.Readout();
+        protected override ReadOnlySpan<float> ReadLogits() => _inner.Readout();
 
-        protected override float? ReadHalting() => _inner.HaltScore();
+        protected override float? ReadHalting() => _inner.HaltLogit();
 
         protected override float LargestChange()
         {

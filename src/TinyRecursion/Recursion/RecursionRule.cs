@@ -8,7 +8,7 @@ namespace TinyRecursion.Recursion;
 /// cancelled between runs alone. Safe to share between threads.
 /// </summary>
 /// <param name="recursion">The recursion.</param>
-/// <param name="rule">The rule whose states it takes and gives: it says where a run starts, and reads scores and halting.</param>
+/// <param name="rule">The rule whose states it takes and gives: it says where a run starts, and reads logits and halting.</param>
 public sealed class RecursionRule(IRecursion<RuleState, RuleState> recursion, IRule rule) : IRule
 {
     /// <inheritdoc/>
@@ -40,9 +40,9 @@ public sealed class RecursionRule(IRecursion<RuleState, RuleState> recursion, IR
 
         protected override void ReadEncoding(Span<float> encoding) => reader.CopyEncoding(encoding);
 
-        protected override ReadOnlySpan<float> ReadScores() => Reader().Readout();
+        protected override ReadOnlySpan<float> ReadLogits() => Reader().Readout();
 
-        protected override float? ReadHalting() => Reader().HaltScore();
+        protected override float? ReadHalting() => Reader().HaltLogit();
 
         protected override void Release() => reader.Dispose();
 

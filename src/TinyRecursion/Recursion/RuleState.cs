@@ -4,7 +4,7 @@ using TinyRecursion.Rules;
 namespace TinyRecursion.Recursion;
 
 /// <summary>
-/// What recursions of rules take and give: a problem with a state of it, and after a run the scores read out of that state.
+/// What recursions of rules take and give: a problem with a state of it, and after a run the logits read out of that state.
 /// Immutable and safe to share between threads.
 /// </summary>
 /// <param name="Problem">The problem.</param>
@@ -13,11 +13,11 @@ public sealed record RuleState(Problem Problem)
     /// <summary>The state, cells × state width, row by row; empty for the rule's own start.</summary>
     public ReadOnlyMemory<float> State { get; init; }
 
-    /// <summary>The scores read out of the state, cells × readout width, row by row; empty before a run.</summary>
-    public ReadOnlyMemory<float> Scores { get; init; }
+    /// <summary>The logits read out of the state, cells × readout width, row by row; empty before a run.</summary>
+    public ReadOnlyMemory<float> Logits { get; init; }
 
     /// <summary>The logit of the rule's halting head in the state: above zero, the rule holds its answer to be right. Null before a run, or for no head.</summary>
-    public float? HaltScore { get; init; }
+    public float? HaltLogit { get; init; }
 
     /// <summary>Copies what a session holds.</summary>
     /// <param name="problem">The problem that is bound to it.</param>
@@ -28,7 +28,7 @@ public sealed record RuleState(Problem Problem)
         ArgumentNullException.ThrowIfNull(session);
         var state = new float[problem.Cells * session.StateWidth];
         session.CopyState(state);
-        return new RuleState(problem) { State = state, Scores = session.Readout().ToArray(), HaltScore = session.HaltScore() };
+        return new RuleState(problem) { State = state, Logits = session.Readout().ToArray(), HaltLogit = session.HaltLogit() };
     }
 
     /// <summary>Binds the problem to a session and sets its state.</summary>

@@ -2,7 +2,7 @@ using TinyRecursion.Rules;
 
 namespace TinyRecursion.Recursion;
 
-/// <summary>A trace kept in memory: in which part each step was taken, how far it moved, and the scores read out after it.</summary>
+/// <summary>A trace kept in memory: in which part each step was taken, how far it moved, and the logits read out after it.</summary>
 /// <remarks>Allocates at each step; for looking at single runs.</remarks>
 public sealed class Trace : ITrace
 {

@@ -6,5 +6,5 @@ namespace TinyRecursion.Recursion;
 /// </param>
 /// <param name="Step">The step, from 1.</param>
 /// <param name="Residual">The largest absolute change of any entry of the state.</param>
-/// <param name="Scores">The scores read out after the step, cells × readout width.</param>
-public sealed record TraceStep(string Part, long Step, float Residual, IReadOnlyList<float> Scores);
+/// <param name="Logits">The logits read out after the step, cells × readout width.</param>
+public sealed record TraceStep(string Part, long Step, float Residual, IReadOnlyList<float> Logits);

@@ -12,7 +12,7 @@ public abstract class AlgorithmicRule(int stateWidth) : IRule
     /// <inheritdoc/>
     public int StateWidth { get; } = Checked(stateWidth);
 
-    /// <summary>The width of the scores; the state's own unless the rule says otherwise.</summary>
+    /// <summary>The width of the logits; the state's own unless the rule says otherwise.</summary>
     public virtual int ReadoutWidth => StateWidth;
 
     /// <inheritdoc/>
@@ -36,16 +36,16 @@ public abstract class AlgorithmicRule(int stateWidth) : IRule
     /// <param name="after">Receives the next state; holds the same as <paramref name="before"/> when called.</param>
     protected internal abstract void Step(Problem problem, ReadOnlySpan<float> before, Span<float> after);
 
-    /// <summary>Reads the scores out of a state; the state itself unless the rule says otherwise.</summary>
+    /// <summary>Reads the logits out of a state; the state itself unless the rule says otherwise.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="state">The state.</param>
-    /// <param name="scores">Receives cells × readout width, row by row.</param>
-    protected internal virtual void Read(Problem problem, ReadOnlySpan<float> state, Span<float> scores) => state.CopyTo(scores);
+    /// <param name="logits">Receives cells × readout width, row by row.</param>
+    protected internal virtual void Read(Problem problem, ReadOnlySpan<float> state, Span<float> logits) => state.CopyTo(logits);
 
     /// <summary>Whether the rule holds a state to be the end: above zero, that it does. Null unless the rule says otherwise.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="state">The state.</param>
-    protected internal virtual float? HaltScore(Problem problem, ReadOnlySpan<float> state) => null;
+    protected internal virtual float? HaltLogit(Problem problem, ReadOnlySpan<float> state) => null;
 
     private static int Checked(int stateWidth)
     {
@@ -56,25 +56,25 @@ public abstract class AlgorithmicRule(int stateWidth) : IRule
     // A step allocates nothing itself.
     private sealed class Session(AlgorithmicRule rule) : StateSession(rule.StateWidth)
     {
-        private float[] _scores = [];
+        private float[] _logits = [];
 
         protected override void Prepare(Problem problem)
         {
             rule.Require(problem);
             base.Prepare(problem);
-            _scores = new float[problem.Cells * rule.ReadoutWidth];
+            _logits = new float[problem.Cells * rule.ReadoutWidth];
         }
 
         protected override void FillStart(Span<float> state) => rule.FillStart(Problem, state);
 
         protected override void Step(ReadOnlySpan<float> before, Span<float> after) => rule.Step(Problem, before, after);
 
-        protected override ReadOnlySpan<float> ReadScores()
+        protected override ReadOnlySpan<float> ReadLogits()
         {
-            rule.Read(Problem, State, _scores);
-            return _scores;
+            rule.Read(Problem, State, _logits);
+            return _logits;
         }
 
-        protected override float? ReadHalting() => rule.HaltScore(Problem, State);
+        protected override float? ReadHalting() => rule.HaltLogit(Problem, State);
     }
 }

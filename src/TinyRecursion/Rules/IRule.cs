@@ -1,7 +1,7 @@
 namespace TinyRecursion.Rules;
 
 /// <summary>
-/// A transition rule: one step, state to state, and a way to read scores out of a state. Graphs of
+/// A transition rule: one step, state to state, and a way to read logits out of a state. Graphs of
 /// operations with weights and plain code implement it alike, so that recursions compose them.
 /// Safe to share between threads; each thread opens its own session.
 /// </summary>

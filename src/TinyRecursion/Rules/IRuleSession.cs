@@ -41,5 +41,5 @@ public interface IRuleSession : ITracedStep, IDisposable
     void CopyEncoding(Span<float> encoding);
 
     /// <summary>The score of the rule's halting head for the current state: above zero, the answer is right. Null for no head or no cells.</summary>
-    float? HaltScore();
+    float? HaltLogit();
 }

@@ -6,7 +6,7 @@ public interface ITracedStep
     /// <summary>The number of the step within its recursion, from 1.</summary>
     long Number { get; }
 
-    /// <summary>Reads out the scores after the step.</summary>
+    /// <summary>Reads out the logits after the step.</summary>
     /// <returns>Cells × readout width, overwritten by the next call; empty where the step is not one of a rule.</returns>
     ReadOnlySpan<float> Readout();
 

@@ -10,7 +10,7 @@ namespace TinyRecursion.Rules;
 /// m  = relu(u Wm + bm + Σ_n gather_n(u) Wm_n)                                        message,  cells × m
 /// a  = u Wu + bu + Σ_n gather_n(u) Wu_n + Σ_r spread_r([mean_r(m) ‖ max_r(m)] W_r)   update,   cells × h
 /// z' = rmsnorm(z + silu(a) Wo)   or   snap(z + silu(a) Wo + bo)                      state,    cells × d
-/// scores = z' wr
+/// logits = z' wr
 /// </code>
 /// No weight is tied to a position, so the rule commutes with every permutation of cells that keeps the relations.
 /// Related: recurrent relational networks (arXiv 1711.08028), deep sets (1703.06114).

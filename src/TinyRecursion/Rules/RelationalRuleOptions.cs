@@ -34,7 +34,7 @@ public sealed record RelationalRuleOptions
     /// </summary>
     public bool Snapped { get; init; }
 
-    /// <summary>Scores per cell: 1 to compare cells with each other, or one for each class.</summary>
+    /// <summary>Logits per cell: 1 to compare cells with each other, or one for each class.</summary>
     public int ReadoutWidth { get; init; } = 1;
 
     /// <summary>For each feature column the name of its table; columns that name the same table share it.</summary>

@@ -43,7 +43,7 @@ public sealed class RuleGraph
     /// <summary>Index of the node whose value becomes the next state.</summary>
     public int NextState { get; }
 
-    /// <summary>Index of the node that holds the answer's scores, cells × classes, computed from <see cref="NextState"/>.</summary>
+    /// <summary>Index of the node that holds the answer's logits, cells × classes, computed from <see cref="NextState"/>.</summary>
     public int Readout { get; }
 
     /// <summary>
@@ -173,7 +173,7 @@ public sealed class RuleGraph
     /// <summary>The width of the state.</summary>
     public int StateWidth => Nodes[NextState].Shape.Width;
 
-    /// <summary>The width of the scores.</summary>
+    /// <summary>The width of the logits.</summary>
     public int ReadoutWidth => Nodes[Readout].Shape.Width;
 
     /// <summary>The number of parameters.</summary>

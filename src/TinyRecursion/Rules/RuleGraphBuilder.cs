@@ -197,7 +197,7 @@ public sealed class RuleGraphBuilder
 
     /// <summary>Finishes the graph.</summary>
     /// <param name="nextState">The node that becomes the next state, cells × state width.</param>
-    /// <param name="readout">The node with the scores, a linear map of <paramref name="nextState"/>.</param>
+    /// <param name="readout">The node with the logits, a linear map of <paramref name="nextState"/>.</param>
     /// <param name="encoding">The node that encodes the problem, cells × state width, independent of the state and neither the next state nor a head; or null.</param>
     /// <param name="halting">The node with the halting head, a linear map of <paramref name="nextState"/>, or null.</param>
     public RuleGraph Build(int nextState, int readout, int? encoding = null, int? halting = null)

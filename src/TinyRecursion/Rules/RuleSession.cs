@@ -97,12 +97,12 @@ internal abstract class RuleSession : IRuleSession
     public ReadOnlySpan<float> Readout()
     {
         _ = Problem;
-        ReadOnlySpan<float> scores = ReadScores();
+        ReadOnlySpan<float> logits = ReadLogits();
         GC.KeepAlive(this);
-        return scores;
+        return logits;
     }
 
-    public float? HaltScore()
+    public float? HaltLogit()
     {
         _ = Problem;
         float? score = ReadHalting();
@@ -154,9 +154,9 @@ internal abstract class RuleSession : IRuleSession
     /// <summary>Takes the step that follows <see cref="StepCount"/>, which is raised afterwards.</summary>
     protected abstract void Advance();
 
-    /// <summary>Reads the scores out of the current state.</summary>
+    /// <summary>Reads the logits out of the current state.</summary>
     /// <returns>Cells × readout width, row by row; overwritten by the next call.</returns>
-    protected abstract ReadOnlySpan<float> ReadScores();
+    protected abstract ReadOnlySpan<float> ReadLogits();
 
     /// <summary>Reads the halting head of the current state; null unless the session says otherwise.</summary>
     protected virtual float? ReadHalting() => null;

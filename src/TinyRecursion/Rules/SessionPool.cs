@@ -70,9 +70,9 @@ internal sealed class SessionPool(IRule rule) : IRule, IDisposable
 
         protected override void Advance() => inner.Step();
 
-        protected override ReadOnlySpan<float> ReadScores() => inner.Readout();
+        protected override ReadOnlySpan<float> ReadLogits() => inner.Readout();
 
-        protected override float? ReadHalting() => inner.HaltScore();
+        protected override float? ReadHalting() => inner.HaltLogit();
 
         protected override float LargestChange() => inner.Residual();
 

@@ -110,11 +110,11 @@ public class CalculatorTests
         session.Bind(DigitWiring.Addition(DecimalNumber.Parse("1"), DecimalNumber.Parse("2"), 4, complement: false));
         session.SetSymbols([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1]);
 
-        float[] scores = session.Readout().ToArray();
+        float[] logits = session.Readout().ToArray();
 
         for (int cell = 0; cell < 12; cell++)
         {
-            float[] row = scores[(cell * 10)..((cell + 1) * 10)];
+            float[] row = logits[(cell * 10)..((cell + 1) * 10)];
             Assert.Equal(cell % 10, Array.IndexOf(row, row.Max()));
         }
     }

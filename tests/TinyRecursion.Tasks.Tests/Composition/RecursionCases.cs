@@ -70,7 +70,7 @@ internal static class RecursionCases
     ];
 
     private static RecursionCase OfRule(IRecursion<RuleState, RuleState> recursion, string name = "") =>
-        RecursionCase.Of(recursion, Start, answer => $"{Text(answer.State.ToArray())}: {Text(answer.Scores.ToArray())}", name);
+        RecursionCase.Of(recursion, Start, answer => $"{Text(answer.State.ToArray())}: {Text(answer.Logits.ToArray())}", name);
 
     // Sorting by halves: the leaves are runs of the rule, so that there are steps to trace.
     private static Outcome<int[]> Small(int[] problem, ITrace? trace, CancellationToken cancellation) =>

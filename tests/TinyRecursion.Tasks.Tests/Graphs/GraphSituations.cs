@@ -153,7 +153,7 @@ internal sealed class GraphSituations(Model model)
         session.SetState(state);
         session.Step();
         session.CopyState(state);
-        ReadOnlySpan<float> scores = session.Readout();
+        ReadOnlySpan<float> logits = session.Readout();
         for (int i = 0; i < cells.Count; i++)
         {
             if (cells[i].Expected is not { } expected)
@@ -164,7 +164,7 @@ internal sealed class GraphSituations(Model model)
             int symbol = Array.IndexOf(state, 1f, i * width, width) - (i * width) + 1;
             symbol = Math.Max(symbol, 0);
             _next[(cells[i].Cell.Kind, expected)].Add(symbol);
-            if (scores[(2 * i) + 1] > scores[2 * i] != expected)
+            if (logits[(2 * i) + 1] > logits[2 * i] != expected)
             {
                 return $"a cell of kind {cells[i].Cell.Kind} with symbol {cells[i].Cell.Symbol} becomes {symbol}, expected {(expected ? "reached" : "not reached")}; its group: "
                     + string.Join(' ', groups.Where(group => group.Contains(i)).SelectMany(group => group).Select(cell => Text(cells, cell)));

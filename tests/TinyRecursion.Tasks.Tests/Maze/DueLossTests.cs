@@ -5,7 +5,7 @@ namespace TinyRecursion.Tasks.Tests.Maze;
 
 public class DueLossTests
 {
-    private static readonly float[] Scores = [0.7f, 1f, -2f, -0.3f, 0.5f, 0.25f, 2f, -1f, 3f];
+    private static readonly float[] Logits = [0.7f, 1f, -2f, -0.3f, 0.5f, 0.25f, 2f, -1f, 3f];
 
     [Fact]
     public void A_label_counts_from_its_step_on()
@@ -15,7 +15,7 @@ public class DueLossTests
         foreach ((int step, double expected, int correct) in
             ((int, double, int)[])[(0, second, 1), (1, second, 1), (2, second + left, 1), (4, first + second + left, 2), (5, first + second + left + right, 2)])
         {
-            Assert.Equal(expected / 3, loss.EvaluateAt(step, Scores, new float[9]), 1e-6);
+            Assert.Equal(expected / 3, loss.EvaluateAt(step, Logits, new float[9]), 1e-6);
             Assert.Equal((correct, 2), (loss.Correct, loss.Count));
         }
     }
@@ -25,7 +25,7 @@ public class DueLossTests
     {
         var loss = new DueLoss([new(1, 4), new(0, 7), DueLabel.None], [new(0, 2), DueLabel.None, new(1, 1_000_000)]);
 
-        Assert.Equal(loss.EvaluateAt(1_000_000, Scores, new float[9]), loss.Evaluate(Scores, new float[9]));
+        Assert.Equal(loss.EvaluateAt(1_000_000, Logits, new float[9]), loss.Evaluate(Logits, new float[9]));
     }
 
     [Fact]
@@ -33,10 +33,10 @@ public class DueLossTests
     {
         var loss = new DueLoss([new(1, 0), new(0, 0), new(1, 9)], [new(1, 0), new(0, 0), new(1, 9)]);
         var gradient = new float[9];
-        loss.EvaluateAt(3, Scores, gradient);
-        for (int i = 0; i < Scores.Length; i++)
+        loss.EvaluateAt(3, Logits, gradient);
+        for (int i = 0; i < Logits.Length; i++)
         {
-            float[] above = [.. Scores], below = [.. Scores];
+            float[] above = [.. Logits], below = [.. Logits];
             (above[i], below[i]) = (above[i] + 0.01f, below[i] - 0.01f);
 
             Assert.Equal((loss.EvaluateAt(3, above, new float[9]) - loss.EvaluateAt(3, below, new float[9])) / 0.02f, gradient[i], 1e-3f);

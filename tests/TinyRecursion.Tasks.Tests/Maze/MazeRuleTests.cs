@@ -25,9 +25,9 @@ public class MazeRuleTests
             session.Step();
         }
 
-        float[] scores = expected.Readout().ToArray(), marks = session.Readout().ToArray();
-        Assert.Equal(scores.Length, MazeRule.LearnerScores * marks.Length);
-        Assert.Equal([.. scores.Where((_, i) => i % MazeRule.LearnerScores == 0)], marks);
+        float[] logits = expected.Readout().ToArray(), marks = session.Readout().ToArray();
+        Assert.Equal(logits.Length, MazeRule.LearnerLogits * marks.Length);
+        Assert.Equal([.. logits.Where((_, i) => i % MazeRule.LearnerLogits == 0)], marks);
     }
 
     [Fact]

@@ -79,7 +79,7 @@ public class MazeTaskTests
             Assert.Throws<SettingException>(() => Task.Open(null, string.Empty, learned.With(MazeTask.Rules, RuleKind.Algorithmic))).Message);
         Assert.Equal("m: --rules algorithmic takes no --model", Assert.Throws<SettingException>(() => Task.Open(Shipped, "m", PlainCode)).Message);
         Assert.Equal("--restarts must be at least 1, not 0", Assert.Throws<SettingException>(() => Settings.Default.With(StandardSettings.Restarts, 0)).Message);
-        Assert.Equal("m: does not fit mazes: it reads out 10 scores a cell, expected 1", Assert.Throws<ModelFormatException>(() => Task.Open(
+        Assert.Equal("m: does not fit mazes: it reads out 10 logits a cell, expected 1", Assert.Throws<ModelFormatException>(() => Task.Open(
             Model.Load(Path.Combine(AppContext.BaseDirectory, "models", "arithmetic.safetensors")), "m", Settings.Default)).Message);
         Assert.True(Task.NeedsModel(Settings.Default));
         Assert.False(Task.NeedsModel(PlainCode));
@@ -138,7 +138,7 @@ public class MazeTaskTests
 
         Assert.Equal(Shipped.Parameters.ToArray(), again.Parameters.ToArray());
         Assert.Equal(plan.Graph.ParameterCount, plan.Start!.Length);
-        Assert.Equal(MazeRule.LearnerScores, plan.Graph.ReadoutWidth);
+        Assert.Equal(MazeRule.LearnerLogits, plan.Graph.ReadoutWidth);
         Assert.Equal(training.Defaults, plan.Options);
         Assert.Equal("generated mazes of at most 15×15 and 42 moves", plan.Source.Identity);
         Assert.Null(plan.Validate);

@@ -33,20 +33,20 @@ public class ClauseLossTests
     }
 
     [Fact]
-    public void The_gradient_agrees_with_differences() => Gen.Float[-4f, 4f].Array[8].Sample(scores =>
+    public void The_gradient_agrees_with_differences() => Gen.Float[-4f, 4f].Array[8].Sample(logits =>
     {
         var loss = new ClauseLoss(Clauses, [0, 3, 5, 6], 0.1f);
         var gradient = new float[8];
-        loss.Evaluate(scores, gradient);
-        for (int i = 0; i < scores.Length; i++)
+        loss.Evaluate(logits, gradient);
+        for (int i = 0; i < logits.Length; i++)
         {
             const float Reach = 1f / 64;
-            float before = scores[i];
-            scores[i] = before + Reach;
-            double above = loss.Evaluate(scores, new float[8]);
-            scores[i] = before - Reach;
-            double below = loss.Evaluate(scores, new float[8]);
-            scores[i] = before;
+            float before = logits[i];
+            logits[i] = before + Reach;
+            double above = loss.Evaluate(logits, new float[8]);
+            logits[i] = before - Reach;
+            double below = loss.Evaluate(logits, new float[8]);
+            logits[i] = before;
             Assert.Equal((above - below) / (2 * Reach), gradient[i], 2e-3);
         }
     });
@@ -61,9 +61,9 @@ public class ClauseLossTests
         foreach (int bits in Enumerable.Range(0, 16))
         {
             var gradient = new float[8];
-            float[] scores = [.. Enumerable.Range(0, 8).Select(literal => ((bits >> (literal / 2)) & 1) == literal % 2 ? size : -size)];
+            float[] logits = [.. Enumerable.Range(0, 8).Select(literal => ((bits >> (literal / 2)) & 1) == literal % 2 ? size : -size)];
 
-            Assert.True(float.IsFinite(loss.Evaluate(scores, gradient)));
+            Assert.True(float.IsFinite(loss.Evaluate(logits, gradient)));
             Assert.All(gradient, slope => Assert.InRange(slope, -2f, 2f));
         }
     }

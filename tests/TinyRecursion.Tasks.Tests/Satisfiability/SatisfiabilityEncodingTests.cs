@@ -43,14 +43,14 @@ public class SatisfiabilityEncodingTests
     [Fact]
     public void The_literal_with_the_larger_score_is_true() => Gen.Bool.Array[1, 20].Sample(assignment =>
     {
-        var scores = new float[2 * assignment.Length];
+        var logits = new float[2 * assignment.Length];
         for (int variable = 0; variable < assignment.Length; variable++)
         {
-            scores[Literal.Of(variable, assignment[variable])] = 0.5f;
+            logits[Literal.Of(variable, assignment[variable])] = 0.5f;
         }
 
         var read = new bool[assignment.Length];
-        SatisfiabilityEncoding.Decode(scores, read);
+        SatisfiabilityEncoding.Decode(logits, read);
         return read.AsSpan().SequenceEqual(assignment);
     });
 

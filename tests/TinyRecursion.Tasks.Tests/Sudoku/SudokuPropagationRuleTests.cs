@@ -25,13 +25,13 @@ public class SudokuPropagationRuleTests
                 continue;
             }
 
-            float[] scores = [.. new Loop(Rule, Halting.Converged(0)).Run(new RuleState(encoded.Problem)).Answer!.Scores.Span];
+            float[] logits = [.. new Loop(Rule, Halting.Converged(0)).Run(new RuleState(encoded.Problem)).Answer!.Logits.Span];
 
-            for (int i = 0; i < scores.Length; i++)
+            for (int i = 0; i < logits.Length; i++)
             {
                 bool isTrue = puzzle.Solution!.Cells[encoded.CandidateCells[i]] == encoded.CandidateDigits[i];
-                Assert.True(scores[i] == 1f || !isTrue);
-                removed += scores[i] == 0f ? 1 : 0;
+                Assert.True(logits[i] == 1f || !isTrue);
+                removed += logits[i] == 0f ? 1 : 0;
             }
         }
 
@@ -47,7 +47,7 @@ public class SudokuPropagationRuleTests
         Outcome<RuleState> outcome = new Loop(Rule, Halting.Converged(0)).Run(new RuleState(problem));
 
         // The row's digit 1 is in the box: candidate 4 goes, which leaves 5 its cell; nothing else follows.
-        Assert.Equal([1f, 1f, 1f, 1f, 0f, 1f], outcome.Answer!.Scores.ToArray());
+        Assert.Equal([1f, 1f, 1f, 1f, 0f, 1f], outcome.Answer!.Logits.ToArray());
         Assert.Equal((HaltReason.Converged, 2), (outcome.Reason, outcome.Steps));
     }
 
@@ -59,7 +59,7 @@ public class SudokuPropagationRuleTests
         Outcome<RuleState> outcome = new Loop(Rule, Halting.Any(Halting.Learned(), Halting.Steps(9))).Run(new RuleState(problem));
 
         Assert.Equal((HaltReason.Learned, 1), (outcome.Reason, outcome.Steps));
-        Assert.Equal([1f, 0f], outcome.Answer!.Scores.ToArray());
+        Assert.Equal([1f, 0f], outcome.Answer!.Logits.ToArray());
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public class SudokuPropagationRuleTests
         Outcome<RuleState> outcome = new Loop(Rule, Halting.Any(Halting.Learned(), Halting.Converged(0))).Run(new RuleState(problem));
 
         Assert.Equal(HaltReason.Converged, outcome.Reason);
-        Assert.Equal([0f, 0f], outcome.Answer!.Scores.ToArray());
+        Assert.Equal([0f, 0f], outcome.Answer!.Logits.ToArray());
     }
 
     [Fact]

@@ -22,20 +22,20 @@ public class GroupSumLossTests
     }
 
     [Fact]
-    public void The_gradient_agrees_with_differences() => Gen.Float[-8f, 8f].Array[5].Sample(scores =>
+    public void The_gradient_agrees_with_differences() => Gen.Float[-8f, 8f].Array[5].Sample(logits =>
     {
         var loss = new GroupSumLoss(Groups, [1f, -2f, 3f]);
         var gradient = new float[5];
-        loss.Evaluate(scores, gradient);
-        for (int i = 0; i < scores.Length; i++)
+        loss.Evaluate(logits, gradient);
+        for (int i = 0; i < logits.Length; i++)
         {
             const float Reach = 1f / 64;
-            float before = scores[i];
-            scores[i] = before + Reach;
-            double above = loss.Evaluate(scores, new float[5]), up = scores[i];
-            scores[i] = before - Reach;
-            double below = loss.Evaluate(scores, new float[5]), down = scores[i];
-            scores[i] = before;
+            float before = logits[i];
+            logits[i] = before + Reach;
+            double above = loss.Evaluate(logits, new float[5]), up = logits[i];
+            logits[i] = before - Reach;
+            double below = loss.Evaluate(logits, new float[5]), down = logits[i];
+            logits[i] = before;
             Assert.Equal((above - below) / (up - down), gradient[i], 2e-2);
         }
     });

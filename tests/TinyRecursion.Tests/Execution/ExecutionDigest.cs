@@ -14,7 +14,7 @@ internal static class ExecutionDigest
     private const int MaximumWidth = 112;
 
     /// <summary>Computes the digest.</summary>
-    /// <returns>Per sample one line: its name and the digest of its states, scores and gradients.</returns>
+    /// <returns>Per sample one line: its name and the digest of its states, logits and gradients.</returns>
     public static string Compute()
     {
         var lines = new List<string>();
@@ -34,7 +34,7 @@ internal static class ExecutionDigest
         return string.Join('\n', lines);
     }
 
-    /// <summary>The digest of one sample's states and scores, in floating point and in integers, and its gradients, over three steps.</summary>
+    /// <summary>The digest of one sample's states and logits, in floating point and in integers, and its gradients, over three steps.</summary>
     public static string Of(SampleCase sample)
     {
         using var weights = new FloatWeights(sample.Graph, sample.Parameters);

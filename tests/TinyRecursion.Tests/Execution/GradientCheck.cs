@@ -50,7 +50,7 @@ internal static class GradientCheck
         double[] state = OracleAgreement.Widen(sample.InitialState);
         var random = new SeededRandom((ulong)seed);
         var oracle = new StraightThroughOracle(sample, steps);
-        Func<double> loss = () => QuadraticLoss.Value(oracle.Scores(parameters, state).Values);
+        Func<double> loss = () => QuadraticLoss.Value(oracle.Logits(parameters, state).Values);
         var checks = new Tally { Remainder = Remainder * (1 + Length(gradient) + Length(stateGradient)) };
         foreach (WeightShape weight in sample.Graph.Weights)
         {

@@ -17,7 +17,7 @@ internal static class OracleAgreement
     /// </remarks>
     private const double Tolerance = 1e-5;
 
-    /// <summary>Runs a sample for a number of steps and compares the state and the scores after each.</summary>
+    /// <summary>Runs a sample for a number of steps and compares the state and the logits after each.</summary>
     /// <param name="sample">The rule and its problem.</param>
     /// <param name="session">A session of the sample's rule and parameters.</param>
     /// <param name="steps">Steps to run.</param>
@@ -30,7 +30,7 @@ internal static class OracleAgreement
         session.Bind(sample.Problem);
         session.SetState(sample.InitialState);
         float[] state = sample.InitialState;
-        Close("scores at the start", session.Readout(), single.Readout(Matrix(state)), exact.Readout(Wide(state)));
+        Close("logits at the start", session.Readout(), single.Readout(Matrix(state)), exact.Readout(Wide(state)));
         for (int step = 1; step <= steps; step++)
         {
             var next = new float[state.Length];
@@ -39,7 +39,7 @@ internal static class OracleAgreement
             Close(
                 $"state after step {step}", next,
                 single.Step(sample.Problem, Matrix(state)), exact.Step(sample.Problem, Wide(state)));
-            Close($"scores after step {step}", session.Readout(), single.Readout(Matrix(next)), exact.Readout(Wide(next)));
+            Close($"logits after step {step}", session.Readout(), single.Readout(Matrix(next)), exact.Readout(Wide(next)));
             state = next;
         }
 

@@ -60,12 +60,12 @@ public class ReferenceRuleTests
         Assert.Equal(values[sample.Graph.Encoding!.Value].Values.Max(), encoding.Max(), 1e-5);
 
         // The halting head reads the state, which a state of zeros tells from any other: what is left is its bias.
-        float score = session.HaltScore()!.Value;
+        float score = session.HaltLogit()!.Value;
         session.ClearState();
         Assert.Equal(0, session.StepCount);
         WeightShape bias = sample.Graph.Weights.Single(weight => weight.Name == "head.halting.bias");
-        Assert.Equal(sample.Parameters[bias.Offset], session.HaltScore());
-        Assert.NotEqual(score, session.HaltScore());
+        Assert.Equal(sample.Parameters[bias.Offset], session.HaltLogit());
+        Assert.NotEqual(score, session.HaltLogit());
         session.CopyState(state);
         Assert.All(state, value => Assert.Equal(0f, value));
     }

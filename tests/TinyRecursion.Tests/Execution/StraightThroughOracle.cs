@@ -17,8 +17,8 @@ internal sealed class StraightThroughOracle(SampleCase sample, int steps)
     /// <summary>Per step and snap, the symbols less the softmax at the first evaluation.</summary>
     private readonly Dictionary<(int Step, int Node), double[]> _offsets = [];
 
-    /// <summary>Runs the rule and reads out the scores of the last state.</summary>
-    public Matrix<double> Scores(double[] parameters, double[] initial)
+    /// <summary>Runs the rule and reads out the logits of the last state.</summary>
+    public Matrix<double> Logits(double[] parameters, double[] initial)
     {
         RuleGraph graph = sample.Graph;
         var state = new Matrix<double>(sample.Problem.Cells, graph.StateWidth, initial);

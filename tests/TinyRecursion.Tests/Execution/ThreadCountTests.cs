@@ -36,11 +36,11 @@ public class ThreadCountTests
         Assert.Equal(alone, together);
     }
 
-    /// <summary>The scores of each problem after four steps, from sessions that are passed on between problems.</summary>
+    /// <summary>The logits of each problem after four steps, from sessions that are passed on between problems.</summary>
     private static float[][] Solve(FloatWeights weights, Problem[] problems, int threads)
     {
         var idle = new ConcurrentBag<FloatSession>();
-        var scores = new float[problems.Length][];
+        var logits = new float[problems.Length][];
         Parallel.For(
             0, problems.Length, new ParallelOptions { MaxDegreeOfParallelism = threads },
             i =>
@@ -55,7 +55,7 @@ public class ThreadCountTests
                     session.Step();
                 }
 
-                scores[i] = session.Readout().ToArray();
+                logits[i] = session.Readout().ToArray();
                 idle.Add(session);
             });
         foreach (FloatSession session in idle)
@@ -63,6 +63,6 @@ public class ThreadCountTests
             session.Dispose();
         }
 
-        return scores;
+        return logits;
     }
 }

@@ -28,6 +28,21 @@ public class VectorExecutionTests
             seed => OracleAgreement.Check(RandomRules.Draw(seed, MaximumWidth), steps: 3), iter: 60, threads: 1);
 
     [Fact]
+    public void Values_that_lie_over_each_other_are_the_same_to_the_bit() =>
+        Gen.Int.NonNegative.Sample(
+            seed =>
+            {
+                SampleCase sample = RandomRules.Draw(seed, MaximumWidth);
+                using var weights = new FloatWeights(sample.Graph, sample.Parameters);
+                using var shared = new FloatSession(weights);
+                // What is trained holds every value of a step in memory of its own.
+                using var apart = new FloatSession(weights, forGradient: true);
+                Assert.Equal(States(apart, sample), States(shared, sample));
+                Assert.InRange(shared.Layout.Bytes, 1, apart.Layout.Bytes);
+            },
+            iter: 60, threads: 1);
+
+    [Fact]
     public void A_session_forgets_the_problem_before() =>
         Gen.Int.NonNegative.Sample(
             seed =>
@@ -164,5 +179,21 @@ public class VectorExecutionTests
         weights.Load(sample.Parameters);
 
         OracleAgreement.Check(sample, session, steps: 2);
+    }
+
+    private static int[] States(FloatSession session, SampleCase sample)
+    {
+        session.Bind(sample.Problem);
+        session.SetState(sample.InitialState);
+        var state = new float[sample.InitialState.Length];
+        var bits = new List<int>();
+        for (int step = 0; step < 3; step++)
+        {
+            session.Step();
+            session.CopyState(state);
+            bits.AddRange(state.Select(BitConverter.SingleToInt32Bits));
+        }
+
+        return [.. bits];
     }
 }

@@ -35,22 +35,22 @@ public class TokenLossTests
     }
 
     [Fact]
-    public void The_gradient_agrees_with_differences() => Gen.Float[-4f, 4f].Array[12].Sample(scores =>
+    public void The_gradient_agrees_with_differences() => Gen.Float[-4f, 4f].Array[12].Sample(logits =>
     {
         var loss = new TokenLoss(1, [2, TokenLoss.Ignored, 0]);
         var gradient = new float[12];
-        loss.Evaluate(scores, gradient);
-        for (int i = 0; i < scores.Length; i++)
+        loss.Evaluate(logits, gradient);
+        for (int i = 0; i < logits.Length; i++)
         {
             const float Reach = 1f / 256;
-            float before = scores[i];
-            scores[i] = before + Reach;
-            loss.Evaluate(scores, new float[12]);
-            double above = loss.Value, up = scores[i];
-            scores[i] = before - Reach;
-            loss.Evaluate(scores, new float[12]);
-            double difference = (above - loss.Value) / (up - scores[i]);
-            scores[i] = before;
+            float before = logits[i];
+            logits[i] = before + Reach;
+            loss.Evaluate(logits, new float[12]);
+            double above = loss.Value, up = logits[i];
+            logits[i] = before - Reach;
+            loss.Evaluate(logits, new float[12]);
+            double difference = (above - loss.Value) / (up - logits[i]);
+            logits[i] = before;
             Assert.Equal(difference, gradient[i], 1e-2);
         }
     });

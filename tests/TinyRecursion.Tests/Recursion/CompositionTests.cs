@@ -21,7 +21,7 @@ public class CompositionTests
 
         // From the first one's start: (1 + 3) · 2 = 8, (8 + 3) · 2 = 22, which is above the second one's bound.
         Assert.Equal((HaltReason.Learned, 2, 14.0), (outcome.Reason, outcome.Steps, outcome.Residual));
-        Assert.Equal(22f, outcome.Answer!.Scores.Span[0]);
+        Assert.Equal(22f, outcome.Answer!.Logits.Span[0]);
     }
 
     [Fact]
@@ -63,10 +63,10 @@ public class CompositionTests
 
         Outcome<RuleState> outcome = chain.Run(Start, trace);
 
-        Assert.Equal(10f / 8, outcome.Answer!.Scores.Span[0]);
+        Assert.Equal(10f / 8, outcome.Answer!.Logits.Span[0]);
         Assert.Equal((3, 5, 1), (outcome.Steps, outcome.TotalSteps, outcome.Part));
         Assert.Equal(["link 0", "link 0", "link 1", "link 1", "link 1"], trace.Steps.Select(step => step.Part));
-        Assert.Equal([5f, 10f, 5f, 2.5f, 1.25f], trace.Steps.Select(step => step.Scores[0]));
+        Assert.Equal([5f, 10f, 5f, 2.5f, 1.25f], trace.Steps.Select(step => step.Logits[0]));
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public class CompositionTests
         var inner = new PlainRule(x => x + 1);
         var rule = new RecursionRule(new Loop(inner, Halting.Steps(4)), inner);
 
-        Outcome<RuleState> outcome = new Loop(rule, Halting.Verified(scores => scores[0] >= 10)).Run(Start);
+        Outcome<RuleState> outcome = new Loop(rule, Halting.Verified(logits => logits[0] >= 10)).Run(Start);
 
         Assert.Equal((HaltReason.Verified, 3, 4.0), (outcome.Reason, outcome.Steps, outcome.Residual));
         Assert.Equal(12f, outcome.Answer!.State.Span[0]);
@@ -102,7 +102,7 @@ public class CompositionTests
 
         Outcome<RuleState> outcome = new Loop(new RecursionRule(silent, new CountingRule(6, x => x)), Halting.Converged(0)).Run(Start);
 
-        Assert.Equal((1, 6f), (outcome.Steps, outcome.Answer!.Scores.Span[0]));
+        Assert.Equal((1, 6f), (outcome.Steps, outcome.Answer!.Logits.Span[0]));
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public class CompositionTests
     {
         var halve = new PlainRule(x => (x / 2) + 1);
         var chain = new Chain<RuleState>(
-            new Loop(halve, Halting.Steps(1)), new RuleFixedPoint(halve, FixedPointSolver.Anderson(), check: scores => scores[0] > 1.9f));
+            new Loop(halve, Halting.Steps(1)), new RuleFixedPoint(halve, FixedPointSolver.Anderson(), check: logits => logits[0] > 1.9f));
         var alternating = new Alternation([new RecursionRule(chain, halve), new PlainRule(x => x)]);
         var trace = new Trace();
 
@@ -118,7 +118,7 @@ public class CompositionTests
             new Chain<RuleState>(new Loop(alternating, Halting.Steps(2)), chain), alternating, starts: 3, seed: 1).Run(Start, trace);
 
         Assert.Equal((HaltReason.Verified, 0), (outcome.Reason, outcome.Part));
-        Assert.Equal(2f, outcome.Answer!.Scores.Span[0], 1e-3f);
+        Assert.Equal(2f, outcome.Answer!.Logits.Span[0], 1e-3f);
         Assert.Equal(
             ["start 0/link 0", "start 0/link 1/link 0", "start 0/link 1/link 1"], trace.Steps.Select(step => step.Part).Distinct());
         Assert.Equal(0, halve.OpenSessions);
@@ -128,9 +128,9 @@ public class CompositionTests
     public void Cancelling_reaches_the_innermost_loop()
     {
         using var stop = new CancellationTokenSource();
-        var loop = new Loop(new PlainRule(x => x + 1), Halting.Verified(scores =>
+        var loop = new Loop(new PlainRule(x => x + 1), Halting.Verified(logits =>
         {
-            if (scores[0] == 30)
+            if (logits[0] == 30)
             {
                 stop.Cancel();
             }

@@ -29,5 +29,5 @@ internal sealed class CountingRule(float start, Func<float, float> step, float b
         }
     }
 
-    protected internal override float? HaltScore(Problem problem, ReadOnlySpan<float> state) => state[0] - bound;
+    protected internal override float? HaltLogit(Problem problem, ReadOnlySpan<float> state) => state[0] - bound;
 }

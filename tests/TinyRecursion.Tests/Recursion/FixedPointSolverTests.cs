@@ -129,7 +129,7 @@ public class FixedPointSolverTests
         Assert.Equal(HaltReason.Converged, outcome.Reason);
         Assert.InRange(outcome.Residual, 0, 1e-5);
         Assert.Equal(2f, outcome.Answer!.State.Span[0], 1e-4f);
-        Assert.Equal(2f, outcome.Answer.Scores.Span[0], 1e-4f);
+        Assert.Equal(2f, outcome.Answer.Logits.Span[0], 1e-4f);
         Assert.Equal(Enumerable.Range(1, (int)outcome.Steps).Select(number => (long)number), trace.Steps.Select(step => step.Step));
         Assert.Equal(0, rule.OpenSessions);
     }
@@ -146,7 +146,7 @@ public class FixedPointSolverTests
             (HaltReason[])[HaltReason.StepLimit, HaltReason.Diverged]);
         Assert.Equal(
             HaltReason.Verified,
-            new RuleFixedPoint(new PlainRule(x => x / 2), Solvers[solver], check: scores => scores[0] == 0).Run(start).Reason);
+            new RuleFixedPoint(new PlainRule(x => x / 2), Solvers[solver], check: logits => logits[0] == 0).Run(start).Reason);
     }
 
     [Fact]

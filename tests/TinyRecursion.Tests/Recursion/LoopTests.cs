@@ -43,7 +43,7 @@ public class LoopTests
     public void A_verified_answer_ends_it_and_of_several_conditions_the_first_given_names_the_reason()
     {
         using IRuleSession session = From(5);
-        var verified = Halting.Verified(scores => scores[0] == 2);
+        var verified = Halting.Verified(logits => logits[0] == 2);
 
         Assert.Equal(new LoopResult(3, HaltReason.Verified), Loop.Run(session, Halting.Any(verified, Halting.Steps(3))));
         session.SetState([5f]);
@@ -60,7 +60,7 @@ public class LoopTests
         var trace = new Trace();
 
         LoopResult result = Loop.Run(
-            session, Halting.Any(Halting.When(HaltReason.Complete, _ => trace.Steps[^1].Scores[0] == 2), Halting.Steps(9)), trace);
+            session, Halting.Any(Halting.When(HaltReason.Complete, _ => trace.Steps[^1].Logits[0] == 2), Halting.Steps(9)), trace);
 
         Assert.Equal(new LoopResult(3, HaltReason.Complete), result);
     }
@@ -97,7 +97,7 @@ public class LoopTests
 
         Assert.Equal([1L, 2, 3], trace.Steps.Select(step => step.Step));
         Assert.Equal([1f, 1f, 0f], trace.Steps.Select(step => step.Residual));
-        Assert.Equal([1f, 0f, 0f], trace.Steps.Select(step => step.Scores[0]));
+        Assert.Equal([1f, 0f, 0f], trace.Steps.Select(step => step.Logits[0]));
     }
 
     [Fact]
@@ -108,9 +108,9 @@ public class LoopTests
 
         Assert.Throws<OperationCanceledException>(() => Loop.Run(
             session,
-            Halting.Verified(scores =>
+            Halting.Verified(logits =>
             {
-                if (scores[0] == 7)
+                if (logits[0] == 7)
                 {
                     stop.Cancel();
                 }

@@ -69,12 +69,12 @@ public class NestedCyclesTests
         session.Bind(problem);
         session.Step();
 
-        (Matrix<double> scores, double halting) = NestedOracle.Run(model, problem);
+        (Matrix<double> logits, double halting) = NestedOracle.Run(model, problem);
 
         float[] actual = session.Readout().ToArray();
-        Assert.Equal(scores.Values.Length, actual.Length);
-        Assert.All(actual.Index(), entry => Assert.Equal(scores.Values[entry.Index], entry.Item, 1e-3));
-        Assert.Equal(halting, session.HaltScore()!.Value, 1e-3);
+        Assert.Equal(logits.Values.Length, actual.Length);
+        Assert.All(actual.Index(), entry => Assert.Equal(logits.Values[entry.Index], entry.Item, 1e-3));
+        Assert.Equal(halting, session.HaltLogit()!.Value, 1e-3);
     }
 
     [Fact]

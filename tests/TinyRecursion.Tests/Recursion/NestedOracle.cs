@@ -12,8 +12,8 @@ namespace TinyRecursion.Tests.Recursion;
 /// <summary>Nested cycles by their definition, over the scalar oracle in double precision.</summary>
 internal static class NestedOracle
 {
-    /// <summary>The scores and the halting score after one step from the model's starts.</summary>
-    public static (Matrix<double> Scores, double Halting) Run(TrmModel model, Problem problem)
+    /// <summary>The logits and the halting score after one step from the model's starts.</summary>
+    public static (Matrix<double> Logits, double Halting) Run(TrmModel model, Problem problem)
     {
         double[] parameters = OracleAgreement.Widen(model.Parameters.ToArray());
         (Matrix<double> high, Matrix<double> low) = Start(model, problem);
@@ -40,7 +40,7 @@ internal static class NestedOracle
     }
 
     /// <summary>What the heads say after one more outer cycle.</summary>
-    public static (Matrix<double> Scores, double Halting) LastCycle(
+    public static (Matrix<double> Logits, double Halting) LastCycle(
         TrmModel model, Problem problem, double[] parameters, (Matrix<double> High, Matrix<double> Low) start)
     {
         (Matrix<double> high, _) = Cycles(model, problem, parameters, start.High, start.Low, 1);

@@ -30,7 +30,7 @@ internal sealed class PlainRule(Func<float, float> step) : IRule
     private sealed class Session(PlainRule rule) : IRuleSession
     {
         private readonly float[] _state = new float[1];
-        private readonly float[] _scores = new float[1];
+        private readonly float[] _logits = new float[1];
         private readonly Func<float, float> _step = rule.Step;
         private float _residual = float.PositiveInfinity;
 
@@ -61,13 +61,13 @@ internal sealed class PlainRule(Func<float, float> step) : IRule
 
         public ReadOnlySpan<float> Readout()
         {
-            _scores[0] = _state[0];
-            return _scores;
+            _logits[0] = _state[0];
+            return _logits;
         }
 
         public void CopyEncoding(Span<float> encoding) => encoding.Clear();
 
-        public float? HaltScore() => null;
+        public float? HaltLogit() => null;
 
         public float Residual() => _residual;
 

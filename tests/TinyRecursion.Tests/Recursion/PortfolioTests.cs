@@ -27,7 +27,7 @@ public class PortfolioTests
                 Outcome<RuleState> result = Run(12, seed, Until(needed), threads, TestContext.Current.CancellationToken);
 
                 Assert.Equal(expected with { Answer = null }, result with { Answer = null });
-                Assert.Equal(expected.Answer!.Scores.ToArray(), result.Answer!.Scores.ToArray());
+                Assert.Equal(expected.Answer!.Logits.ToArray(), result.Answer!.Logits.ToArray());
             }
         }
 
@@ -47,7 +47,7 @@ public class PortfolioTests
             Assert.Equal(
                 lucky >= 0 ? (HaltReason.Verified, 1, lucky, (lucky * Steps) + 1) : (HaltReason.StepLimit, Steps, 11, 12 * Steps),
                 (result.Reason, result.Steps, result.Part, result.TotalSteps));
-            Assert.Equal(draws[result.Part], result.Answer!.Scores.Span[0]);
+            Assert.Equal(draws[result.Part], result.Answer!.Logits.Span[0]);
         }
     }
 
@@ -121,14 +121,14 @@ public class PortfolioTests
             .Run(new RuleState(PlainRule.Problem), trace: null, cancellation);
 
     private static Halting Until(float needed) =>
-        Halting.Any(Halting.Verified(scores => scores[0] > needed), Halting.Steps(Steps));
+        Halting.Any(Halting.Verified(logits => logits[0] > needed), Halting.Steps(Steps));
 
     private static float[] Draws(ulong seed, int starts)
     {
         var draws = new List<float>();
-        var once = Halting.Verified(scores =>
+        var once = Halting.Verified(logits =>
         {
-            draws.Add(scores[0]);
+            draws.Add(logits[0]);
             return false;
         });
         Run(starts, seed, Halting.Any(once, Halting.Steps(1)));

@@ -25,7 +25,7 @@ public class AlgorithmicRuleTests
 
         Assert.Equal([12f, 12f], State(session));
         Assert.Equal([12f, 12f], session.Readout().ToArray());
-        Assert.Equal((2, 6f, 2f), (session.StepCount, session.Residual(), session.HaltScore()));
+        Assert.Equal((2, 6f, 2f), (session.StepCount, session.Residual(), session.HaltLogit()));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public class AlgorithmicRuleTests
             var loop = new Loop(pool, Halting.Steps(3));
             for (int run = 0; run < 4; run++)
             {
-                Assert.Equal(3f, loop.Run(new RuleState(PlainRule.Problem)).Answer!.Scores.Span[0]);
+                Assert.Equal(3f, loop.Run(new RuleState(PlainRule.Problem)).Answer!.Logits.Span[0]);
                 Assert.Equal(1, rule.OpenSessions);
             }
 

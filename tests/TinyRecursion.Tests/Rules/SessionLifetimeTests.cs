@@ -95,7 +95,7 @@ public class SessionLifetimeTests
 
         Assert.Throws<ObjectDisposedException>(session.Step);
         Assert.Throws<ObjectDisposedException>(() => session.Readout());
-        Assert.Throws<ObjectDisposedException>(() => session.HaltScore());
+        Assert.Throws<ObjectDisposedException>(() => session.HaltLogit());
         Assert.Equal(0, session.StepCount);
         Assert.Throws<ObjectDisposedException>(() => new FloatWeightsUser(graph).RunAfterEnd());
     }
@@ -110,7 +110,7 @@ public class SessionLifetimeTests
         session.Bind(new Problem(new Topology(0), 0, []));
         session.Step();
 
-        Assert.Null(session.HaltScore());
+        Assert.Null(session.HaltLogit());
         Assert.Equal(0, session.Readout().Length);
         Assert.Equal(0f, session.Residual());
     }
@@ -145,7 +145,7 @@ public class SessionLifetimeTests
         return
         [
             session.ClearState, () => session.SetState(state), () => session.CopyState(state), () => session.CopyEncoding(state),
-            session.Step, () => session.Readout(), () => session.HaltScore(),
+            session.Step, () => session.Readout(), () => session.HaltLogit(),
         ];
     }
 

@@ -15,7 +15,7 @@ public class SessionMemoryTests
     [InlineData(nameof(RuleSession.CopyState))]
     [InlineData(nameof(RuleSession.CopyEncoding))]
     [InlineData(nameof(RuleSession.Readout))]
-    [InlineData(nameof(RuleSession.HaltScore))]
+    [InlineData(nameof(RuleSession.HaltLogit))]
     [InlineData(nameof(RuleSession.Residual))]
     public void A_collection_during_the_last_call_frees_nothing(string call)
     {
@@ -52,8 +52,8 @@ public class SessionMemoryTests
             case nameof(RuleSession.Readout):
                 session.Readout();
                 break;
-            case nameof(RuleSession.HaltScore):
-                session.HaltScore();
+            case nameof(RuleSession.HaltLogit):
+                session.HaltLogit();
                 break;
             default:
                 session.Residual();
@@ -127,7 +127,7 @@ public class SessionMemoryTests
         protected override void ReadEncoding(Span<float> encoding) => use.Look();
 
         [MethodImpl(Optimised)]
-        protected override ReadOnlySpan<float> ReadScores()
+        protected override ReadOnlySpan<float> ReadLogits()
         {
             use.Look();
             return [];

@@ -242,13 +242,13 @@ public sealed class TrainingRunTests : IDisposable
             ? _inner.Create(seed, hint)
             : _inner.Create(seed, hint) with { Loss = new NotANumber() };
 
-        private sealed class NotANumber : IScoreLoss
+        private sealed class NotANumber : ILogitLoss
         {
             public int Count => 1;
 
             public int Correct => 0;
 
-            public float Evaluate(ReadOnlySpan<float> scores, Span<float> gradient)
+            public float Evaluate(ReadOnlySpan<float> logits, Span<float> gradient)
             {
                 gradient.Fill(float.NaN);
                 return float.NaN;

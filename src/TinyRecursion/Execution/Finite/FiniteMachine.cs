@@ -21,11 +21,11 @@ internal sealed class FiniteMachine : IRule
     public const long DefaultMaximumSize = 1L << 24;
 
     private readonly ushort[] _table;
-    private readonly float[] _scores;
+    private readonly float[] _logits;
 
-    private FiniteMachine(FiniteShape shape, ushort[] table, float[] scores)
+    private FiniteMachine(FiniteShape shape, ushort[] table, float[] logits)
     {
-        (Shape, _table, _scores) = (shape, table, scores);
+        (Shape, _table, _logits) = (shape, table, logits);
     }
 
     /// <summary>What a cell looks at.</summary>
@@ -78,21 +78,21 @@ internal sealed class FiniteMachine : IRule
                 }
             },
             cancellation);
-        return new FiniteMachine(shape, table, runner.ScoresOfSymbols());
+        return new FiniteMachine(shape, table, runner.LogitsOfSymbols());
     }
 
     /// <summary>Writes a specification out as a machine: plain code as a rule.</summary>
     /// <param name="specification">What each cell should do.</param>
-    /// <param name="scores">
-    /// What is read out of each symbol, symbols × readout width; null for as many scores as symbols, one for a cell's own
+    /// <param name="logits">
+    /// What is read out of each symbol, symbols × readout width; null for as many logits as symbols, one for a cell's own
     /// and zero for the others.
     /// </param>
     /// <param name="maximumSize">The most entries; checked before anything is allocated.</param>
     /// <exception cref="ArgumentException">
-    /// The table is too large, the specification asks for a symbol that there is not, or the scores are no whole rows.
+    /// The table is too large, the specification asks for a symbol that there is not, or the logits are no whole rows.
     /// </exception>
     public static FiniteMachine Of(
-        ILocalSpecification specification, float[]? scores = null, long maximumSize = DefaultMaximumSize)
+        ILocalSpecification specification, float[]? logits = null, long maximumSize = DefaultMaximumSize)
     {
         FiniteShape shape = specification.Shape;
         RequireSize(shape, maximumSize);
@@ -107,12 +107,12 @@ internal sealed class FiniteMachine : IRule
                 : throw new ArgumentException($"The specification asks for symbol {symbol} of {shape.Symbols}.", nameof(specification));
         }
 
-        if (scores is not null && (scores.Length == 0 || scores.Length % shape.Symbols != 0))
+        if (logits is not null && (logits.Length == 0 || logits.Length % shape.Symbols != 0))
         {
-            throw new ArgumentException($"{scores.Length} scores for {shape.Symbols} symbols.", nameof(scores));
+            throw new ArgumentException($"{logits.Length} logits for {shape.Symbols} symbols.", nameof(logits));
         }
 
-        return new FiniteMachine(shape, table, scores is null ? OneForEach(shape.Symbols) : scores.AsSpan().ToArray());
+        return new FiniteMachine(shape, table, logits is null ? OneForEach(shape.Symbols) : logits.AsSpan().ToArray());
     }
 
     /// <summary>The symbol that a cell takes.</summary>
@@ -126,19 +126,19 @@ internal sealed class FiniteMachine : IRule
             : MemoryMarshal.AsBytes<ushort>(Array.ConvertAll(_table, System.Buffers.Binary.BinaryPrimitives.ReverseEndianness))));
 
     /// <summary>Opens a session whose symbols can be looked at.</summary>
-    public FiniteSession OpenFinite() => new(Shape, _table, _scores);
+    public FiniteSession OpenFinite() => new(Shape, _table, _logits);
 
     public IRuleSession Open() => OpenFinite();
 
     private static float[] OneForEach(int symbols)
     {
-        var scores = new float[symbols * symbols];
+        var logits = new float[symbols * symbols];
         for (int symbol = 0; symbol < symbols; symbol++)
         {
-            scores[(symbol * symbols) + symbol] = 1f;
+            logits[(symbol * symbols) + symbol] = 1f;
         }
 
-        return scores;
+        return logits;
     }
 
     private static void RequireSize(FiniteShape shape, long maximumSize)

@@ -9,8 +9,8 @@ namespace TinyRecursion.Execution.Finite;
 /// </summary>
 /// <param name="shape">The machine's shape.</param>
 /// <param name="table">Its table.</param>
-/// <param name="scoresOfSymbols">The scores of each symbol, one after another.</param>
-internal sealed class FiniteSession(FiniteShape shape, ushort[] table, float[] scoresOfSymbols) : RuleSession(shape.StateWidth)
+/// <param name="logitsOfSymbols">The logits of each symbol, one after another.</param>
+internal sealed class FiniteSession(FiniteShape shape, ushort[] table, float[] logitsOfSymbols) : RuleSession(shape.StateWidth)
 {
     private readonly int[] _slotStrides = [.. shape.Strides.AsSpan(shape.InputCount - shape.Degree).ToArray().Select(stride => (int)stride)];
     private readonly int _ownStride = shape.ReadsOwn ? (int)shape.Strides[shape.FeatureKinds.Count] : 0;
@@ -23,7 +23,7 @@ internal sealed class FiniteSession(FiniteShape shape, ushort[] table, float[] s
     private int[] _queuedAt = [];
     private int[] _changed = [];
     private ushort[] _next = [];
-    private float[] _scores = [];
+    private float[] _logits = [];
     private int _queued;
     private int _changes;
     private bool _all;
@@ -109,20 +109,20 @@ internal sealed class FiniteSession(FiniteShape shape, ushort[] table, float[] s
         }
     }
 
-    protected override ReadOnlySpan<float> ReadScores()
+    protected override ReadOnlySpan<float> ReadLogits()
     {
-        int width = scoresOfSymbols.Length / shape.Symbols;
-        if (_scores.Length != Problem.Cells * width)
+        int width = logitsOfSymbols.Length / shape.Symbols;
+        if (_logits.Length != Problem.Cells * width)
         {
-            _scores = new float[Problem.Cells * width];
+            _logits = new float[Problem.Cells * width];
         }
 
         for (int cell = 0; cell < Problem.Cells; cell++)
         {
-            scoresOfSymbols.AsSpan(_symbols[cell] * width, width).CopyTo(_scores.AsSpan(cell * width));
+            logitsOfSymbols.AsSpan(_symbols[cell] * width, width).CopyTo(_logits.AsSpan(cell * width));
         }
 
-        return _scores;
+        return _logits;
     }
 
     /// <summary>1 if a symbol changed in the last step, else 0, which is the largest change of any entry.</summary>

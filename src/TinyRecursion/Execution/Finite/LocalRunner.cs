@@ -52,8 +52,8 @@ internal sealed class LocalRunner(IRule rule, FiniteShape shape)
         return Step(session, keys);
     }
 
-    /// <summary>The scores that the rule reads out of each symbol, symbols × readout width.</summary>
-    internal float[] ScoresOfSymbols()
+    /// <summary>The logits that the rule reads out of each symbol, symbols × readout width.</summary>
+    internal float[] LogitsOfSymbols()
     {
         using IRuleSession session = rule.Open();
         var states = new float[shape.Symbols * shape.StateWidth];

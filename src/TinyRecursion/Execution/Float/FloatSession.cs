@@ -16,7 +16,7 @@ internal sealed unsafe class FloatSession : GraphSession<float>
     /// <param name="forGradient">Whether to keep what the gradient needs.</param>
     /// <param name="ownInputs">Whether each step starts from a state of its own, see <see cref="Step(ReadOnlySpan{float})"/>.</param>
     public FloatSession(FloatWeights weights, int keptSteps = 1, bool forGradient = false, bool ownInputs = false)
-        : base(new ExecutionPlan(weights.Graph, forGradient), keptSteps, ownInputs, ScratchOf)
+        : base(new ExecutionPlan(weights.Graph, forGradient, sumsLookups: !forGradient), keptSteps, ownInputs, ScratchOf)
     {
         Weights = weights;
     }
@@ -33,13 +33,13 @@ internal sealed unsafe class FloatSession : GraphSession<float>
         Step();
     }
 
-    /// <summary>Reads the scores out of the state after a step that is still kept.</summary>
+    /// <summary>Reads the logits out of the state after a step that is still kept.</summary>
     internal ReadOnlySpan<float> Readout(int step)
     {
-        Span<float> scores = Scores;
-        Head(Graph.Readout, step, scores, Problem.Cells, Graph.ReadoutWidth);
+        Span<float> logits = Logits;
+        Head(Graph.Readout, step, logits, Problem.Cells, Graph.ReadoutWidth);
         GC.KeepAlive(this);
-        return scores;
+        return logits;
     }
 
     /// <summary>The row scales of a normalisation at a step.</summary>
@@ -47,7 +47,7 @@ internal sealed unsafe class FloatSession : GraphSession<float>
 
     protected override void WriteState(ReadOnlySpan<float> state) => Padding.Unpack(StateAt(0), state, StateWidth);
 
-    protected override ReadOnlySpan<float> ReadScores() => Readout(StepCount);
+    protected override ReadOnlySpan<float> ReadLogits() => Readout(StepCount);
 
     protected override float LargestChange() => RowKernels.LargestDifference(
         StateAt(StepCount), StateAt(StepCount - 1), Problem.Cells * Padding.Stride(StateWidth));
@@ -97,7 +97,7 @@ internal sealed unsafe class FloatSession : GraphSession<float>
         {
             case Operation.Embed embed:
                 RelationKernels.Embed(
-                    y, Weights.Rows(embed.Table), Graph.Weights[embed.Table].Rows, stride, Problem, embed.Column);
+                    y, Weights.Rows(embed.Table), Graph.Weights[embed.Table].Rows, stride, Problem, embed.Column, accumulate);
                 break;
             case Operation.Linear linear:
                 int inner = Graph.Weights[linear.Weight].Rows;
@@ -165,11 +165,11 @@ internal sealed unsafe class FloatSession : GraphSession<float>
     }
 
     /// <summary>Reads the first classes of a head out of the first cells of the state after a step.</summary>
-    private void Head(int head, int step, Span<float> scores, int cells, int classes)
+    private void Head(int head, int step, Span<float> logits, int cells, int classes)
     {
         var linear = (Operation.Linear)Graph.Nodes[head].Operation;
         RowKernels.Readout(
-            scores, StateAt(step), Weights.HeadTransposed(linear.Weight),
+            logits, StateAt(step), Weights.HeadTransposed(linear.Weight),
             linear.Bias is { } bias ? Weights.Rows(bias) : null, cells, StateWidth, classes);
     }
 

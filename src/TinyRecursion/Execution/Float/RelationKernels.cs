@@ -151,13 +151,21 @@ internal static unsafe class RelationKernels
         }
     }
 
-    /// <summary>Looks up one table row per cell.</summary>
-    public static void Embed(float* y, float* table, int tableRows, int stride, Problem problem, int column)
+    /// <summary>Looks up one table row per cell, or adds it to what y holds.</summary>
+    public static void Embed(float* y, float* table, int tableRows, int stride, Problem problem, int column, bool accumulate)
     {
         ReadOnlySpan<int> features = problem.Features;
         for (int cell = 0, at = column; cell < problem.Cells; cell++, at += problem.FeatureColumns, y += stride)
         {
-            RowKernels.Copy(y, table + ((long)Math.Min(features[at], tableRows - 1) * stride), stride);
+            float* row = table + ((long)Math.Min(features[at], tableRows - 1) * stride);
+            if (accumulate)
+            {
+                RowKernels.AddInto(y, row, stride);
+            }
+            else
+            {
+                RowKernels.Copy(y, row, stride);
+            }
         }
     }
 

@@ -165,9 +165,9 @@ internal static unsafe class RowKernels
         return (quarter.GetElement(0) + quarter.GetElement(2)) + (quarter.GetElement(1) + quarter.GetElement(3));
     }
 
-    /// <summary>Scores of each cell, packed without padding: <c>scores[cell, j] = state[cell] · W[:, j] + b[j]</c>.</summary>
+    /// <summary>Logits of each cell, packed without padding: <c>logits[cell, j] = state[cell] · W[:, j] + b[j]</c>.</summary>
     public static void Readout(
-        Span<float> scores, float* state, float* transposed, float* bias, int cells, int width, int classes)
+        Span<float> logits, float* state, float* transposed, float* bias, int cells, int width, int classes)
     {
         int stride = Padding.Stride(width);
         for (int cell = 0, at = 0; cell < cells; cell++, state += stride)
@@ -181,7 +181,7 @@ internal static unsafe class RowKernels
                     sum = Vector512.FusedMultiplyAdd(Vector512.Load(state + k), Vector512.Load(column + k), sum);
                 }
 
-                scores[at] = Sum(sum) + (bias == null ? 0f : bias[j]);
+                logits[at] = Sum(sum) + (bias == null ? 0f : bias[j]);
             }
         }
     }

@@ -146,7 +146,7 @@ internal sealed class IntegerConstants
         }
         else if (it.Operation is Operation.Attention)
         {
-            CheckScores(node, Scores.GetValueOrDefault(node));
+            CheckLogits(node, Scores.GetValueOrDefault(node));
         }
         else if (it.Operation is Operation.Multiply)
         {
@@ -185,7 +185,7 @@ internal sealed class IntegerConstants
             $"has no table of {shape.Rows} × {shape.Columns}");
     }
 
-    private static void CheckScores(int node, IntegerScores? scores)
+    private static void CheckLogits(int node, IntegerScores? scores)
     {
         Require(node, scores is not null, "has no scores");
         Require(

@@ -53,18 +53,18 @@ internal sealed unsafe class IntegerSession : GraphSession<short>
         Padding.Unpack(StateAt(0), _packed.AsSpan(0, state.Length), StateWidth);
     }
 
-    protected override ReadOnlySpan<float> ReadScores()
+    protected override ReadOnlySpan<float> ReadLogits()
     {
-        Span<float> scores = Scores;
+        Span<float> logits = Logits;
         if (Graph.ReadoutWidth == 1)
         {
-            _rule.Products[Graph.Readout]!.RunColumn(scores, State, MathF.ScaleB(1f, -_rule.Constants.Exponents[Graph.Readout]));
-            return scores;
+            _rule.Products[Graph.Readout]!.RunColumn(logits, State, MathF.ScaleB(1f, -_rule.Constants.Exponents[Graph.Readout]));
+            return logits;
         }
 
         Head(Graph.Readout, Problem.Cells);
-        Widen(Layout.Scratch, Graph.ReadoutWidth, _rule.Constants.Exponents[Graph.Readout], scores);
-        return scores;
+        Widen(Layout.Scratch, Graph.ReadoutWidth, _rule.Constants.Exponents[Graph.Readout], logits);
+        return logits;
     }
 
     private protected override float ReadFirst(int head)

@@ -42,9 +42,9 @@ internal sealed class ScalarOracle<T>
     /// <exception cref="ArgumentException">A size does not fit, or the problem lacks a relation of the rule.</exception>
     public Matrix<T> Step(Problem problem, Matrix<T> state) => Evaluate(problem, state)[_graph.NextState];
 
-    /// <summary>Reads the scores out of a state.</summary>
+    /// <summary>Reads the logits out of a state.</summary>
     /// <param name="state">The state, cells × state width.</param>
-    /// <returns>The scores, cells × readout width.</returns>
+    /// <returns>The logits, cells × readout width.</returns>
     /// <exception cref="ArgumentException">The state has another width.</exception>
     public Matrix<T> Readout(Matrix<T> state) => Linear(state, (Operation.Linear)_graph.Nodes[_graph.Readout].Operation, _weights);
 

@@ -46,7 +46,7 @@ internal sealed class ReferenceSession(RuleGraph graph, Matrix<float>[] weights)
         _state = _values[graph.NextState];
     }
 
-    protected override ReadOnlySpan<float> ReadScores() =>
+    protected override ReadOnlySpan<float> ReadLogits() =>
         Linear(_state, (Operation.Linear)graph.Nodes[graph.Readout].Operation).Values;
 
     protected override float? ReadHalting()

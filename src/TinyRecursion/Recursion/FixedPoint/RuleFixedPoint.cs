@@ -38,7 +38,7 @@ public sealed class RuleFixedPoint(IRule rule, FixedPointSolver solver, FixedPoi
             map.Start(), _options, cancellation);
         session.SetState(Array.ConvertAll(result.Solution, value => (float)value));
         RuleState state = RuleState.Of(problem.Problem, session);
-        HaltReason reason = check?.Invoke(state.Scores.Span) == true ? HaltReason.Verified : Reason(result.End);
+        HaltReason reason = check?.Invoke(state.Logits.Span) == true ? HaltReason.Verified : Reason(result.End);
         return new Outcome<RuleState>(state, reason, result.Evaluations) { Residual = result.Residual };
     }
 

@@ -14,9 +14,9 @@ internal interface IStateEncoding<TState>
     /// <param name="states">The states, <c>1..BatchSize</c>.</param>
     Problem Encode(ReadOnlySpan<TState> states);
 
-    /// <summary>Turns the scores of such a problem into costs.</summary>
+    /// <summary>Turns the logits of such a problem into costs.</summary>
     /// <param name="states">The states that were encoded.</param>
-    /// <param name="scores">The problem's cells × readout width; there may be more cells than those of the states.</param>
+    /// <param name="logits">The problem's cells × readout width; there may be more cells than those of the states.</param>
     /// <param name="costs">Receives a cost for each state, see <see cref="ICostToGo{TState}.Estimate"/>.</param>
-    void Decode(ReadOnlySpan<TState> states, ReadOnlySpan<float> scores, Span<float> costs);
+    void Decode(ReadOnlySpan<TState> states, ReadOnlySpan<float> logits, Span<float> costs);
 }

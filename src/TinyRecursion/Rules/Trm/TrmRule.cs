@@ -13,7 +13,7 @@ namespace TinyRecursion.Rules.Trm;
 /// attention:  u ← rmsnorm(u + attend(u Wq, u Wk, u Wv) Wo)
 /// mixer:      uᵀ ← rmsnorm(uᵀ + (silu(uᵀ Wg) · uᵀ Wu) Wd)
 /// both:       u ← rmsnorm(u + (silu(u Wg) · u Wu) Wd)
-/// scores = u Wt;  halting = u Wh + bh at the first cell
+/// logits = u Wt;  halting = u Wh + bh at the first cell
 /// </code>
 /// </remarks>
 internal static class TrmRule
