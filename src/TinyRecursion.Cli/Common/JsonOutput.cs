@@ -46,6 +46,36 @@ internal sealed class JsonOutput(string verb, string? task) : IDisposable
         return true;
     }
 
+    /// <summary>Writes the whole object around an array whose elements leave as they come; nothing is written before the first has come.</summary>
+    /// <param name="items">What the elements are of.</param>
+    /// <param name="name">The array's field.</param>
+    /// <param name="write">Writes the fields of an element.</param>
+    /// <param name="before">Writes the fields before the array; null for none.</param>
+    public void WriteEach<T>(IEnumerable<T> items, string name, Action<Utf8JsonWriter, T> write, Action<Utf8JsonWriter>? before = null)
+    {
+        foreach (T item in items)
+        {
+            BeginArray();
+            Json.WriteStartObject();
+            write(Json, item);
+            Json.WriteEndObject();
+            Flush();
+        }
+
+        BeginArray();
+        Json.WriteEndArray();
+        End();
+
+        void BeginArray()
+        {
+            if (Begin())
+            {
+                before?.Invoke(Json);
+                Json.WriteStartArray(name);
+            }
+        }
+    }
+
     /// <summary>Lets what is written leave.</summary>
     public void Flush()
     {

@@ -48,30 +48,15 @@ internal static class GenerateCommand
     private static void WriteJson(TaskDefinition task, GeneratedInstances instances, ulong seed, Settings settings, CancellationToken cancellation)
     {
         using var output = new JsonOutput("generate", task.Name);
-        foreach (IInstance instance in instances.Make(cancellation))
-        {
-            Begin();
-            output.Json.WriteStartObject();
-            task.WriteJson(output.Json, instance);
-            output.Json.WriteEndObject();
-            output.Flush();
-        }
-
-        Begin();
-        output.Json.WriteEndArray();
-        output.End();
-
-        void Begin()
-        {
-            if (output.Begin())
+        output.WriteEach(
+            instances.Make(cancellation), "instances", task.WriteJson,
+            json =>
             {
-                output.Json.WriteNumber("seed", seed);
-                output.Json.WriteStartObject("settings");
-                settings.WriteJson(output.Json, task.Generator!.Settings);
-                output.Json.WriteEndObject();
-                output.Json.WriteNumber("instanceCount", instances.Count);
-                output.Json.WriteStartArray("instances");
-            }
-        }
+                json.WriteNumber("seed", seed);
+                json.WriteStartObject("settings");
+                settings.WriteJson(json, task.Generator!.Settings);
+                json.WriteEndObject();
+                json.WriteNumber("instanceCount", instances.Count);
+            });
     }
 }

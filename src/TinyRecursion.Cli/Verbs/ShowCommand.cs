@@ -45,27 +45,11 @@ internal static class ShowCommand
     private static void WriteJson(TaskDefinition task, IEnumerable<SourcedInstance> instances)
     {
         using var output = new JsonOutput("show", task.Name);
-        foreach (SourcedInstance instance in instances)
+        output.WriteEach(instances, "instances", (json, one) =>
         {
-            Begin();
-            output.Json.WriteStartObject();
-            output.Json.WriteString("file", instance.Source);
-            output.Json.WriteNumber("line", instance.Instance.Line);
-            task.WriteJson(output.Json, instance.Instance);
-            output.Json.WriteEndObject();
-            output.Flush();
-        }
-
-        Begin();
-        output.Json.WriteEndArray();
-        output.End();
-
-        void Begin()
-        {
-            if (output.Begin())
-            {
-                output.Json.WriteStartArray("instances");
-            }
-        }
+            json.WriteString("file", one.Source);
+            json.WriteNumber("line", one.Instance.Line);
+            task.WriteJson(json, one.Instance);
+        });
     }
 }
