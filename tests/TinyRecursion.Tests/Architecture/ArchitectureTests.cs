@@ -16,6 +16,7 @@ public sealed partial class ArchitectureTests
         ["TinyRecursion.Assurance"] = ["TinyRecursion", "TinyRecursion.Tasks"],
         ["TinyRecursion.Edge"] = ["TinyRecursion", "TinyRecursion.Tasks"],
         ["TinyRecursion.Run"] = ["TinyRecursion", "TinyRecursion.Tasks"],
+        ["TinyRecursion.ShippedModels"] = [],
         ["TinyRecursion.Cli"] = ["TinyRecursion", "TinyRecursion.Tasks", "TinyRecursion.Training", "TinyRecursion.Assurance", "TinyRecursion.Edge"],
     };
 
