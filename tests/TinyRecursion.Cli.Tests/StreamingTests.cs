@@ -69,7 +69,7 @@ public class StreamingTests
 
         process.StandardOutput.Close();
         await process.StandardInput.WriteLineAsync(Board);
-        await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+        process.StandardInput.Close();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal((141, string.Empty), (process.ExitCode, await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)));
     }
