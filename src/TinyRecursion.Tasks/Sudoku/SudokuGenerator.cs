@@ -38,7 +38,7 @@ internal static class SudokuGenerator
             Minimise(clues, boxSize, ref random);
             bool fits = difficulty switch
             {
-                SudokuDifficulty.Easy => Rate(clues, boxSize) == 0,
+                SudokuDifficulty.Easy => Rate(clues) == 0,
                 SudokuDifficulty.Hard => Climb(clues, grid, HardRating, ref random),
                 SudokuDifficulty.Extreme => Climb(clues, grid, ExtremeRating, ref random),
                 _ => true,
@@ -106,7 +106,7 @@ internal static class SudokuGenerator
     /// <returns>Whether the rating was reached.</returns>
     private static bool Climb(byte[] clues, SudokuBoard grid, long target, ref SeededRandom random)
     {
-        long rating = Rate(clues, grid.BoxSize);
+        long rating = Rate(clues);
         for (int exchange = 0; exchange < Exchanges && rating < target; exchange++)
         {
             byte[] changed = (byte[])clues.Clone();
@@ -119,7 +119,7 @@ internal static class SudokuGenerator
             }
 
             Minimise(changed, grid.BoxSize, ref random);
-            long changedRating = Rate(changed, grid.BoxSize);
+            long changedRating = Rate(changed);
             if (changedRating >= rating)
             {
                 rating = changedRating;
@@ -150,5 +150,5 @@ internal static class SudokuGenerator
         }
     }
 
-    private static long Rate(byte[] clues, int boxSize) => SudokuGrading.Rate(new SudokuBoard(clues));
+    private static long Rate(byte[] clues) => SudokuGrading.Rate(new SudokuBoard(clues));
 }
