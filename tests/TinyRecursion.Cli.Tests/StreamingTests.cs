@@ -58,18 +58,21 @@ public class StreamingTests
         Assert.Equal((1, 2, 1), (eval.ExitCode, eval.Metric("instanceCount"), eval.Json().GetProperty("skippedCount").GetInt32()));
     }
 
-    [Fact]
-    public async Task An_answer_leaves_before_the_next_question_and_a_reader_who_goes_ends_the_run()
+    [Theory]
+    [InlineData("1")]
+    [InlineData("2")]
+    public async Task An_answer_leaves_before_the_next_question_and_a_reader_who_goes_ends_the_run(string threads)
     {
-        using Process process = Trm.Start("solve", "sudoku", "-");
+        using Process process = Trm.Start("solve", "sudoku", "-", "--threads", threads);
         await process.StandardInput.WriteLineAsync(Board);
         await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
         string? answer = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         Assert.Equal((Board.Length, true), (answer!.IndexOf(' ', StringComparison.Ordinal), answer.EndsWith(" steps", StringComparison.Ordinal)));
 
+        // The input stays open: the run ends although the next question may still come.
         process.StandardOutput.Close();
         await process.StandardInput.WriteLineAsync(Board);
-        process.StandardInput.Close();
+        await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal((141, string.Empty), (process.ExitCode, await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)));
     }

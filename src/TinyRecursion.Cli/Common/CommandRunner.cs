@@ -30,11 +30,11 @@ internal static class CommandRunner
             return ExitCode.BadInput;
         }
 
+        using var interruption = new Interruption();
         try
         {
             // Without a time of its own the library does not listen to signals, of which it takes no two.
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
-            using var interruption = new Interruption();
             // On a thread of its own, so that what waits for input or is deep in work can be left behind.
             Task<int> run = Task.Run(() => result.InvokeAsync(configuration, interruption.Token));
             if (await Task.WhenAny(run, interruption.Waited(endsByItself: IsTraining(result))).ConfigureAwait(false) != run)
@@ -48,6 +48,10 @@ internal static class CommandRunner
             return interruption.Token.IsCancellationRequested && code is ExitCode.Done or ExitCode.Unsolved ? throw new OperationCanceledException() : code;
         }
         catch (ClosedOutputException)
+        {
+            return ExitCode.OutputClosed;
+        }
+        catch (OperationCanceledException) when (interruption.OutputClosed)
         {
             return ExitCode.OutputClosed;
         }

@@ -4,8 +4,8 @@ using TinyRecursion.IO;
 namespace TinyRecursion.Cli.Common;
 
 /// <summary>
-/// Ctrl-C and the signal to terminate: the first asks what runs to stop, which ends it with what it has written whole; the
-/// next ends the process at once.
+/// Ctrl-C, the signal to terminate and an output whose reader has gone: the first asks what runs to stop, which ends it with what it has
+/// written whole; the next signal ends the process at once.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
@@ -17,8 +17,14 @@ internal sealed class Interruption : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
 
     /// <summary>Listens from now on.</summary>
-    public Interruption() =>
+    public Interruption()
+    {
         _signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop)];
+        StandardOutput.ReaderGone += Leave;
+    }
+
+    /// <summary>Whether nobody reads the answers any more.</summary>
+    public bool OutputClosed { get; private set; }
 
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => _source.Token;
@@ -39,8 +45,15 @@ internal sealed class Interruption : IDisposable
 
     public void Dispose()
     {
+        StandardOutput.ReaderGone -= Leave;
         // The source has nothing to release, and a signal may still be on its way to it.
         Array.ForEach(_signals, signal => signal.Dispose());
+    }
+
+    private void Leave()
+    {
+        OutputClosed = true;
+        _ = _source.CancelAsync();
     }
 
     private void Stop(PosixSignalContext context)

@@ -12,6 +12,9 @@ internal sealed partial class StandardOutput(int descriptor) : Stream
 {
     private const int Interrupted = 4, BrokenPipe = 32;
 
+    /// <summary>Raised by the write that finds the reader gone, before it throws: other threads may be waiting for input and would never write.</summary>
+    public static event Action? ReaderGone;
+
     public override bool CanRead => false;
 
     public override bool CanSeek => false;
@@ -50,9 +53,13 @@ internal sealed partial class StandardOutput(int descriptor) : Stream
             }
             else if (Marshal.GetLastPInvokeError() is var error && error != Interrupted)
             {
-                throw error == BrokenPipe
-                    ? new ClosedOutputException()
-                    : new IOException($"standard output: {Marshal.GetPInvokeErrorMessage(error)}");
+                if (error == BrokenPipe)
+                {
+                    ReaderGone?.Invoke();
+                    throw new ClosedOutputException();
+                }
+
+                throw new IOException($"standard output: {Marshal.GetPInvokeErrorMessage(error)}");
             }
         }
     }
