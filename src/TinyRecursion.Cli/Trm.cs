@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using TinyRecursion.Cli.Commands;
 using TinyRecursion.Cli.Common;
+using TinyRecursion.Cli.Help;
 using TinyRecursion.Cli.Verbs;
 using TinyRecursion.Tasks;
 
@@ -23,25 +24,32 @@ public static class Trm
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         _ = Terminal.Screen;
         var registry = new TaskRegistry(tasks);
+        args = HelpCommand.Rewrite(args);
         var named = new CommandLineTasks(registry, args);
         var root = new RootCommand("Tiny recursive models: train a compact rule, apply it again and again, check what it answers.")
         {
             SolveCommand.Create(named),
             EvalCommand.Create(named),
             CalcCommand.Create(),
-            ProveCommand.Create(),
-            CheckCommand.Create(),
+            GenerateCommand.Create(named),
             ShowCommand.Create(named),
             TrainCommand.Create(named),
-            GenerateCommand.Create(named),
-            InfoCommand.Create(),
+            CompressCommand.Create(registry),
             ImportCommand.Create(registry),
             ExportCommand.Create(registry),
-            CompressCommand.Create(registry),
+            ProveCommand.Create(),
+            CheckCommand.Create(),
             DigestCommand.Create(registry),
             ParityCommand.Create(),
+            ListCommand.Create(registry),
+            ModelsCommand.Create(),
+            InfoCommand.Create(),
             BenchCommand.Create(registry),
+            DoctorCommand.Create(),
+            CompletionCommand.Create(),
+            HelpCommand.Create(),
         };
+        HelpPageAction.AddTo(root);
         return await CommandRunner.RunAsync(root, args).ConfigureAwait(false);
     }
 }

@@ -30,6 +30,9 @@ public abstract class TaskDefinition
     /// <summary>What a file of instances holds, for help.</summary>
     public abstract string FileHelp { get; }
 
+    /// <summary>A few instances in the form of its files, to try the task with; null for none.</summary>
+    public virtual string? Sample => null;
+
     /// <summary>The help of <c>trm solve</c>.</summary>
     public abstract VerbHelp SolveHelp { get; }
 

@@ -25,7 +25,7 @@ internal static class CalcCommand
         Option<bool> json = CommonOptions.Json();
         var command = new Command(
             "calc",
-            "Work out sums, differences and products of integers of any length: every digit is the answer of a learned rule of\n"
+            "Work out an expression with integers of any length. Every digit is the answer of a learned rule of\n"
             + "one digit, which 'trm prove arithmetic' proves for every length. Prints the number alone on the last line. Every\n"
             + "answer is checked with the library's own integers; a wrong one ends with 1.\n\n"
             + "Example: trm calc \"123456789 * 987654321\"")

@@ -18,7 +18,7 @@ internal static class CheckCommand
         Option<bool> json = CommonOptions.Json();
         var command = new Command(
             "check",
-            "Check a certificate from its own contents: run the model that it holds on every point again and compare all that it\n"
+            "Check a certificate from its own contents. The model that it holds is run on every point again and compared with all that it\n"
             + "claims. A certificate whose claim is false, or not about the model that --model names, ends with 1, a file that is none with 2.\n\n"
             + "Example: trm check arithmetic.certificate.json --model models/arithmetic.safetensors")
         {

@@ -32,7 +32,7 @@ internal static class ImportCommand
         Option<bool> json = CommonOptions.Json();
         var command = new Command(
             "import",
-            "Make a model of a published checkpoint of a tiny recursive model (arXiv 2510.04871). Tensors have their published\n"
+            "Make a model of a published checkpoint (arXiv 2510.04871). Tensors have their published\n"
             + "names, with any of the prefixes _orig_mod. and model.inner.; float32, float16 and bfloat16 are read.\n\n"
             + "Example: trm import step_65104 --config all_config.yaml --seq-len 81 --out sudoku-trm.safetensors")
         {

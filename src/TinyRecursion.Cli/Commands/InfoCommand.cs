@@ -12,36 +12,40 @@ internal static class InfoCommand
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        var file = new Argument<string>("MODEL") { Description = "Model file (safetensors)." };
+        var file = new Argument<string>("MODEL") { Description = "Model file (safetensors), or the name of one that comes with the product." };
         Option<bool> json = CommonOptions.Json();
         var command = new Command(
-            "info", "Show what a model file holds: task, graph, weights, training card.\n\nExample: trm info models/sudoku.safetensors")
+            "info", "Show what a model file holds: task, graph, weights, card.\n\nExample: trm info sudoku")
         {
             file, json,
         };
-        command.SetAction(parse =>
-        {
-            string path = parse.GetValue(file)!;
-            InputFile.Require(path);
-            Model model = Model.Load(path);
-            if (parse.GetValue(json))
-            {
-                WriteJson(path, model);
-            }
-            else
-            {
-                Print(path, model);
-            }
-
-            return ExitCode.Done;
-        });
+        command.SetAction(parse => Run(parse.GetValue(file)!, parse.GetValue(json)));
         return command;
     }
 
-    private static void Print(string path, Model model)
+    /// <summary>Shows a model.</summary>
+    /// <param name="path">Its file, or the name of one that comes with the product.</param>
+    /// <param name="asJson">Whether as JSON.</param>
+    public static int Run(string path, bool asJson)
     {
-        Terminal.Line($"{path}: task {model.Task}, {model.Graph.ParameterCount:n0} parameters, {new FileInfo(path).Length:n0} bytes");
-        Terminal.Line($"  sha256 {new ModelFile(model, path).Digest}");
+        ModelFile file = ModelFile.Load(path);
+        if (asJson)
+        {
+            WriteJson(file);
+        }
+        else
+        {
+            Print(file);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static void Print(ModelFile file)
+    {
+        Model model = file.Model;
+        Terminal.Line($"{file.Path}: task {model.Task}, {model.Graph.ParameterCount:n0} parameters, {file.Bytes:n0} bytes");
+        Terminal.Line($"  sha256 {file.Digest}");
         if (model.Quantised is not null)
         {
             Terminal.Line("  runs in integers");
@@ -73,9 +77,10 @@ internal static class InfoCommand
         }
     }
 
-    private static void WriteJson(string path, Model model) => JsonOutput.Write("info", model.Task, json =>
+    private static void WriteJson(ModelFile file) => JsonOutput.Write("info", file.Model.Task, json =>
     {
-        json.WriteModel(new ModelFile(model, path));
+        Model model = file.Model;
+        json.WriteModel(file);
         json.WriteNumber("stateWidth", model.Graph.StateWidth);
         json.WriteString("execution", model.Quantised is null ? "float" : "integer");
         if (model.Cycles is { } cycles)

@@ -18,7 +18,8 @@ internal static class ParityCommand
         Option<bool> json = CommonOptions.Json();
         var command = new Command(
             "parity",
-            "Compare logits, states, losses and gradients of tiny recursive models with those that the published code computed.\n"
+            "Compare numbers with those that the published code computed. Logits, states, losses and gradients of tiny recursive models are\n"
+            + "compared.\n"
             + "Exits with 1 if one differs by more than the tolerance beside it.\n\n"
             + "Example: trm parity tests/TinyRecursion.Tests/fixtures/parity --json")
         {

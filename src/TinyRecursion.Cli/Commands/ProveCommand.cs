@@ -13,7 +13,7 @@ internal static class ProveCommand
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        var command = new Command("prove", "Prove a learned rule right for problems of every size, and write a certificate.");
+        var command = new Command("prove", "Prove a learned rule right for problems of every size. Writes a certificate, which 'trm check' checks.");
         foreach (ITheorem theorem in Theorems.All)
         {
             command.Add(Create(theorem));

@@ -15,7 +15,7 @@ internal static class CommonOptions
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON object on standard output, everything else on standard error." };
 
     /// <summary>The <c>--threads</c> option.</summary>
-    public static Option<int> Threads() => Whole("--threads", Environment.ProcessorCount, "Threads; changes the speed, never the result.");
+    public static Option<int> Threads() => Whole("--threads", Environment.ProcessorCount, "Threads; changes the speed, never the result. Default: one for each core.", showsDefault: false);
 
     /// <summary>The <c>--limit</c> option.</summary>
     public static Option<int?> Limit() => WholeOrNone("--limit", "Read at most this many instances.");
@@ -23,7 +23,7 @@ internal static class CommonOptions
     /// <summary>The <c>--seed</c> option.</summary>
     public static Option<ulong> Seed(string help) => new("--seed")
     {
-        Description = help,
+        Description = help + " [default: 1]",
         HelpName = "N",
         DefaultValueFactory = _ => 1,
         CustomParser = result =>
@@ -38,15 +38,15 @@ internal static class CommonOptions
     };
 
     /// <summary>The <c>--model</c> option.</summary>
-    public static Option<string?> Model() => new("--model") { Description = "Model file (safetensors). Default: the shipped model of the task.", HelpName = "FILE" };
+    public static Option<string?> Model() => new("--model") { Description = "Model file (safetensors), or the name of one that comes with the product ('trm models'). Default: the shipped model of the task.", HelpName = "FILE" };
 
     /// <summary>A file to write.</summary>
     public static Option<string> Output(string help) => new("--out") { Description = help, HelpName = "FILE", Required = true };
 
     /// <summary>An option for a number of at least one.</summary>
-    public static Option<int> Whole(string name, int value, string help, int minimum = 1) => new(name)
+    public static Option<int> Whole(string name, int value, string help, int minimum = 1, bool showsDefault = true) => new(name)
     {
-        Description = help,
+        Description = showsDefault ? string.Create(CultureInfo.InvariantCulture, $"{help} [default: {value}]") : help,
         HelpName = "N",
         DefaultValueFactory = _ => value,
         CustomParser = result => Number(result, name, minimum),
@@ -63,7 +63,7 @@ internal static class CommonOptions
     /// <summary>An option for a real number within bounds.</summary>
     public static Option<double> Real(string name, double value, double minimum, double maximum, string help) => new(name)
     {
-        Description = help,
+        Description = string.Create(CultureInfo.InvariantCulture, $"{help} [default: {value:g6}]"),
         HelpName = "X",
         DefaultValueFactory = _ => value,
         CustomParser = result =>

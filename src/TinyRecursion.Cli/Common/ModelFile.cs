@@ -10,6 +10,9 @@ namespace TinyRecursion.Cli.Common;
 /// <param name="Path">The file.</param>
 internal sealed record ModelFile(Model Model, string Path)
 {
+    /// <summary>The file's name without folder and ending.</summary>
+    public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
+
     /// <summary>The file's size in bytes.</summary>
     public long Bytes => new FileInfo(Path).Length;
 
@@ -24,9 +27,11 @@ internal sealed record ModelFile(Model Model, string Path)
     }
 
     /// <summary>Loads a model.</summary>
+    /// <param name="path">Its file; or the name of one that comes with the product, where there is no such file.</param>
     /// <exception cref="IOException">There is no such file.</exception>
     public static ModelFile Load(string path)
     {
+        path = !System.IO.Path.Exists(path) && ShippedModels.Names.Contains(path) ? ShippedModels.File(path) : path;
         InputFile.Require(path);
         return new ModelFile(Model.Load(path), path);
     }

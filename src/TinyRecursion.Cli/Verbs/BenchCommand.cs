@@ -22,7 +22,8 @@ internal static class BenchCommand
         Option<bool> json = CommonOptions.Json();
         var command = new Command(
             "bench",
-            "Measure the forward and the training step on one core as a share of the machine's own multiply-add peak,\n"
+            "Measure what share of this machine's peak a rule uses. The forward and the training step on one core are set beside the machine's own\n"
+            + "multiply-add peak,\n"
             + "all in one run. Trust the shares, not the seconds.\n\nExample: trm bench --json")
         {
             model, name, json,

@@ -1,3 +1,4 @@
+using TinyRecursion.Cli.Help;
 using TinyRecursion.Tasks;
 
 namespace TinyRecursion.Cli.Verbs;
@@ -13,6 +14,7 @@ internal sealed record CommandLineTasks(TaskRegistry All, string[] Arguments)
     public IEnumerable<TaskDefinition> Of(string verb) => Arguments switch
     {
         [string first, string task, ..] when first == verb && All.Find(task) is { } named => [named],
+        ["help", HelpCommand.Markdown] => All,
         // Directives of the parser, such as that of completion scripts, and files of arguments come before the verb.
         [['[' or '@', ..], ..] => All,
         [string first, ..] => first == verb ? All : [],

@@ -38,7 +38,7 @@ internal sealed class CompressCommand(TaskRegistry tasks)
         var own = new CompressCommand(tasks);
         var command = new Command(
             "compress",
-            "Make a smaller model: with integers instead of floating point (docs/integer-semantics.md), fewer weights, fewer channels, or\n"
+            "Make a smaller model. It works with integers instead of floating point (docs/integer-semantics.md), fewer weights, fewer channels, or\n"
             + "fewer steps, in any combination. Without training that takes seconds; with --updates the rule learns to live with its new\n"
             + "form. Prints what both models take and reach, and how far their states drift apart, step by step.\n\n"
             + "Example: trm compress models/maze.safetensors --int8 --data samples/maze/small.txt --out maze8.safetensors")

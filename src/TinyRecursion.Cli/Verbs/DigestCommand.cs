@@ -19,7 +19,7 @@ internal static class DigestCommand
         Option<bool> json = CommonOptions.Json();
         var command = new Command(
             "digest",
-            "Print the digest of what a model does in integers on each instance: 16 hexadecimal digits, the same from every build and\n"
+            "Print the digest of what a model does in integers. For each instance 16 hexadecimal digits, the same from every build and\n"
             + "machine that does the same to the bit, 'trm-run --digest' among them (docs/run.md).\n\n"
             + "Example: trm digest sudoku8.safetensors samples/sudoku/hard.txt --steps 256")
         {

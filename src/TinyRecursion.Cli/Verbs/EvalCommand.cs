@@ -35,7 +35,7 @@ internal static class EvalCommand
         else
         {
             Terminal.Line(
-                $"{(job.Files is [string one] ? one : $"{job.Files.Count} files")}: {evaluation.Count} instances{job.Skipped?.Words} by {solver.Description}: {MetricText.Of(evaluation)}");
+                $"{job.Source}: {evaluation.Count} instances{job.Skipped?.Words} by {solver.Description}: {MetricText.Of(evaluation)}");
         }
 
         return (atLeast == 0 || evaluation[job.Task.MainMetric] >= atLeast) && job.Skipped is not { Count: > 0 } ? ExitCode.Done : ExitCode.Unsolved;

@@ -12,19 +12,19 @@ internal static class ShowCommand
 
     private static IEnumerable<Command> Create(TaskDefinition task)
     {
-        Argument<string[]> files = CommonOptions.Files(task.FileHelp);
+        var input = new InstanceInput(task);
         var settings = new SettingOptions(task.ShowSettings);
         Option<int?> limit = CommonOptions.Limit();
         Option<bool> json = CommonOptions.Json();
-        var command = new Command(task.Name, $"Show {task.Plural}, in colours on a terminal. NO_COLOR=1 shows them without.\n\nExample: trm show {task.Name} FILE --limit 2")
+        var command = new Command(task.Name, $"Show {task.Plural}, in colours on a terminal. NO_COLOR=1 shows them without.\n\nExample: trm show {task.Name} {(task.Sample is null ? "FILE --limit 2" : "--sample")}")
         {
-            files, limit, json,
+            limit, json,
         };
+        input.AddTo(command);
         settings.AddTo(command);
         command.SetAction(parse =>
         {
-            FolderNotes.Write(task, parse.GetValue(files)!);
-            IEnumerable<SourcedInstance> instances = task.StreamFiles(parse.GetValue(files)!, settings.Read(parse)).Take(parse.GetValue(limit) ?? int.MaxValue);
+            IEnumerable<SourcedInstance> instances = input.Read(input.Paths(parse), settings.Read(parse)).Take(parse.GetValue(limit) ?? int.MaxValue);
             if (parse.GetValue(json))
             {
                 WriteJson(task, instances);

@@ -28,6 +28,12 @@ internal sealed record SolvingJob(
     /// <summary>Goes past malformed instances and counts them; null to end at the first.</summary>
     public SkippedInstances? Skipped { get; init; }
 
+    /// <summary>The SHA-256 digest of what is read, in hexadecimal digits; null where it is standard input.</summary>
+    public string? InputDigest { get; init; }
+
+    /// <summary>What is read, in a few words.</summary>
+    public string Source => Files switch { [] => "the sample", [string one] => one, _ => $"{Files.Count} files" };
+
     /// <summary>Opens the solver.</summary>
     public Solver Open() => Task.Open(Model?.Model, Model?.Path ?? Task.Name, Settings);
 
@@ -68,7 +74,7 @@ internal sealed record SolvingJob(
         }
 
         json.WriteEndArray();
-        json.WriteString("inputDigest", InputDigest.Of(Files));
+        json.WriteString("inputDigest", InputDigest);
         json.WriteModel(Model);
         json.WriteSettings(Task, Settings, Declared);
         json.WriteString("solver", solver.Description);

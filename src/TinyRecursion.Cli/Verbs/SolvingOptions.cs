@@ -2,7 +2,6 @@ using System.CommandLine;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.IO;
 using TinyRecursion.Tasks;
-using TinyRecursion.Tasks.Common;
 
 namespace TinyRecursion.Cli.Verbs;
 
@@ -10,7 +9,7 @@ namespace TinyRecursion.Cli.Verbs;
 /// <param name="task">The task.</param>
 internal sealed class SolvingOptions(TaskDefinition task)
 {
-    private readonly Argument<string[]> _files = CommonOptions.Files(task.FileHelp);
+    private readonly InstanceInput _input = new(task);
     private readonly Option<string?> _model = CommonOptions.Model();
     private readonly SettingOptions _settings = new(task.Settings);
     private readonly Option<int?> _limit = CommonOptions.Limit();
@@ -30,7 +29,7 @@ internal sealed class SolvingOptions(TaskDefinition task)
     /// <summary>Adds everything to a command.</summary>
     public void AddTo(Command command)
     {
-        command.Add(_files);
+        _input.AddTo(command);
         command.Add(_model);
         _settings.AddTo(command);
         foreach (Option option in (Option[])[_limit, _threads, _skipBad, _json])
@@ -49,16 +48,9 @@ internal sealed class SolvingOptions(TaskDefinition task)
     public SolvingJob Read(ParseResult parse)
     {
         Settings settings = task.Complete(_settings.Read(parse));
-        string[] files = parse.GetValue(_files)!;
-        FolderNotes.Write(task, files);
-        string[] inputs = [.. files.SelectMany(task.Expand)];
-        foreach (string input in inputs.Where(input => input != "-"))
-        {
-            InputFile.Require(input);
-        }
-
+        string[] inputs = _input.Paths(parse);
         SkippedInstances? skipped = parse.GetValue(_skipBad) ? new SkippedInstances() : null;
-        IEnumerable<SourcedInstance> instances = task.StreamFiles(files, settings, skipped is null ? null : skipped.Add).Take(parse.GetValue(_limit) ?? int.MaxValue);
+        IEnumerable<SourcedInstance> instances = _input.Read(inputs, settings, skipped is null ? null : skipped.Add).Take(parse.GetValue(_limit) ?? int.MaxValue);
         ModelFile? model = ModelFile.For(task, settings, parse.GetValue(_model));
         string? submission = null;
         if (task.SubmissionKind is { } kind && parse.GetValue(_submission) is { } path)
@@ -73,6 +65,7 @@ internal sealed class SolvingOptions(TaskDefinition task)
             Submission = submission,
             IsJson = parse.GetValue(_json),
             Skipped = skipped,
+            InputDigest = _input.Digest(inputs),
         };
     }
 }

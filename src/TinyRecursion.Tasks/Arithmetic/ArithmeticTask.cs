@@ -30,6 +30,8 @@ internal sealed class ArithmeticTask : TaskDefinition<ArithmeticInstance, Arithm
 
     public override string FileHelp => "File of expressions, one a line, or - for standard input: integers with + - * and parentheses, perhaps = and the value.";
 
+    public override string Sample => "123456789 * 987654321\n(2026 - 11) * 30\n";
+
     public override VerbHelp SolveHelp => new(
         "Work out expressions with integers of any length: every digit is the answer of a learned rule of one digit, which\n"
         + "'trm prove arithmetic' proves for every length. Prints each with its value, checked with the library's own integers.\n"

@@ -32,6 +32,23 @@ public sealed class GraphTask : TaskDefinition<WeightedGraph, GraphAnswer>
     public override string FileHelp => "File of graphs, a blank line between two, or - for standard input.";
 
     /// <inheritdoc/>
+    public override string Sample =>
+        """
+        source a
+        target f
+        a b 7
+        a c 9
+        a e 14
+        b c 10
+        b d 15
+        c d 11
+        c e 2
+        d f 6
+        e f 9
+
+        """;
+
+    /// <inheritdoc/>
     public override VerbHelp SolveHelp => new(
         "Find distances from a graph's source: to each 'target' with a shortest path, or to every node where none is named;\n"
         + "'unreachable' where there is no path. Every answer is checked by the edges alone.",

@@ -34,6 +34,18 @@ internal sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
 
     public override string FileHelp => "File of mazes, or - for standard input: blocks of lines with an empty line between, or square mazes, one a line.";
 
+    public override string Sample =>
+        """
+        S.#.............#
+        .##.#.#########.#
+        ....#.#.......#..
+        .####.#.#####.##.
+        ....#.#.#...#.#..
+        ###.#.#.#.#.#.#.#
+        ....#...#.#...#.G
+
+        """;
+
     public override VerbHelp SolveHelp => new(
         "Find shortest paths through mazes. Prints each maze with the path marked by o, and whether it is a shortest one, what\n"
         + "is wrong with it, or that there is no path; x is a mark where none may be. A learned rule sees the maze as it is, then\n"

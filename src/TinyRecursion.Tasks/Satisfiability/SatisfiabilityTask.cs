@@ -15,6 +15,19 @@ internal sealed class SatisfiabilityTask : TaskDefinition<CnfInstance, Satisfiab
 
     public override string FileHelp => "DIMACS CNF files, files with a formula a line, folders of .cnf and .dimacs files, or - for standard input.";
 
+    public override string Sample =>
+        """
+        c four variables, six clauses
+        p cnf 4 6
+        1 2 -3 0
+        -1 3 4 0
+        -2 -4 3 0
+        2 3 4 0
+        -1 -3 -4 0
+        1 -2 4 0
+
+        """;
+
     public override VerbHelp SolveHelp => new(
         "Satisfy formulas in conjunctive normal form, or with --search refute them. Prints answers as in the SAT competitions:\n"
         + "a comment with the formula's name, 's SATISFIABLE' with the values on lines 'v', 's UNSATISFIABLE', or 's UNKNOWN'\n"

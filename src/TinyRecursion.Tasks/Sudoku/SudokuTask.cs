@@ -34,6 +34,9 @@ public sealed class SudokuTask : TaskDefinition<SudokuPuzzle, SudokuAnswer>
     public override string FileHelp => "Files of puzzles, one a line, or - for standard input.";
 
     /// <inheritdoc/>
+    public override string Sample => ".1....5.....5....4.6...7.1939..7.........1....4...6..32...5.......3..2........896\n";
+
+    /// <inheritdoc/>
     public override VerbHelp SolveHelp => new(
         "Solve Sudokus. Prints one line per puzzle: the solution, or 'unsolved' with the cells in conflict.",
         "trm solve sudoku samples/sudoku/hard.txt --max-steps 1024 --restarts 16\n"

@@ -16,6 +16,8 @@ internal sealed class TilesTask : TaskDefinition<TilesPuzzle, TilesAnswer>
 
     public override string FileHelp => "File of boards, one a line, tiles row by row, 0 the blank; or - for standard input.";
 
+    public override string Sample => "8 6 7 2 5 4 3 0 1\n";
+
     public override VerbHelp SolveHelp => new(
         "Find moves that order boards of sliding tiles (8-, 15-, 24-puzzle), by a search that a learned rule guides. Prints one\n"
         + "line per board, tiles | moves, each move the direction in which a tile slides: L, R, U, D. A board without a plan\n"

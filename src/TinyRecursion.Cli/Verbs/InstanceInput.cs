@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text;
+using TinyRecursion.Cli.Common;
+using TinyRecursion.Tasks;
+using TinyRecursion.Tasks.Common;
+
+namespace TinyRecursion.Cli.Verbs;
+
+/// <summary>The instances that a command works on: those of files, or the sample that comes with the task.</summary>
+internal sealed class InstanceInput
+{
+    private readonly TaskDefinition _task;
+    private readonly Argument<string[]> _files;
+    private readonly Option<bool> _sample = new("--sample") { Description = "Instead of files, the sample that comes with the task." };
+
+    /// <summary>Makes it.</summary>
+    /// <param name="task">The task.</param>
+    public InstanceInput(TaskDefinition task)
+    {
+        _task = task;
+        _files = CommonOptions.Files(task.FileHelp);
+        if (task.Sample is not null)
+        {
+            _files.Arity = ArgumentArity.ZeroOrMore;
+        }
+    }
+
+    /// <summary>Adds argument and option to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_files);
+        if (_task.Sample is null)
+        {
+            return;
+        }
+
+        command.Add(_sample);
+        command.Validators.Add(result =>
+        {
+            bool files = result.GetResult(_files) is { Tokens.Count: > 0 };
+            if (files == result.GetValue(_sample))
+            {
+                result.AddError(files ? "either FILE or --sample" : "FILE is needed: a file of instances, - for standard input, or --sample for the task's own");
+            }
+        });
+    }
+
+    /// <summary>The files that a command line names, folders replaced by what is read of them; none for the sample.</summary>
+    /// <exception cref="IOException">There is no such file.</exception>
+    public string[] Paths(ParseResult parse)
+    {
+        string[] given = parse.GetValue(_files) ?? [];
+        FolderNotes.Write(_task, given);
+        string[] paths = [.. given.SelectMany(_task.Expand)];
+        Array.ForEach(Array.FindAll(paths, path => path != "-"), InputFile.Require);
+        return paths;
+    }
+
+    /// <summary>Reads the instances as they are asked for.</summary>
+    /// <param name="paths">What <see cref="Paths"/> gave.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="onBad">Receives what is wrong with a malformed instance; null to end there.</param>
+    public IEnumerable<SourcedInstance> Read(IReadOnlyList<string> paths, Settings settings, Action<FormatException>? onBad = null) => paths.Count > 0
+        ? _task.StreamFiles(paths, settings, onBad)
+        : _task.Read(new StringReader(_task.Sample!), "the sample", settings).Select(one => new SourcedInstance(one, "the sample"));
+
+    /// <summary>The SHA-256 digest of what is read, in hexadecimal digits; null where it is standard input.</summary>
+    /// <param name="paths">What <see cref="Paths"/> gave.</param>
+    public string? Digest(IReadOnlyList<string> paths) =>
+        paths.Count > 0 ? InputDigest.Of(paths) : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_task.Sample!)));
+}
