@@ -44,6 +44,7 @@ public static class Trm
             ListCommand.Create(registry),
             ModelsCommand.Create(),
             InfoCommand.Create(),
+            CompareCommand.Create(registry),
             BenchCommand.Create(registry),
             DoctorCommand.Create(),
             CompletionCommand.Create(),

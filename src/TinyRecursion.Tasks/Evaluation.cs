@@ -37,6 +37,9 @@ public sealed class Evaluation
     /// <summary>Answers that whoever waits for them takes.</summary>
     internal int Accepted { get; private set; }
 
+    /// <summary>Answers that prove that there is none.</summary>
+    internal int Refuted { get; private set; }
+
     /// <summary>A metric's value over all answers; null where no answer has one.</summary>
     /// <param name="metric">The metric.</param>
     public double? this[Metric metric] => Metrics.Where(value => value.Metric == metric).Select(value => (double?)value.Value).FirstOrDefault();
@@ -189,6 +192,7 @@ public sealed class Evaluation
         Count++;
         Solved += answer.IsSolved ? 1 : 0;
         Accepted += answer.IsAccepted ? 1 : 0;
+        Refuted += answer.Status == AnswerStatus.Refuted ? 1 : 0;
         if (keep)
         {
             _answers.Add(answer);

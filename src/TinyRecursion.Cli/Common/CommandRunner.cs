@@ -45,7 +45,7 @@ internal static class CommandRunner
             int code = await run.ConfigureAwait(false);
             await Console.Out.FlushAsync(CancellationToken.None).ConfigureAwait(false);
             // A command that came to its end while it was asked to stop was stopped all the same.
-            return interruption.Token.IsCancellationRequested && code is ExitCode.Done or ExitCode.Unsolved ? throw new OperationCanceledException() : code;
+            return interruption.Token.IsCancellationRequested && code is ExitCode.Done or ExitCode.Unsolved or ExitCode.Satisfiable or ExitCode.Unsatisfiable ? throw new OperationCanceledException() : code;
         }
         catch (ClosedOutputException)
         {

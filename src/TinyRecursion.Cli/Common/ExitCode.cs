@@ -15,6 +15,12 @@ internal static class ExitCode
     /// <summary>An internal error: a bug.</summary>
     public const int Internal = 3;
 
+    /// <summary>With <c>--competition</c>: the formula is satisfied.</summary>
+    public const int Satisfiable = 10;
+
+    /// <summary>With <c>--competition</c>: the formula is refuted.</summary>
+    public const int Unsatisfiable = 20;
+
     /// <summary>Cancelled from the keyboard (128 + SIGINT, as shells have it).</summary>
     public const int Cancelled = 130;
 

@@ -32,6 +32,14 @@ internal static class EvalCommand
                 job.WriteTo(json, evaluation);
             });
         }
+        else if (job.IsCsv)
+        {
+            Csv.WriteRow(["version", "task", "model", "modelDigest", "inputDigest", "seed", "instanceCount", "solvedCount", .. evaluation.Metrics.Select(value => value.Metric.Key)]);
+            Csv.WriteRow([
+                ProductVersion.Text, job.Task.Name, job.Model?.Path, job.Model?.Digest, job.InputDigest, job.Settings.Get(StandardSettings.Seed), evaluation.Count, evaluation.Solved,
+                .. evaluation.Metrics.Select(value => (object)value.Value),
+            ]);
+        }
         else
         {
             Terminal.Line(

@@ -3,6 +3,7 @@ using TinyRecursion.Cli.Common;
 using TinyRecursion.Recursion;
 using TinyRecursion.Rules;
 using TinyRecursion.Tasks;
+using TinyRecursion.Tasks.Tracing;
 
 namespace TinyRecursion.Cli.Verbs;
 
@@ -13,7 +14,8 @@ internal static class LiveView
 
     /// <summary>Whether somebody looks who wants pictures.</summary>
     public static bool IsWanted(SolvingJob job) =>
-        !Console.IsOutputRedirected && !Console.IsErrorRedirected && job.Task.HasPictures && Terminal.Colours() != TextColours.None;
+        !Console.IsOutputRedirected && !Console.IsErrorRedirected && job.Task.HasPictures && job.Recording is null
+        && Terminal.Colours() != TextColours.None;
 
     /// <summary>Solves all instances.</summary>
     public static Evaluation Run(SolvingJob job, Solver solver, CancellationToken cancellation)
@@ -50,7 +52,7 @@ internal static class LiveView
                 return;
             }
 
-            if (task.Picture(instance, step) is { } picture)
+            if (task.Picture(instance, step) is { } picture && Screen.Fits(picture))
             {
                 if (soon)
                 {
@@ -67,6 +69,9 @@ internal static class LiveView
     private sealed class Screen : IDisposable
     {
         private int _lines;
+
+        // A picture that scrolls, or whose lines wrap, cannot be drawn again in place.
+        public static bool Fits(string picture) => AnsiText.Parse(picture) is var text && text.Rows + 2 < Console.WindowHeight && text.Columns < Console.WindowWidth;
 
         public void Draw(string text)
         {

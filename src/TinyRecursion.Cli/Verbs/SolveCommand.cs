@@ -16,14 +16,33 @@ internal static class SolveCommand
         var options = new SolvingOptions(task);
         var command = new Command(task.Name, TaskVerb.Describe(task.SolveHelp));
         options.AddTo(command);
-        command.SetAction((parse, cancellation) => Task.FromResult(Run(options.Read(parse), cancellation)));
+        var competition = new Option<bool>("--competition") { Description = "End with 10 where the instance is satisfied and 20 where it is refuted, as in the SAT competitions; takes one instance." };
+        if (task.HasCompetitionCodes)
+        {
+            command.Add(competition);
+        }
+
+        command.SetAction((parse, cancellation) => Task.FromResult(
+            task.HasCompetitionCodes && parse.GetValue(competition) ? Compete(options.Read(parse), cancellation) : Run(options.Read(parse), cancellation).Code));
         yield return command;
     }
 
-    private static int Run(SolvingJob job, CancellationToken cancellation)
+    private static int Compete(SolvingJob job, CancellationToken cancellation)
+    {
+        SourcedInstance[] instances = [.. job.Instances.Take(2)];
+        return instances.Length != 1 ? throw new InputException("--competition takes one instance, and there are more")
+            : Run(job with { Instances = instances }, cancellation) switch
+            {
+                { Code: ExitCode.Done, Evaluation: { Solved: 1 } evaluation } => evaluation.Refuted == 1 ? ExitCode.Unsatisfiable : ExitCode.Satisfiable,
+                _ => ExitCode.Done,
+            };
+    }
+
+    private static (int Code, Evaluation Evaluation) Run(SolvingJob job, CancellationToken cancellation)
     {
         using Solver solver = job.Open();
         Evaluation evaluation = job.IsJson ? RunJson(job, solver, cancellation)
+            : job.IsCsv ? RunCsv(job, solver, cancellation)
             : LiveView.IsWanted(job) ? LiveView.Run(job, solver, cancellation)
             : RunText(job, solver, cancellation);
         if (!job.IsJson)
@@ -32,7 +51,7 @@ internal static class SolveCommand
                 $"{evaluation.Solved} of {evaluation.Count} solved{job.Skipped?.Words} in {evaluation.Elapsed.TotalSeconds:f2} s by {solver.Description}: {MetricText.Of(evaluation)}");
         }
 
-        return evaluation.Accepted == evaluation.Count && job.Skipped is not { Count: > 0 } ? ExitCode.Done : ExitCode.Unsolved;
+        return (evaluation.Accepted == evaluation.Count && job.Skipped is not { Count: > 0 } ? ExitCode.Done : ExitCode.Unsolved, evaluation);
     }
 
     private static Evaluation RunText(SolvingJob job, Solver solver, CancellationToken cancellation)
@@ -53,6 +72,30 @@ internal static class SolveCommand
     {
         answer.WriteText(Console.Out, Terminal.Colours());
         Console.Out.Flush();
+    }
+
+    private static Evaluation RunCsv(SolvingJob job, Solver solver, CancellationToken cancellation)
+    {
+        using var progress = new ProgressLine("solved");
+        string[]? names = null;
+        return job.Run(
+            solver, new EvaluationOptions { Threads = job.Threads },
+            (instance, answer) =>
+            {
+                Dictionary<string, double> metrics = answer.Metrics().GroupBy(value => value.Metric.Key).ToDictionary(group => group.Key, group => group.First().Value);
+                if (names is null)
+                {
+                    names = [.. metrics.Keys];
+                    Csv.WriteRow(["file", "line", "status", "solved", "steps", "milliseconds", "limit", .. names]);
+                }
+
+                Csv.WriteRow([
+                    instance.Source, instance.Instance.Line, answer.StatusName, answer.IsSolved ? 1 : 0, answer.Steps, answer.Elapsed.TotalMilliseconds, answer.LimitName,
+                    .. names.Select(name => metrics.TryGetValue(name, out double value) ? (object)value : null),
+                ]);
+                progress.Advance(answer.IsSolved);
+            },
+            cancellation);
     }
 
     private static Evaluation RunJson(SolvingJob job, Solver solver, CancellationToken cancellation)

@@ -22,8 +22,17 @@ internal sealed record SolvingJob(
     /// <summary>The file to hand all answers in with, or null.</summary>
     public string? Submission { get; init; }
 
+    /// <summary>The file for the steps of all runs, or null.</summary>
+    public string? Trace { get; init; }
+
+    /// <summary>The file for a picture of the first run, or null.</summary>
+    public string? Recording { get; init; }
+
     /// <summary>Whether to print JSON.</summary>
     public bool IsJson { get; init; }
+
+    /// <summary>Whether to print comma-separated values.</summary>
+    public bool IsCsv { get; init; }
 
     /// <summary>Goes past malformed instances and counts them; null to end at the first.</summary>
     public SkippedInstances? Skipped { get; init; }
@@ -47,10 +56,12 @@ internal sealed record SolvingJob(
             OnBad = Skipped is null ? null : Skipped.Add,
         };
         var heap = new SmallHeap();
+        using var recording = new RunRecording(this, solver);
         Evaluation evaluation = Evaluation.Stream(
-            solver, Instances, options,
+            solver, Instances, recording.Extend(options),
             (instance, answer) =>
             {
+                recording.End(instance, answer);
                 onAnswer(instance, answer);
                 heap.Sweep();
             },

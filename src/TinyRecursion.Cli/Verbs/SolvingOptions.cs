@@ -2,6 +2,7 @@ using System.CommandLine;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.IO;
 using TinyRecursion.Tasks;
+using TinyRecursion.Tasks.Tracing;
 
 namespace TinyRecursion.Cli.Verbs;
 
@@ -24,6 +25,17 @@ internal sealed class SolvingOptions(TaskDefinition task)
         Description = "Go on past instances that cannot be read or that the model does not take: each is told on standard error and counted, and the exit code is 1.",
     };
 
+    private readonly Option<string?> _trace = new("--trace")
+    {
+        Description = "Also write every step of every instance into this file, a line of JSON each: residual, cells that changed, the answer read out.", HelpName = "FILE.jsonl",
+    };
+
+    private readonly Option<string?> _record = new("--record")
+    {
+        Description = "Also write the run of the first instance as an animated picture.", HelpName = "FILE.svg",
+    };
+
+    private readonly Option<bool> _csv = new("--csv") { Description = "Print comma-separated values with a line of names on standard output, everything else on standard error." };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     /// <summary>Adds everything to a command.</summary>
@@ -32,11 +44,23 @@ internal sealed class SolvingOptions(TaskDefinition task)
         _input.AddTo(command);
         command.Add(_model);
         _settings.AddTo(command);
-        foreach (Option option in (Option[])[_limit, _threads, _skipBad, _json])
+        foreach (Option option in (Option[])[_limit, _threads, _skipBad, _trace, _csv, _json])
         {
             command.Add(option);
         }
 
+        if (task.HasPictures)
+        {
+            command.Add(_record);
+        }
+
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_json) && result.GetValue(_csv))
+            {
+                result.AddError("either --json or --csv");
+            }
+        });
         if (task.SubmissionKind is not null)
         {
             command.Add(_submission);
@@ -52,18 +76,26 @@ internal sealed class SolvingOptions(TaskDefinition task)
         SkippedInstances? skipped = parse.GetValue(_skipBad) ? new SkippedInstances() : null;
         IEnumerable<SourcedInstance> instances = _input.Read(inputs, settings, skipped is null ? null : skipped.Add).Take(parse.GetValue(_limit) ?? int.MaxValue);
         ModelFile? model = ModelFile.For(task, settings, parse.GetValue(_model));
-        string? submission = null;
-        if (task.SubmissionKind is { } kind && parse.GetValue(_submission) is { } path)
+        string[] read = [.. inputs, .. model is null ? Array.Empty<string>() : [model.Path]];
+        string? Output(Option<string?> option, OutputKind? kind)
         {
-            submission = path;
-            OutputFile.Prepare(path, kind, [.. inputs, .. model is null ? Array.Empty<string>() : [model.Path]]);
+            string? path = kind is null ? null : parse.GetValue(option);
+            if (path is not null)
+            {
+                OutputFile.Prepare(path, kind!, read);
+            }
+
+            return path;
         }
 
         return new SolvingJob(task, inputs, instances, model, settings, _settings.Settings)
         {
             Threads = parse.GetValue(_threads),
-            Submission = submission,
+            Submission = Output(_submission, task.SubmissionKind),
+            Trace = Output(_trace, StepLog.FileKind),
+            Recording = Output(_record, task.HasPictures ? PictureRecording.FileKind : null),
             IsJson = parse.GetValue(_json),
+            IsCsv = parse.GetValue(_csv),
             Skipped = skipped,
             InputDigest = _input.Digest(inputs),
         };

@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json;
 using TinyRecursion.IO;
 using TinyRecursion.Models;
+using TinyRecursion.Rules;
+using TinyRecursion.Tasks.Cells;
 using TinyRecursion.Tasks.Common;
 using TinyRecursion.Tasks.Sequences;
 
@@ -80,6 +82,24 @@ internal sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
                 Questions(solutions is null ? both.Second : ReadAll(both.First, solutions), data, both.First, settings)
                     .Select(question => new SourcedInstance(question, both.First))),
         ];
+    }
+
+    public override bool HasPictures => true;
+
+    /// <summary>The grid that is read out, augmented as the model sees it.</summary>
+    public override string? Picture(IInstance instance, ITracedStep step)
+    {
+        ReadOnlySpan<float> logits = step.Readout();
+        const int Logits = ArcEncoding.Length * ArcEncoding.Vocabulary;
+        if (logits.Length < Logits)
+        {
+            return null;
+        }
+
+        // What stands before are the slots of the puzzle embedding.
+        var tokens = new int[ArcEncoding.Length];
+        CellDecoding.Decode(logits[^Logits..], known: null, tokens);
+        return ArcEncoding.Decode(tokens) is { } grid ? ArcText.Render(grid, TextColours.Ansi256) : null;
     }
 
     public override void RequireMeasurable(IInstance instance, string source)

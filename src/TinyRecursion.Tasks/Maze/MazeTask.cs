@@ -101,6 +101,8 @@ internal sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
             : learned;
     }
 
+    public override bool HasPictures => true;
+
     public override string? Picture(IInstance instance, ITracedStep step)
     {
         MazeBoard board = ((MazePuzzle)instance).Board;
@@ -111,7 +113,7 @@ internal sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
             // What stands before are the slots of the puzzle embedding.
             var top = new int[cells];
             CellDecoding.Decode(logits[^tokens..], known: null, top);
-            return MazeText.Render(board, MazeEncoding.Decode(top, board), TextColours.None);
+            return MazeText.Render(board, MazeEncoding.Decode(top, board), TextColours.Ansi256);
         }
 
         if (logits.IsEmpty)
@@ -121,7 +123,7 @@ internal sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
 
         var marked = new bool[cells];
         MazeGrid.Decode(logits, board, marked);
-        return MazeText.Render(board, MazeMarks.Of(board.Rows, board.Columns, marked), TextColours.None);
+        return MazeText.Render(board, MazeMarks.Of(board.Rows, board.Columns, marked), TextColours.Ansi256);
     }
 
     internal override ITokenDataset OpenTokens(IReadOnlyList<string> files, string? validation, int augmentations, ulong seed)

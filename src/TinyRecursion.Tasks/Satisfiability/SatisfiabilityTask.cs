@@ -38,6 +38,8 @@ internal sealed class SatisfiabilityTask : TaskDefinition<CnfInstance, Satisfiab
         "Measure how many formulas a model satisfies, and with --search refutes, and at what cost.",
         "trm eval sat samples/sat/random50.txt --json");
 
+    internal override bool HasCompetitionCodes => true;
+
     public override IReadOnlyList<Setting> Settings { get; } =
     [
         SatisfiabilitySettings.Rules, SatisfiabilitySettings.MaximumSteps, SatisfiabilitySettings.Restarts, StandardSettings.Seed,

@@ -91,16 +91,23 @@ public sealed record SudokuAnswer(
     public override string ToString()
     {
         string note = Note() is { Length: > 0 } text ? $"  # {text}" : string.Empty;
-        string steps = Search is { } search ? $"{search.Nodes} nodes" : $"{RunSteps} steps";
-        return IsSolved ? $"{Board}  {steps}{note}" : $"unsolved line {Puzzle.Line}: {Failure()}{note}";
+        return IsSolved ? $"{Board}  {Cost}{note}" : $"unsolved line {Puzzle.Line}: {Failure()}{note}";
     }
 
     /// <inheritdoc/>
     public override void WriteText(TextWriter output, TextColours colours = TextColours.None)
     {
         ArgumentNullException.ThrowIfNull(output);
-        output.Write(ToString());
-        output.Write('\n');
+        if (colours == TextColours.None)
+        {
+            output.Write(ToString() + "\n");
+            return;
+        }
+
+        // A line of 81 digits is for programs; who looks at a terminal has the board.
+        string note = Note() is { Length: > 0 } text ? $"  # {text}" : string.Empty;
+        output.Write(SudokuText.Draw(Puzzle.Board, Board.Cells, colours));
+        output.Write(IsSolved ? $"line {Puzzle.Line}: solved, {Cost}{note}\n\n" : ToString() + "\n\n");
     }
 
     /// <inheritdoc/>
@@ -122,6 +129,8 @@ public sealed record SudokuAnswer(
 
         JsonText.WriteStrings(json, "conflicts", Verdict.Conflicts.Select(conflict => conflict.ToString()));
     }
+
+    private string Cost => Search is { } search ? $"{search.Nodes} nodes" : $"{RunSteps} steps";
 
     private double RightCells(SudokuBoard solution)
     {

@@ -95,6 +95,14 @@ public sealed class SudokuTask : TaskDefinition<SudokuPuzzle, SudokuAnswer>
     };
 
     /// <inheritdoc/>
+    internal override int[]? Decode(IInstance instance, ITracedStep step, int width) => step switch
+    {
+        SudokuStep read => Array.ConvertAll(read.Digits.ToArray(), digit => (int)digit),
+        SearchStep<SudokuCandidates> node => Array.ConvertAll(node.Node.ToBoard().Cells.ToArray(), digit => (int)digit),
+        _ => base.Decode(instance, step, width),
+    };
+
+    /// <inheritdoc/>
     public override bool FitsTokens(int vocabulary, int length) => (long)(vocabulary - 2) * (vocabulary - 2) == length;
 
     /// <inheritdoc/>

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using TinyRecursion.Models;
 using TinyRecursion.Problems;
+using TinyRecursion.Recursion.Planning;
+using TinyRecursion.Rules;
 
 namespace TinyRecursion.Tasks.Tiles;
 
@@ -63,6 +65,12 @@ internal sealed class TilesTask : TaskDefinition<TilesPuzzle, TilesAnswer>
     {
         return new TilesSolver(model, name, settings);
     }
+
+    public override bool HasPictures => true;
+
+    public override string? Picture(IInstance instance, ITracedStep step) => step is PlanningStep search
+        ? string.Create(CultureInfo.InvariantCulture, $"{search.Nodes:n0} boards looked at, {search.Depth} moves deep, the nearest about {search.Closest:f1} moves from the goal\n")
+        : null;
 
     protected override void Show(TextWriter output, TilesPuzzle instance, TextColours colours)
     {

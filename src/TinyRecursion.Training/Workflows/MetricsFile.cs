@@ -2,18 +2,20 @@ using TinyRecursion.IO;
 
 namespace TinyRecursion.Training.Workflows;
 
-/// <summary>The metrics of a run as JSON lines, one object a report; nothing but this file needs to be watched.</summary>
+/// <summary>The metrics of a run as JSON lines, one object a report, and beside it the same as events of TensorBoard; nothing but these needs to be watched.</summary>
 internal sealed class MetricsFile : IDisposable
 {
     private readonly FileStream _stream;
+    private readonly EventFile _events;
     private readonly List<MetricsRow> _rows = [];
 
     /// <summary>Opens the file; lines after the update that a run resumes from are dropped.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="events">The file of events, which is written anew.</param>
     /// <param name="resumedAt">The update.</param>
     /// <param name="warn">Receives a line about each line that is damaged and dropped.</param>
     /// <exception cref="OutputException">The file holds something else.</exception>
-    public MetricsFile(string path, int resumedAt, Action<string> warn)
+    public MetricsFile(string path, string events, int resumedAt, Action<string> warn)
     {
         if (File.Exists(path))
         {
@@ -22,6 +24,8 @@ internal sealed class MetricsFile : IDisposable
         }
 
         _stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
+        _events = new EventFile(events);
+        _rows.ForEach(_events.Write);
     }
 
     /// <summary>The rows, in the order of updates.</summary>
@@ -33,9 +37,14 @@ internal sealed class MetricsFile : IDisposable
         _rows.Add(row);
         Write(_stream, row);
         _stream.Flush();
+        _events.Write(row);
     }
 
-    public void Dispose() => _stream.Dispose();
+    public void Dispose()
+    {
+        _stream.Dispose();
+        _events.Dispose();
+    }
 
     private static void Write(Stream stream, MetricsRow row)
     {

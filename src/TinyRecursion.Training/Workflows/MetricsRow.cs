@@ -62,6 +62,16 @@ internal sealed record MetricsRow(int Update)
         }
     }
 
+    /// <summary>The numbers of the row with their names, rounded as they are written; those that are there and finite.</summary>
+    public IEnumerable<(string Name, double Value)> Values() =>
+        from field in ((string Name, double? Value, int? Digits)[])
+        [
+            ("loss", Loss, 5), ("accuracy", Accuracy, 5), ("solved", Solved, 5), ("hint", Hint, 3), ("gradientNorm", GradientNorm, 4),
+            ("learningRate", LearningRate, null), ("segmentsPerSecond", SegmentsPerSecond, 1), ("validation", Validation, null),
+        ]
+        where field.Value is { } value && double.IsFinite(value)
+        select (field.Name, field.Digits is { } digits ? Math.Round(field.Value!.Value, digits) : field.Value!.Value);
+
     /// <summary>Writes the line without its end.</summary>
     /// <param name="stream">Receives it.</param>
     public void Write(Stream stream)
@@ -69,22 +79,11 @@ internal sealed record MetricsRow(int Update)
         using var json = new Utf8JsonWriter(stream);
         json.WriteStartObject();
         json.WriteNumber("update", Update);
-        Number("loss", Loss, 5);
-        Number("accuracy", Accuracy, 5);
-        Number("solved", Solved, 5);
-        Number("hint", Hint, 3);
-        Number("gradientNorm", GradientNorm, 4);
-        Number("learningRate", LearningRate, null);
-        Number("segmentsPerSecond", SegmentsPerSecond, 1);
-        Number("validation", Validation, null);
-        json.WriteEndObject();
-
-        void Number(string name, double? value, int? digits)
+        foreach ((string name, double value) in Values())
         {
-            if (value is { } number && double.IsFinite(number))
-            {
-                json.WriteNumber(name, digits is { } places ? Math.Round(number, places) : number);
-            }
+            json.WriteNumber(name, value);
         }
+
+        json.WriteEndObject();
     }
 }

@@ -21,6 +21,9 @@ internal sealed class RunFolder : IDisposable
     /// <summary>The metrics, one JSON object a line.</summary>
     public string Metrics => In("metrics.jsonl");
 
+    /// <summary>The metrics as events of TensorBoard.</summary>
+    public string Events => In("events.out.tfevents.trm");
+
     /// <summary>The picture of the metrics.</summary>
     public string Picture => In("progress.svg");
 
@@ -102,7 +105,7 @@ internal sealed class RunFolder : IDisposable
 
     private void Check()
     {
-        foreach (string file in (string[])[Checkpoint, Metrics, Picture])
+        foreach (string file in (string[])[Checkpoint, Metrics, Events, Picture])
         {
             if (Directory.Exists(file))
             {

@@ -90,7 +90,7 @@ internal sealed class TrainingSession(
         (_resumed, _saved) = (trainer.Updates, trainer.Updates);
         if (folder is not null)
         {
-            _metrics = new MetricsFile(folder.Metrics, _resumed, Warn);
+            _metrics = new MetricsFile(folder.Metrics, folder.Events, _resumed, Warn);
             if (_metrics.Rows.LastOrDefault(row => row.Validation is not null) is { Validation: { } share } last)
             {
                 _validation = new Validation(last.Update, share);
