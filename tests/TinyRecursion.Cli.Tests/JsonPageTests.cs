@@ -32,6 +32,10 @@ public class JsonPageTests
     [InlineData("calc 1+2")]
     [InlineData("prove arithmetic")]
     [InlineData("info models/sudoku.safetensors")]
+    [InlineData("compare sudoku sudoku --data samples/sudoku/hard.txt --limit 2")]
+    [InlineData("list")]
+    [InlineData("models")]
+    [InlineData("doctor")]
     public async Task Every_key_is_documented(string command)
     {
         IEnumerable<string> words = command.Split(' ').Select(word => Path.Combine(Trm.Root, word) is var path && File.Exists(path) ? path : word);

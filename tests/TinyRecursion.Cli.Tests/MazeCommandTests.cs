@@ -18,7 +18,7 @@ public sealed class MazeCommandTests(MazeFixture fixture) : IClassFixture<MazeFi
         Trm.Outcome outcome = await Trm.Run([.. command, "--help"]);
 
         Assert.Equal(0, outcome.ExitCode);
-        Assert.Contains("Example: trm " + string.Join(' ', command), outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("\n  trm " + string.Join(' ', command), outcome.Output, StringComparison.Ordinal);
     }
 
     [Fact]

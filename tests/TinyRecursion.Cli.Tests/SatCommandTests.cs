@@ -24,7 +24,7 @@ public sealed class SatCommandTests : IDisposable
         Trm.Outcome outcome = await Trm.Run(command, "sat", "--help");
 
         Assert.Equal(0, outcome.ExitCode);
-        Assert.Contains($"Example: trm {command} sat", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains($"\n  trm {command} sat", outcome.Output, StringComparison.Ordinal);
     }
 
     [Fact]

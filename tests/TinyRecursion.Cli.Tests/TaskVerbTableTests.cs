@@ -36,7 +36,7 @@ public sealed class TaskVerbTableTests : IDisposable
 
         Assert.Equal((0, string.Empty), (help.ExitCode, help.Error));
         // An example may begin with a command that makes what this one reads.
-        Assert.Contains(reason is null ? "Example: trm " : $"Not there: {reason}.", help.Output, StringComparison.Ordinal);
+        Assert.Contains(reason is null ? "\n  trm " : $"Not there: {reason}.", help.Output, StringComparison.Ordinal);
         Assert.Contains(reason is null ? $"trm {word} {name}" : reason, help.Output, StringComparison.Ordinal);
         Assert.Equal((2, string.Empty), (run.ExitCode, run.Output));
         Assert.All(run.Error.TrimEnd().Split('\n'), line => Assert.StartsWith("trm: ", line, StringComparison.Ordinal));

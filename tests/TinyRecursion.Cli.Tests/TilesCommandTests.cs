@@ -20,7 +20,7 @@ public sealed class TilesCommandTests : IDisposable
     {
         Trm.Outcome outcome = await Trm.Run([.. command, "--help"]);
         Assert.Equal(0, outcome.ExitCode);
-        Assert.Contains("Example: trm ", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("\n  trm ", outcome.Output, StringComparison.Ordinal);
     }
 
     [Fact]
