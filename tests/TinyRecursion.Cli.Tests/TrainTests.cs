@@ -133,7 +133,7 @@ public sealed class TrainTests : IDisposable
         Assert.Equal(2, outcome.ExitCode);
         Assert.Single(outcome.Error.TrimEnd().Split('\n'), line => line.StartsWith("trm: ", StringComparison.Ordinal));
         Assert.Equal(before, File.ReadAllBytes(InFolder("full", "checkpoint.safetensors")));
-        Assert.Equal(["best.safetensors", "checkpoint.safetensors", "last.safetensors", "metrics.jsonl", "progress.svg", "run.lock"], Directory.GetFiles(InFolder("full")).Select(Path.GetFileName).Order());
+        Assert.Equal(["best.safetensors", "checkpoint.safetensors", "events.out.tfevents.trm", "last.safetensors", "metrics.jsonl", "progress.svg", "run.lock"], Directory.GetFiles(InFolder("full")).Select(Path.GetFileName).Order());
     }
 
     [Fact]
