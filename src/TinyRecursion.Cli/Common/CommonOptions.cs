@@ -38,7 +38,7 @@ internal static class CommonOptions
     };
 
     /// <summary>The <c>--model</c> option.</summary>
-    public static Option<string?> Model() => new("--model") { Description = "Model file (safetensors). Default: the shipped model of the task.", HelpName = "FILE" };
+    public static Option<string?> Model() => new("--model") { Description = "Model file (safetensors), or the name of a shipped model. Default: the shipped model of the task.", HelpName = "FILE" };
 
     /// <summary>A file to write.</summary>
     public static Option<string> Output(string help) => new("--out") { Description = help, HelpName = "FILE", Required = true };

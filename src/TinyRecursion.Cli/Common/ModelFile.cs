@@ -24,9 +24,15 @@ internal sealed record ModelFile(Model Model, string Path)
     }
 
     /// <summary>Loads a model.</summary>
-    /// <exception cref="IOException">There is no such file.</exception>
+    /// <param name="path">The file, or where there is none of that name a shipped model: a name without folder and ending.</param>
+    /// <exception cref="IOException">There is no such file, and no such shipped model.</exception>
     public static ModelFile Load(string path)
     {
+        if (System.IO.Path.GetFileNameWithoutExtension(path) == path && !System.IO.Path.Exists(path))
+        {
+            path = ShippedModels.File(path);
+        }
+
         InputFile.Require(path);
         return new ModelFile(Model.Load(path), path);
     }
