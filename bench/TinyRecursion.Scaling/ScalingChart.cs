@@ -1,76 +1,67 @@
-using ScottPlot;
-using ScottPlot.Plottables;
+using System.Globalization;
+using OxyPlot;
+using OxyPlot.Annotations;
+using OxyPlot.Axes;
+using OxyPlot.Legends;
+using OxyPlot.Series;
 
 namespace TinyRecursion.Scaling;
 
-/// <summary>Draws accuracy against size, and against the number of steps.</summary>
+/// <summary>Draws accuracy against size, and against the number of steps, as SVG.</summary>
 internal static class ScalingChart
 {
-    private const int Width = 900;
-    private const int Height = 480;
+    private const double Width = 900;
+    private const double Height = 480;
 
     /// <summary>Accuracy against size, on a logarithmic axis, with the sizes trained on shaded.</summary>
     public static byte[] BySize(IScaling task, IReadOnlyList<SizePoint> points)
     {
-        using Plot plot = Frame(task, $"{task.SizeLabel} (shaded: sizes trained on)");
+        PlotModel plot = Frame(task, $"{task.SizeLabel} (shaded: sizes trained on)", points[0].Size * 0.9, points[^1].Size * 1.1);
         bool restarted = points.Any(point => point.AtOnce < point.Accuracy);
-        Line(plot, points, point => point.Accuracy, restarted ? "with restarts" : string.Empty);
+        Line(plot, points.Select(point => new DataPoint(point.Size, 100 * point.Accuracy)), restarted ? "with restarts" : null, MarkerType.Circle);
         if (restarted)
         {
-            Line(plot, points, point => point.AtOnce, "on the first start");
-            plot.ShowLegend(Alignment.LowerLeft);
+            Line(plot, points.Select(point => new DataPoint(point.Size, 100 * point.AtOnce)), "on the first start", MarkerType.Circle);
         }
 
-        double from = Math.Log10(points[0].Size) - 0.05, to = Math.Log10(points[^1].Size) + 0.05;
-        HorizontalSpan trained = plot.Add.HorizontalSpan(from, Math.Log10(task.TrainedUpTo));
-        trained.FillColor = Colors.SteelBlue.WithAlpha(0.12);
-        trained.LineWidth = 0;
-        Ticks(plot, points.Select(point => point.Size));
-        plot.Axes.SetLimits(from, to, 0, 102);
-        return Png(plot);
+        plot.Annotations.Add(new RectangleAnnotation { MinimumX = 1, MaximumX = task.TrainedUpTo, Fill = OxyColor.FromAColor(30, OxyColors.SteelBlue) });
+        return Svg(plot);
     }
 
     /// <summary>Accuracy against the steps after which a run is ended, a line for each size.</summary>
     public static byte[] BySteps(IScaling task, IReadOnlyList<SizePoint> points)
     {
-        using Plot plot = Frame(task, "steps of the rule, of all starts together");
         int most = Math.Max(2, points.Max(point => point.RightAfter.LastOrDefault(1)));
+        PlotModel plot = Frame(task, "steps of the rule, of all starts together", 1, most * 1.05);
         int[] budgets = [.. Enumerable.Range(0, 400).Select(i => (int)Math.Round(Math.Pow(most, i / 399.0))).Distinct()];
         foreach (SizePoint point in points)
         {
-            Scatter line = plot.Add.ScatterLine(
-                budgets.Select(steps => Math.Log10(steps)).ToArray(), budgets.Select(steps => 100 * point.AccuracyAfter(steps)).ToArray());
-            line.LegendText = $"{point.Size}";
-            line.LineWidth = 2;
+            Line(plot, budgets.Select(steps => new DataPoint(steps, 100 * point.AccuracyAfter(steps))), $"{point.Size}", MarkerType.None);
         }
 
-        plot.ShowLegend(Alignment.LowerRight);
-        Ticks(plot, [1, 3, 10, 30, 100, 300, 1000, 3000, 10000, 30000]);
-        plot.Axes.SetLimits(0, Math.Log10(most) + 0.02, 0, 102);
-        return Png(plot);
+        return Svg(plot);
     }
 
-    private static void Line(Plot plot, IReadOnlyList<SizePoint> points, Func<SizePoint, double> share, string name)
+    private static PlotModel Frame(IScaling task, string bottom, double from, double to)
     {
-        Scatter line = plot.Add.Scatter(points.Select(point => Math.Log10(point.Size)).ToArray(), points.Select(point => 100 * share(point)).ToArray());
-        line.LegendText = name;
-        line.LineWidth = 2;
-        line.MarkerSize = 8;
-    }
-
-    private static Plot Frame(IScaling task, string bottom)
-    {
-        var plot = new Plot();
-        plot.XLabel(bottom);
-        plot.YLabel(task.AccuracyLabel);
+        var plot = new PlotModel { Background = OxyColors.White, Culture = CultureInfo.InvariantCulture };
+        plot.Axes.Add(new LogarithmicAxis { Position = AxisPosition.Bottom, Title = bottom, Minimum = from, Maximum = to });
+        plot.Axes.Add(new LinearAxis { Position = AxisPosition.Left, Title = task.AccuracyLabel, Minimum = 0, Maximum = 102, MajorGridlineStyle = LineStyle.Dot });
+        plot.Legends.Add(new Legend { LegendPosition = LegendPosition.RightBottom, LegendBackground = OxyColors.White, LegendPadding = 24 });
         return plot;
     }
 
-    private static void Ticks(Plot plot, IEnumerable<int> values)
+    private static void Line(PlotModel plot, IEnumerable<DataPoint> points, string? name, MarkerType marker)
     {
-        int[] kept = [.. values];
-        plot.Axes.Bottom.SetTicks(kept.Select(value => Math.Log10(value)).ToArray(), kept.Select(value => $"{value}").ToArray());
+        var line = new LineSeries { Title = name, RenderInLegend = name is not null, StrokeThickness = 2, MarkerType = marker, MarkerSize = 4 };
+        line.Points.AddRange(points);
+        plot.Series.Add(line);
     }
 
-    private static byte[] Png(Plot plot) => plot.GetImageBytes(Width, Height, ImageFormat.Png);
+    private static byte[] Svg(PlotModel plot)
+    {
+        using var drawing = new MemoryStream();
+        new SvgExporter { Width = Width, Height = Height, UseVerticalTextAlignmentWorkaround = true }.Export(plot, drawing);
+        return drawing.ToArray();
+    }
 }

@@ -17,8 +17,8 @@ internal static class ScalingReport
         (string Name, byte[] Bytes)[] files =
         [
             ($"{task.Name}-scaling.json", Numbers(task, points)),
-            ($"{task.Name}-by-size.png", ScalingChart.BySize(task, points)),
-            ($"{task.Name}-by-steps.png", ScalingChart.BySteps(task, points)),
+            ($"{task.Name}-by-size.svg", ScalingChart.BySize(task, points)),
+            ($"{task.Name}-by-steps.svg", ScalingChart.BySteps(task, points)),
         ];
         foreach ((string name, byte[] bytes) in files)
         {

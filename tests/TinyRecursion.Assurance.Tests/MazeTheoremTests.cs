@@ -51,7 +51,7 @@ public class MazeTheoremTests
         Proof proof = Prover.Prove(Theorem, With("readout.weight", (int)WaveSymbol.Left - 1, 5f), threads: 2);
 
         Assert.Equal((false, 0L), (proof.Holds, proof.Wrong));
-        Assert.Contains("symbol 2 has a score of 4", proof.Counterexample!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("symbol 2 has a logit of 4", proof.Counterexample!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,9 +66,9 @@ public class MazeTheoremTests
     public void Points_and_symbols_are_told_in_words()
     {
         Assert.Equal(
-            "the start that holds blank; below goal; left blank; right U on the way; above goal on the way",
+            "the start that holds blank; below goal; left blank; right U on the path; above goal on the path",
             Theorem.Describe([(int)MazeCell.Start, 0, 5, 0, 9, 10]));
-        Assert.Equal("D on the way", Theorem.DescribeSymbol(6));
+        Assert.Equal("D on the path", Theorem.DescribeSymbol(6));
     }
 
     private static Model With(string weight, int at, float value)
@@ -79,7 +79,7 @@ public class MazeTheoremTests
         return new Model(Model.Task, Model.Graph, parameters, Model.Card);
     }
 
-    /// <summary>The specification, but cells on the way leave it again.</summary>
+    /// <summary>The specification, but cells on the path leave it again.</summary>
     private sealed class Forgetful : ILocalSpecification
     {
         private readonly WaveSpecification _inner = new();

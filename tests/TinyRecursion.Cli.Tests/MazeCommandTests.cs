@@ -49,6 +49,19 @@ public sealed class MazeCommandTests(MazeFixture fixture) : IClassFixture<MazeFi
     }
 
     [Fact]
+    public async Task The_proved_rule_answers_and_the_learned_one_has_a_name()
+    {
+        Trm.Outcome proved = await Trm.Run("solve", "maze", "samples/maze/small.txt", "--json");
+        Trm.Outcome learned = await Trm.Run("solve", "maze", "samples/maze/small.txt", "--model", "maze", "--json");
+        Trm.Outcome unknown = await Trm.Run("solve", "maze", "samples/maze/small.txt", "--model", "mazes");
+
+        Assert.Equal((0, "maze-proved.safetensors"), (proved.ExitCode, Path.GetFileName(proved.Json().GetProperty("model").GetString())));
+        Assert.Equal((0, "maze.safetensors"), (learned.ExitCode, Path.GetFileName(learned.Json().GetProperty("model").GetString())));
+        Assert.Equal(2, unknown.ExitCode);
+        Assert.Contains("mazes: there is no such file, and no model of that name comes with the product; known: arithmetic, graphs, maze, maze-proved, sat, sudoku", unknown.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Eval_reports_what_the_checker_accepts_and_fails_below_what_was_asked()
     {
         Trm.Outcome outcome = await Trm.Run("eval", "maze", fixture.Mazes, "--model", fixture.Model, "--json");

@@ -27,11 +27,15 @@ internal sealed record ModelFile(Model Model, string Path)
     }
 
     /// <summary>Loads a model.</summary>
-    /// <param name="path">Its file; or the name of one that comes with the product, where there is no such file.</param>
-    /// <exception cref="IOException">There is no such file.</exception>
+    /// <param name="path">The file, or where there is none of that name a shipped model: a name without folder and ending.</param>
+    /// <exception cref="IOException">There is no such file, and no such shipped model.</exception>
     public static ModelFile Load(string path)
     {
-        path = !System.IO.Path.Exists(path) && ShippedModels.Names.Contains(path) ? ShippedModels.File(path) : path;
+        if (System.IO.Path.GetFileNameWithoutExtension(path) == path && !System.IO.Path.Exists(path))
+        {
+            path = ShippedModels.File(path);
+        }
+
         InputFile.Require(path);
         return new ModelFile(Model.Load(path), path);
     }

@@ -3,6 +3,7 @@ using TinyRecursion.Cli.Bench;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.Execution.Float;
 using TinyRecursion.Learning;
+using TinyRecursion.Models;
 using TinyRecursion.Rules;
 using TinyRecursion.Tasks;
 
@@ -31,7 +32,8 @@ internal static class BenchCommand
         command.SetAction(parse =>
         {
             TaskDefinition task = tasks.Require(parse.GetValue(name)!, "--task");
-            ModelFile file = ModelFile.Load(parse.GetValue(model), task.Name, task.ShippedModel);
+            // The rule that learns by gradients, where solving has another.
+            ModelFile file = ModelFile.Load(parse.GetValue(model), task.Name, ShippedModels.Names.Contains(task.Name) ? task.Name : task.ShippedModel);
             (GradientTraining Training, InstanceGenerator Generator) own = task.Training.OfType<GradientTraining>().FirstOrDefault() is { } training && task.Generator is { } generator
                 ? (training, generator)
                 : throw new InputException($"task '{task.Name}' cannot be measured: {task.WhyNot(Verb.Train) ?? task.WhyNot(Verb.Generate) ?? "its rule does not learn by gradients through steps"}");

@@ -30,7 +30,7 @@ internal sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
 
     public override string Plural => "mazes";
 
-    public override string ShippedModel => "maze";
+    public override string ShippedModel => "maze-proved";
 
     public override string FileHelp => "File of mazes, or - for standard input: blocks of lines with an empty line between, or square mazes, one a line.";
 

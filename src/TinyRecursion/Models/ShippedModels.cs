@@ -20,6 +20,6 @@ internal static class ShippedModels
         IReadOnlyList<string> names = Names;
         return names.Contains(name) ? Path.Combine(Folder, name + Ending) : throw new FileNotFoundException(
             names.Count == 0 ? $"no models lie beside the program, in {Folder}: add the package TinyRecursion.ShippedModels"
-            : $"no model named '{name}' comes with the product; known: {string.Join(", ", names)}");
+            : $"{name}: there is no such file, and no model of that name comes with the product; known: {string.Join(", ", names)}");
     }
 }

@@ -43,6 +43,19 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
+    public void The_solution_fetches_no_libraries_of_other_platforms()
+    {
+        string root = Path.GetDirectoryName(Source)!;
+        foreach (string project in XDocument.Load(Path.Combine(root, "TinyRecursion.slnx")).Descendants("Project").Select(project => project.Attribute("Path")!.Value))
+        {
+            string locked = Path.Combine(root, Path.GetDirectoryName(project)!, "packages.lock.json");
+            string text = File.Exists(locked) ? File.ReadAllText(locked) : string.Empty;
+            Assert.DoesNotContain("libtorch", text, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("NativeAssets", text, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [Fact]
     public void No_project_has_a_cycle_of_folders()
     {
         foreach (string project in Arrows.Keys)
