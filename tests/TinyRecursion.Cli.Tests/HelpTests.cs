@@ -180,4 +180,10 @@ public class HelpTests
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("12/300  left 0:10", 24, "12/300  left 0:10       ")]
+    [InlineData("12/300  left 0:10  loss 0.5", 12, "12/300  lef…")]
+    [InlineData("12/300", 0, "12/300")]
+    public void A_line_of_progress_fits_the_terminal(string text, int columns, string expected) => Assert.Equal(expected, Common.Terminal.Fit(text, columns));
 }

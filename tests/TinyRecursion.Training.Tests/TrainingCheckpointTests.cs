@@ -62,7 +62,7 @@ public sealed class TrainingCheckpointTests : IDisposable
         FormatException error = Assert.Throws<ModelFormatException>(() => TrainingCheckpoint.Load(trainer, Checkpoint));
 
         Assert.StartsWith(Checkpoint, error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("belongs to another run: it has seed=6, this run has seed=5", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("belongs to another run: it has seed=6, this run has seed=5; give this run a folder of its own", error.Message, StringComparison.Ordinal);
         Assert.Equal(before, Bytes(trainer));
     }
 

@@ -41,7 +41,6 @@ internal static class CommonOptions
 <<<<<<< HEAD
     public static Option<string?> Model() => new("--model") { Description = "Model file (safetensors), or the name of one that comes with the product ('trm models'). Default: the shipped model of the task.", HelpName = "FILE" };
 =======
-    public static Option<string?> Model() => new("--model") { Description = "Model file (safetensors), or the name of a shipped model. Default: the shipped model of the task.", HelpName = "FILE" };
 >>>>>>> h2
 
     /// <summary>A file to write.</summary>

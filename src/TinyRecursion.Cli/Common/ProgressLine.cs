@@ -22,7 +22,7 @@ internal sealed class ProgressLine(string what, int? total = null) : IDisposable
         {
             _shown = _watch.Elapsed;
             string left = total is { } all ? $"/{all}  left {(all - _done) * (_watch.Elapsed / _done):mm\\:ss}" : string.Empty;
-            Console.Error.Write($"\r{_done}{left}  {what} {100.0 * _good / _done:f1} %  {_watch.Elapsed:mm\\:ss} ");
+            Terminal.Rewrite($"{_done}{left}  {what} {100.0 * _good / _done:f1} %  {_watch.Elapsed:mm\\:ss}");
         }
     }
 

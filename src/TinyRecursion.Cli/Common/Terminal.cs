@@ -29,6 +29,13 @@ internal static class Terminal
     /// <summary>Whether a line on standard error can be rewritten in place: not in a file or a pipe, nor where <c>TERM</c> is <c>dumb</c>.</summary>
     public static bool RewritesLines => !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
+    /// <summary>Writes a line on standard error in place of the one before, cut to the columns of the terminal, where it would wrap and scroll.</summary>
+    public static void Rewrite(string text) => Console.Error.Write("\r" + Fit(text, Console.WindowWidth - 1));
+
+    /// <summary>A text of exactly so many columns, cut or filled up with spaces.</summary>
+    internal static string Fit(string text, int columns) =>
+        columns < 1 ? text : text.Length > columns ? text[..(columns - 1)] + "…" : text.PadRight(columns);
+
     /// <summary>The colours that the environment tells of.</summary>
     /// <param name="redirected">Whether the output goes into a file or a pipe.</param>
     /// <param name="environment">Gives a variable's value, null where it is not set.</param>

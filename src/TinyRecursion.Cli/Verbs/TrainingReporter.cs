@@ -27,10 +27,9 @@ internal sealed class TrainingReporter : IProgress<TrainingReport>, IProgress<Lo
                 break;
             case TrainingAdvanced advanced:
                 Advance(
-                    $"{advanced.Last.Update}/{advanced.Updates}  loss {advanced.Loss:f4}  cells right {advanced.Accuracy:p1}  solved {advanced.Solved:p1}"
-                    + $"  hint {advanced.Last.Hint:f1}  {advanced.SegmentsPerSecond:f0} segments/s"
+                    $"{advanced.Last.Update}/{advanced.Updates}  left {(int)advanced.Left.TotalHours}:{advanced.Left:mm\\:ss}  loss {advanced.Loss:f4}"
                     + (advanced.Validation is { } validation ? $"  validation {validation.Share:p1}" : string.Empty)
-                    + $"  left {(int)advanced.Left.TotalHours}:{advanced.Left:mm\\:ss}");
+                    + $"  solved {advanced.Solved:p1}  cells right {advanced.Accuracy:p1}  hint {advanced.Last.Hint:f1}  {advanced.SegmentsPerSecond:f0} segments/s");
                 break;
             default:
                 break;
@@ -55,7 +54,7 @@ internal sealed class TrainingReporter : IProgress<TrainingReport>, IProgress<Lo
             return;
         }
 
-        Console.Error.Write("\r" + text.PadRight(Math.Max(text.Length, 120)));
+        Terminal.Rewrite(text);
         _isOpen = true;
     }
 }

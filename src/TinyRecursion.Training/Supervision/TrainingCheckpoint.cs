@@ -73,7 +73,7 @@ internal static class TrainingCheckpoint
         string expected = Identity(trainer), found = file.Metadata.GetValueOrDefault("run", "none");
         if (found != expected)
         {
-            throw new ModelFormatException(path, $"belongs to another run: it has {Apart(found, expected)}, this run has {Apart(expected, found)}");
+            throw new ModelFormatException(path, $"belongs to another run: it has {Apart(found, expected)}, this run has {Apart(expected, found)}; give this run a folder of its own");
         }
 
         new CheckpointContents(file, path, trainer).Restore();
