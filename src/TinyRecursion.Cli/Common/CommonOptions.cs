@@ -38,10 +38,7 @@ internal static class CommonOptions
     };
 
     /// <summary>The <c>--model</c> option.</summary>
-<<<<<<< HEAD
     public static Option<string?> Model() => new("--model") { Description = "Model file (safetensors), or the name of one that comes with the product ('trm models'). Default: the shipped model of the task.", HelpName = "FILE" };
-=======
->>>>>>> h2
 
     /// <summary>A file to write.</summary>
     public static Option<string> Output(string help) => new("--out") { Description = help, HelpName = "FILE", Required = true };
