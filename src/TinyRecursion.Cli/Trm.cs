@@ -39,6 +39,8 @@ public static class Trm
             ExportCommand.Create(registry),
             ProveCommand.Create(),
             CheckCommand.Create(),
+            SignCommand.Create(),
+            VerifyCommand.Create(),
             DigestCommand.Create(registry),
             ParityCommand.Create(),
             ListCommand.Create(registry),

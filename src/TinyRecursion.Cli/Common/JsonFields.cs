@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Text.Json;
+using TinyRecursion.Assurance.Signing;
 using TinyRecursion.Tasks;
 
 namespace TinyRecursion.Cli.Common;
@@ -38,5 +40,22 @@ internal static class JsonFields
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>Writes what came of a signature.</summary>
+    public static void WriteSignature(this Utf8JsonWriter json, string path, string signature, ECDsa key, SignatureVerdict verdict)
+    {
+        json.WriteString("path", path);
+        json.WriteString("signature", signature);
+        json.WriteString("key", SigningKey.HintOf(key));
+        json.WriteBoolean("holds", verdict.Holds);
+        json.WriteString("failure", verdict.Failure);
+        json.WriteStartArray("signedFiles");
+        foreach (string file in verdict.Files)
+        {
+            json.WriteStringValue(file);
+        }
+
+        json.WriteEndArray();
     }
 }
