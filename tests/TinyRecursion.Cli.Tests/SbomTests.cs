@@ -3,7 +3,7 @@ using Xunit;
 
 namespace TinyRecursion.Cli.Tests;
 
-/// <summary>The bill of materials lists what the program loads.</summary>
+/// <summary>The bill of materials lists what the program loads, and tests that SECURITY.md names are there.</summary>
 public sealed class SbomTests
 {
     [Fact]
@@ -15,5 +15,20 @@ public sealed class SbomTests
         string[] loaded = [.. program.RootElement.GetProperty("libraries").EnumerateObject().Where(part => part.Value.GetProperty("type").ValueEquals("package")).Select(part => part.Name)];
 
         Assert.True(listed.Order().SequenceEqual(loaded.Order()), $"sbom.cdx.json lists {string.Join(", ", listed)}, trm loads {string.Join(", ", loaded)}: run eng/sbom");
+    }
+
+    [Fact]
+    public void Every_promise_about_security_names_tests_that_there_are()
+    {
+        string[] rows = [.. File.ReadLines(Path.Combine(Trm.Root, "SECURITY.md")).Where(line => line.StartsWith("| **", StringComparison.Ordinal))];
+        string[] tests = [.. Directory.GetFiles(Path.Combine(Trm.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories).Select(file => Path.GetFileNameWithoutExtension(file)!)];
+
+        Assert.NotEmpty(rows);
+        foreach (string row in rows)
+        {
+            string[] named = [.. row.Split('|')[2].Split('`').Where((_, part) => part % 2 == 1)];
+            Assert.NotEmpty(named);
+            Assert.All(named, name => Assert.True(tests.Contains(name) || File.Exists(Path.Combine(Trm.Root, name)), name));
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using TinyRecursion.Execution;
 using Xunit;
 
 namespace TinyRecursion.Tests.Execution;
@@ -11,6 +13,7 @@ public class InstructionSetProbe
         if (Environment.GetEnvironmentVariable(InstructionSets.ExpectedVariable) is { } expected)
         {
             Assert.Equal(expected, InstructionSets.WidestVector.ToString());
+            Assert.Equal(RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.X64 && InstructionSets.WidestVector < 256, Machine.Warning is not null);
         }
     }
 
