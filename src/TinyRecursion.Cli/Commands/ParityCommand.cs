@@ -20,7 +20,7 @@ internal static class ParityCommand
             "parity",
             "Compare logits, states, losses and gradients of tiny recursive models with those that the published code computed.\n"
             + "Exits with 1 if one differs by more than the tolerance beside it.\n\n"
-            + "Example: trm parity tests/TinyRecursion.Tests/fixtures/parity --json")
+            + "Example: trm parity tests/TinyRecursion.Training.Tests/fixtures/parity --json")
         {
             folder, json,
         };
