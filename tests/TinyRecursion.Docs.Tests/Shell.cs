@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using System.Reflection;
 using TinyRecursion.Cli.Tests;
 using TinyRecursion.Tasks.Standard;
 using Xunit;
 
 namespace TinyRecursion.Docs.Tests;
 
-/// <summary>Runs blocks of commands as a reader would: <c>trm</c> within this process, samples as they are built beside the tests, all else by bash.</summary>
+/// <summary>Runs blocks of commands as a reader would: <c>trm</c> and samples within this process, all else by bash.</summary>
 internal sealed class Shell
 {
     // As everywhere in the tests: a missing compiler ends a block early, unless the environment asks for one.
@@ -72,7 +73,7 @@ internal sealed class Shell
                 return Written(await CapturedConsole.Run(input, () => Cli.Trm.RunAsync(arguments, StandardTasks.All)), file, append);
             case ["sample", var name, .. var arguments]:
                 (arguments, file, append) = Redirection(arguments);
-                return Written(await Start("dotnet", [Path.Combine(AppContext.BaseDirectory, name + ".dll"), .. arguments], input), file, append);
+                return Written(await CapturedConsole.Run(input, () => Task.FromResult(ManagedProgram.Run(Assembly.Load(name), arguments))), file, append);
             case ["alias", var definition]:
                 string[] parts = definition.Split('=', 2);
                 _aliases[parts[0]] = Expand(CommandLine.Words(parts[1]));

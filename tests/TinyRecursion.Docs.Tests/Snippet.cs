@@ -57,9 +57,9 @@ internal static class Snippet
 
         stream.Position = 0;
         var context = new AssemblyLoadContext("page", isCollectible: true);
-        MethodInfo entry = context.LoadFromStream(stream).EntryPoint!;
+        Assembly assembly = context.LoadFromStream(stream);
         (int code, string output, string error) = await CapturedConsole.Run(
-            string.Empty, () => Task.FromResult(entry.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [Array.Empty<string>()], null) as int? ?? 0));
+            string.Empty, () => Task.FromResult(ManagedProgram.Run(assembly)));
         context.Unload();
         Assert.True(code == 0, $"{block.Place} returned {code}: {error}");
         return output + error;
