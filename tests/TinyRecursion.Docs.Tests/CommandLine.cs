@@ -8,7 +8,7 @@ namespace TinyRecursion.Docs.Tests;
 /// <param name="ExitCode">What it ends with: 0 unless a comment behind it says otherwise.</param>
 internal sealed partial record CommandLine(string Text, int ExitCode)
 {
-    [GeneratedRegex(@"\s+#\s(?<comment>.*)$")]
+    [GeneratedRegex(@"\s+#\s(?<comment>[^'""]*)$")]
     private static partial Regex Comment { get; }
 
     [GeneratedRegex(@"ends with (?<code>\d+)")]

@@ -5,7 +5,7 @@ namespace TinyRecursion.Docs.Tests;
 /// <summary>What a page says that commands print: word for word, but for times, and with <c>…</c> for what is left out.</summary>
 internal static partial class PrintedText
 {
-    [GeneratedRegex(@"[0-9][0-9.,]*\\ (?<unit>s|ms|µs|KB|MB)\b")]
+    [GeneratedRegex(@"[0-9](?:[0-9,]|\\\.)*\\ (?<unit>s|ms|µs|KB|MB)\b")]
     private static partial Regex Measured { get; }
 
     /// <summary>Whether the text was printed.</summary>
