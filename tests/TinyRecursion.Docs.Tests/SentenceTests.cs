@@ -28,7 +28,7 @@ public partial class SentenceTests
             {
                 help = await Help(words[..2]);
             }
-            else if (words is [not "export", [not '-', ..], ..] && help.Contains("[command]", StringComparison.Ordinal))
+            else if (words is [not "export", [not '-', ..], ..] && help.Contains("\nCommands:", StringComparison.Ordinal))
             {
                 // A task that does not exist gets the help of the verb; TASK and THEOREM stand for any.
                 string task = words[1].All(char.IsAsciiLetterUpper) ? "maze" : words[1];
