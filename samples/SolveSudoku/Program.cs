@@ -2,9 +2,7 @@ using TinyRecursion.Models;
 using TinyRecursion.Tasks;
 using TinyRecursion.Tasks.Sudoku;
 
-Model model = Model.Load("models/sudoku.safetensors");
+Model model = Model.Shipped("sudoku");      // of the package TinyRecursion.ShippedModels
 using Solver<SudokuPuzzle, SudokuAnswer> solver = new SudokuTask().Open(model);
-SudokuPuzzle puzzle = SudokuLine.Parse(
-    "..............3.85..1.2.......5.7.....4...1...9.......5......73..2.1........4...9");
-SudokuAnswer answer = solver.Solve(puzzle);
+SudokuAnswer answer = solver.Solve(SudokuLine.Parse(".......5...49....7...5.2..6.4.......5.3..7..21.7.4.6......9..23.71..89.....2....."));
 Console.WriteLine(answer.IsSolved ? answer.Board : string.Join("; ", answer.Verdict.Conflicts));

@@ -5,6 +5,7 @@ using TinyRecursion.Edge.Tasks;
 using TinyRecursion.Execution.Integer;
 using TinyRecursion.Models;
 using TinyRecursion.Operations;
+using TinyRecursion.Problems;
 using TinyRecursion.Rules;
 using static TinyRecursion.Edge.Lowering.RuleNames;
 
@@ -33,6 +34,17 @@ public static partial class EdgeExporter
         IntegerConstants numbers = model.Quantised
             ?? throw new EdgeException("the model runs in floating point, of which there is no C: make one that runs in integers with 'trm compress' first");
         return Export(model.Graph, numbers, TaskOf(model, options), options);
+    }
+
+    /// <summary>Writes a problem as the line of numbers that the program of a rule without a task of its own reads, without a line end.</summary>
+    /// <param name="model">The model that was exported.</param>
+    /// <param name="problem">A problem of it.</param>
+    /// <exception cref="ArgumentException">The problem lacks a relation of the rule.</exception>
+    public static string WriteProblem(Model model, Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(problem);
+        return PlainProblem.Write(model.Graph, problem);
     }
 
     private static EdgeTask TaskOf(Model model, EdgeOptions options) => model.Task switch

@@ -146,7 +146,7 @@ public class HelpTests
     {
         Trm.Outcome text = await Trm.Run("doctor"), json = await Trm.Run("doctor", "--json");
 
-        Assert.All(["program", "runtime", "system", "cores", "memory", "vectors", "models", "terminal"], fact =>
+        Assert.All(["program", "system", "runtime", "processors", "instructions", "memory", "models", "terminal"], fact =>
         {
             Assert.Contains("\n" + fact + " ", "\n" + text.Output, StringComparison.Ordinal);
             Assert.NotEmpty(json.Json().GetProperty(fact).GetString()!);

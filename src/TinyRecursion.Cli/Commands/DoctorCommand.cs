@@ -1,10 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
 using TinyRecursion.Cli.Common;
+using TinyRecursion.Execution;
 using TinyRecursion.Models;
 
 namespace TinyRecursion.Cli.Commands;
@@ -46,30 +42,19 @@ internal static class DoctorCommand
         return command;
     }
 
-    private static IEnumerable<(string Name, string Text)> Facts()
-    {
-        yield return ("program", $"trm {ProductVersion.Text}");
-        yield return ("runtime", $"{RuntimeInformation.FrameworkDescription}, {(System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeCompiled ? "compiled as it runs" : "compiled ahead")}");
-        yield return ("system", $"{RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.RuntimeIdentifier}");
-        yield return ("cores", Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture));
-        yield return ("memory", string.Create(CultureInfo.InvariantCulture, $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1L << 30):f1} GiB"));
-        yield return ("vectors", string.Create(CultureInfo.InvariantCulture, $"{VectorBits()} bits: {string.Join(", ", InstructionSets())}"));
-        yield return ("models", ShippedModels.Names.Count > 0 ? $"{ShippedModels.Folder}: {string.Join(", ", ShippedModels.Names)}" : "none");
-        yield return ("terminal", Console.IsOutputRedirected ? "none" : $"{Terminal.Colours()}, TERM={Environment.GetEnvironmentVariable("TERM")}");
-    }
-
-    private static int VectorBits() => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 64;
-
-    private static IEnumerable<string> InstructionSets() => ((string Name, bool There)[])
+    private static IEnumerable<(string Name, string Text)> Facts() =>
     [
-        ("AVX-512", Avx512F.IsSupported), ("AVX-512 VNNI", Avx512Vbmi.IsSupported), ("AVX2", Avx2.IsSupported), ("FMA", Fma.IsSupported), ("AdvSIMD", AdvSimd.IsSupported), ("dot product", Dp.IsSupported),
-    ] is var sets && sets.Any(set => set.There) ? sets.Where(set => set.There).Select(set => set.Name) : ["none"];
+        ("program", $"trm {ProductVersion.Text}"),
+        .. Machine.Facts,
+        ("models", ShippedModels.Names.Count > 0 ? $"{ShippedModels.Folder}: {string.Join(", ", ShippedModels.Names)}" : "none"),
+        ("terminal", Console.IsOutputRedirected ? "none" : $"{Terminal.Colours()}, TERM={Environment.GetEnvironmentVariable("TERM")}"),
+    ];
 
     private static IEnumerable<string> Problems()
     {
-        if (!Fma.IsSupported && !AdvSimd.IsSupported)
+        if (Machine.Warning is { } warning)
         {
-            yield return "fused multiply-add is done in software, which is some forty times slower: on x64 use a machine with AVX2, and compile ahead for x86-64-v3";
+            yield return warning;
         }
 
         if (ShippedModels.Names.Count == 0)

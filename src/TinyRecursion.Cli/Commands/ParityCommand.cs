@@ -21,7 +21,7 @@ internal static class ParityCommand
             "Compare numbers with those that the published code computed. Logits, states, losses and gradients of tiny recursive models are\n"
             + "compared.\n"
             + "Exits with 1 if one differs by more than the tolerance beside it.\n\n"
-            + "Example: trm parity tests/TinyRecursion.Tests/fixtures/parity --json")
+            + "Example: trm parity tests/TinyRecursion.Training.Tests/fixtures/parity --json")
         {
             folder, json,
         };

@@ -55,10 +55,9 @@ internal static class ExportCCommand
             }
             else
             {
-                Terminal.Line(
-                    $"{folder}: {string.Join(", ", program.Files.Select(it => it.Key))}; at most {program.Cells:n0} cells\n"
-                    + $"  flash: {program.ConstantBytes:n0} bytes of constants, about {program.CodeBytes:n0} of code on a Cortex-M4\n"
-                    + $"  RAM: {program.RamBytes:n0} bytes of buffers, up to {EdgeProgram.StackBytes:n0} of stack");
+                Terminal.Line($"{folder}: {string.Join(", ", program.Files.Select(it => it.Key))}; at most {program.Cells:n0} cells");
+                Terminal.Line($"  flash: {program.ConstantBytes:n0} bytes of constants, about {program.CodeBytes:n0} of code on a Cortex-M4");
+                Terminal.Line($"  RAM: {program.RamBytes:n0} bytes of buffers, up to {EdgeProgram.StackBytes:n0} of stack");
             }
 
             return ExitCode.Done;

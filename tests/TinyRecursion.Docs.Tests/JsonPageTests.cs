@@ -1,7 +1,9 @@
 using System.Text.Json;
+using TinyRecursion.Cli.Tests;
+using TinyRecursion.Tasks.Standard;
 using Xunit;
 
-namespace TinyRecursion.Cli.Tests;
+namespace TinyRecursion.Docs.Tests;
 
 /// <summary>Every key that a command prints stands in <c>docs/json.md</c>.</summary>
 public class JsonPageTests
@@ -38,11 +40,11 @@ public class JsonPageTests
     [InlineData("doctor")]
     public async Task Every_key_is_documented(string command)
     {
-        IEnumerable<string> words = command.Split(' ').Select(word => Path.Combine(Trm.Root, word) is var path && File.Exists(path) ? path : word);
-        Trm.Outcome outcome = await Trm.Run([.. words, "--json"]);
-        Assert.True(outcome.ExitCode is 0 or 1, outcome.Error);
-        using var document = JsonDocument.Parse(outcome.Output);
-        string page = File.ReadAllText(Path.Combine(Trm.Root, "docs", "json.md"));
+        IEnumerable<string> words = command.Split(' ').Select(word => Path.Combine(Repository.Root, word) is var path && File.Exists(path) ? path : word);
+        (int code, string output, string error) = await CapturedConsole.Run(string.Empty, () => Cli.Trm.RunAsync([.. words, "--json"], StandardTasks.All));
+        Assert.True(code is 0 or 1, error);
+        using var document = JsonDocument.Parse(output);
+        string page = Repository.Read("docs/json.md");
         Assert.All(Keys(document.RootElement).Distinct(), key => Assert.Contains($"`{key}`", page, StringComparison.Ordinal));
     }
 
