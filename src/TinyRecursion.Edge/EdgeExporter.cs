@@ -26,13 +26,13 @@ public static partial class EdgeExporter
     /// <summary>Exports a model.</summary>
     /// <param name="model">A model that runs in integers.</param>
     /// <param name="options">Sizes.</param>
-    /// <exception cref="EdgeException">It runs in floating point, does not fit its task, or does not fit the memory it is to fit.</exception>
+    /// <exception cref="NotSupportedException">It runs in floating point, does not fit its task, or does not fit the memory it is to fit.</exception>
     public static EdgeProgram Export(Model model, EdgeOptions options)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(options);
         IntegerConstants numbers = model.Quantised
-            ?? throw new EdgeException("the model runs in floating point, of which there is no C: make one that runs in integers with 'trm compress' first");
+            ?? throw new NotSupportedException("the model runs in floating point, of which there is no C: make one that runs in integers with 'trm compress' first");
         return Export(model.Graph, numbers, TaskOf(model, options), options);
     }
 
@@ -128,7 +128,7 @@ public static partial class EdgeExporter
     {
         if (count is < 1 or > RelationBound.Largest)
         {
-            throw new EdgeException($"{count:n0} {what}: a program has at least one and no more than {RelationBound.Largest:n0} {what}");
+            throw new NotSupportedException($"{count:n0} {what}: a program has at least one and no more than {RelationBound.Largest:n0} {what}");
         }
     }
 
@@ -136,18 +136,18 @@ public static partial class EdgeExporter
     {
         if (flash > LargestProgram || ram > LargestProgram)
         {
-            throw new EdgeException($"the program would take {flash:n0} bytes of constants and {ram:n0} bytes of memory: give fewer cells");
+            throw new NotSupportedException($"the program would take {flash:n0} bytes of constants and {ram:n0} bytes of memory: give fewer cells");
         }
 
         if (flash + code > options.Flash)
         {
-            throw new EdgeException(
+            throw new NotSupportedException(
                 $"{options.Flash:n0} bytes of flash are too few: the model has {flash:n0} bytes of constants, and its code takes about {code:n0}");
         }
 
         if (ram + EdgeProgram.StackBytes > options.Ram)
         {
-            throw new EdgeException(
+            throw new NotSupportedException(
                 $"{options.Ram:n0} bytes of memory are too few: static buffers take {ram:n0}, the stack up to {EdgeProgram.StackBytes:n0}; fewer cells need less");
         }
     }

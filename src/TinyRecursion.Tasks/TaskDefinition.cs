@@ -5,7 +5,6 @@ using TinyRecursion.Problems;
 using TinyRecursion.Recursion;
 using TinyRecursion.Rules;
 using TinyRecursion.Tasks.Sequences;
-using TinyRecursion.Tasks.Cells;
 using TinyRecursion.Tasks.Common;
 
 namespace TinyRecursion.Tasks;
@@ -138,32 +137,10 @@ public abstract class TaskDefinition
     /// <param name="step">The step, as the trace of the solver gives it.</param>
     public virtual string? Picture(IInstance instance, ITracedStep step) => null;
 
-    /// <summary>The answer that a step reads out, a number a cell: classes, in the order of the cells; null where it reads out none.</summary>
+    /// <summary>The answer that a step reads out, a number a cell, where it is not the class with the largest logit; null where it is.</summary>
     /// <param name="instance">The instance.</param>
     /// <param name="step">The step, as the trace of the solver gives it.</param>
-    /// <param name="width">Logits of a cell; 0 without a model.</param>
-    internal virtual int[]? Decode(IInstance instance, ITracedStep step, int width)
-    {
-        ReadOnlySpan<float> logits = step.Readout();
-        if (width == 0 || logits.IsEmpty || logits.Length % width != 0)
-        {
-            return null;
-        }
-
-        var classes = new int[logits.Length / width];
-        if (width > 1)
-        {
-            CellDecoding.Decode(logits, known: null, classes);
-            return classes;
-        }
-
-        for (int i = 0; i < classes.Length; i++)
-        {
-            classes[i] = logits[i] > 0 ? 1 : 0;
-        }
-
-        return classes;
-    }
+    internal virtual int[]? Decode(IInstance instance, ITracedStep step) => null;
 
     /// <summary>Whether a program's exit code can tell the answer, as in the SAT competitions: 10 for solved, 20 for refuted.</summary>
     internal virtual bool HasCompetitionCodes => false;

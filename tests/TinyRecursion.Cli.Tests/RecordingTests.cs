@@ -25,7 +25,7 @@ public sealed class RecordingTests : IDisposable
         Trm.Outcome traced = await Trm.Run([.. command.Split(' '), "--trace", file]), again = await Trm.Run([.. command.Split(' '), "--trace", file]);
         JsonElement[] lines = [.. (await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken)).Select(line => JsonDocument.Parse(line).RootElement)];
 
-        Assert.Equal((traced.ExitCode, traced.Output.Length), (again.ExitCode, again.Output.Length));
+        Assert.Equal((0, 0), (traced.ExitCode, again.ExitCode));
         Assert.All(["version", "task", "inputDigest", "modelDigest", "seed", "settings"], key => Assert.True(lines[0].TryGetProperty(key, out _), key));
         JsonElement[] answers = [.. lines.Where(line => line.TryGetProperty("status", out _))];
         Assert.All(answers, answer => Assert.Equal("solved", answer.GetProperty("status").GetString()));

@@ -17,16 +17,23 @@ public static class ModelSignature
     /// <summary>Signs a file, or all files of a folder.</summary>
     /// <param name="path">The file or folder.</param>
     /// <param name="key">A private key.</param>
-    /// <param name="options">What is left out; null for nothing more than usual.</param>
+    /// <param name="ignored">
+    /// Files and folders of a folder that are left out: relative paths with <c>/</c>, byte for byte, no patterns. Besides these <c>.git</c>,
+    /// <c>.gitignore</c>, <c>.gitattributes</c> and <c>.github</c> at the root are. Null for nothing more.
+    /// </param>
+    /// <param name="followsLinks">Whether symbolic links are followed; otherwise one is an error.</param>
     /// <param name="signature">Where the signature will lie, which it does not cover; null for outside.</param>
     /// <returns>The bundle, JSON. Signatures of the same files differ, their payloads do not.</returns>
     /// <exception cref="IOException">There is no file to sign, or one is a link, a device, a pipe or a socket.</exception>
     /// <exception cref="CryptographicException">The key is not a private one, or of another kind.</exception>
-    public static byte[] Sign(string path, ECDsa key, SigningOptions? options = null, string? signature = null)
+    public static byte[] Sign(string path, ECDsa key, IReadOnlyList<string>? ignored = null, bool followsLinks = false, string? signature = null) =>
+        Sign(path, key, new SigningOptions { IgnoredPaths = ignored ?? [], AllowsSymbolicLinks = followsLinks }, signature);
+
+    /// <inheritdoc cref="Sign(string, ECDsa, IReadOnlyList{string}, bool, string)"/>
+    internal static byte[] Sign(string path, ECDsa key, SigningOptions options, string? signature)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(key);
-        options ??= new SigningOptions();
         SignedFiles files = SignedFiles.List(path, options.IgnoredPaths, signature, options.AllowsSymbolicLinks);
         SignedResource[] resources = [.. files.Names.Select(name => new SignedResource(name, files.DigestOf(name)))];
         if (resources.Length == 0)
@@ -47,15 +54,22 @@ public static class ModelSignature
     /// <param name="path">The file or folder.</param>
     /// <param name="bundle">The signature's bytes.</param>
     /// <param name="key">The public key that is trusted; that of the signature itself is not.</param>
-    /// <param name="options">What may be left out; null for nothing more than the signature says.</param>
+    /// <param name="ignored">What may be left out besides what the signature says; null for nothing more.</param>
+    /// <param name="followsLinks">Whether symbolic links are followed although the signer did not.</param>
+    /// <param name="ignoresUnsigned">Whether files that are not signed are passed over; otherwise one is an error.</param>
     /// <param name="signature">Where the signature lies, which it does not cover; null for outside.</param>
     /// <exception cref="FormatException">The bytes are no signature by a key; the message names the place.</exception>
     /// <exception cref="IOException">A file cannot be read, or is a link, a device, a pipe or a socket.</exception>
-    public static SignatureVerdict Verify(string path, ReadOnlyMemory<byte> bundle, ECDsa key, SigningOptions? options = null, string? signature = null)
+    public static SignatureVerdict Verify(
+        string path, ReadOnlyMemory<byte> bundle, ECDsa key, IReadOnlyList<string>? ignored = null, bool followsLinks = false, bool ignoresUnsigned = false,
+        string? signature = null) => Verify(
+        path, bundle, key, new SigningOptions { IgnoredPaths = ignored ?? [], AllowsSymbolicLinks = followsLinks, IgnoresUnsignedFiles = ignoresUnsigned }, signature);
+
+    /// <inheritdoc cref="Verify(string, ReadOnlyMemory{byte}, ECDsa, IReadOnlyList{string}, bool, bool, string)"/>
+    internal static SignatureVerdict Verify(string path, ReadOnlyMemory<byte> bundle, ECDsa key, SigningOptions options, string? signature)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(key);
-        options ??= new SigningOptions();
         SignatureBundle read = SignatureBundle.Read(bundle);
         if (read.Hint is { } hint && hint != SigningKey.HintOf(key))
         {

@@ -1,7 +1,7 @@
 namespace TinyRecursion.Assurance.Signing;
 
 /// <summary>Which files of a folder a signature covers.</summary>
-public sealed record SigningOptions
+internal sealed record SigningOptions
 {
     /// <summary>
     /// Files and folders that are left out: relative paths with <c>/</c>, byte for byte, no patterns. Besides these <c>.git</c>,

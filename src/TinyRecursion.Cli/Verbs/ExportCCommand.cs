@@ -71,7 +71,7 @@ internal static class ExportCCommand
         {
             return EdgeExporter.Export(model.Model, options);
         }
-        catch (EdgeException error)
+        catch (NotSupportedException error)
         {
             throw new InputException($"{model.Path}: {error.Message}");
         }

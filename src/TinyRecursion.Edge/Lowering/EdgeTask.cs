@@ -40,7 +40,7 @@ internal abstract class EdgeTask(string name, string folder, int? features)
     }
 
     /// <summary>Makes sure that the rule is one of this task.</summary>
-    /// <exception cref="EdgeException">It is not.</exception>
+    /// <exception cref="NotSupportedException">It is not.</exception>
     public void Check(RuleGraph graph)
     {
         if (features is not { } wanted)
@@ -51,12 +51,12 @@ internal abstract class EdgeTask(string name, string folder, int? features)
         int node = graph.Nodes.ToList().FindIndex(node => node.Operation.ExactCells is not null);
         if (node >= 0)
         {
-            throw new EdgeException($"node {node}: a transpose ties the rule to one number of cells, instances of task '{name}' have many");
+            throw new NotSupportedException($"node {node}: a transpose ties the rule to one number of cells, instances of task '{name}' have many");
         }
 
         if (graph.ReadoutWidth != Scores || graph.FeatureColumns != wanted)
         {
-            throw new EdgeException(
+            throw new NotSupportedException(
                 $"the rule does not fit task '{name}': it reads {graph.FeatureColumns} features and gives {graph.ReadoutWidth} scores a cell, "
                 + $"expected {wanted} and {Scores}");
         }

@@ -16,7 +16,7 @@ internal sealed class OperationText(RuleNames names, IntegerConstants constants,
 
     /// <summary>The statements that compute a row.</summary>
     /// <param name="index">The node; neither the state nor a row of a table, which are read where they lie.</param>
-    /// <exception cref="EdgeException">There is no C for the operation.</exception>
+    /// <exception cref="NotSupportedException">There is no C for the operation.</exception>
     public IEnumerable<string> Statements(int index)
     {
         Node node = Graph.Nodes[index];
@@ -47,7 +47,7 @@ internal sealed class OperationText(RuleNames names, IntegerConstants constants,
             Operation.Gather gather => [Call(
                 "gather", y, Whole(node.Inputs[0]), $"{width / gather.Degree}", $"{gather.Degree}", $"{names.Relation(gather.Relation)} + row * {gather.Degree}")],
             Operation.Snap snap => [Call("snap", y, Row(node.Inputs[0]), $"{width}", $"{snap.Width}", $"{1 << constants.Exponents[index]}")],
-            _ => throw new EdgeException($"node {index}: there is no C for the operation '{node.Operation.Kind}'"),
+            _ => throw new NotSupportedException($"node {index}: there is no C for the operation '{node.Operation.Kind}'"),
         };
     }
 

@@ -125,7 +125,7 @@ internal sealed class RuleConstants(RuleNames names, IntegerConstants numbers, C
         IntegerNorm norm = numbers.Norms[node];
         if (norm.Factor < 1 || norm.Offset is < 0 or >= 1L << 59)
         {
-            throw new EdgeException($"node {node}: the normalisation has numbers beyond what integers of its semantics hold");
+            throw new NotSupportedException($"node {node}: the normalisation has numbers beyond what integers of its semantics hold");
         }
     }
 

@@ -32,10 +32,10 @@ internal sealed class RuleNames
     public string Cells => Prefix + "_CELLS";
 
     /// <summary>A relation.</summary>
-    /// <exception cref="EdgeException">The task has no such relation.</exception>
+    /// <exception cref="NotSupportedException">The task has no such relation.</exception>
     public string Relation(string name) => _relations.TryGetValue(name, out string? found)
         ? found
-        : throw new EdgeException($"the rule follows the relation '{name}', the task has {string.Join(", ", _relations.Keys)}");
+        : throw new NotSupportedException($"the rule follows the relation '{name}', the task has {string.Join(", ", _relations.Keys)}");
 
     /// <summary>A constant of the header about a relation.</summary>
     public string Bound(string relation, string what) => $"{Prefix}_{Relation(relation).ToUpperInvariant()}_{what}";

@@ -95,11 +95,11 @@ public sealed class SudokuTask : TaskDefinition<SudokuPuzzle, SudokuAnswer>
     };
 
     /// <inheritdoc/>
-    internal override int[]? Decode(IInstance instance, ITracedStep step, int width) => step switch
+    internal override int[]? Decode(IInstance instance, ITracedStep step) => step switch
     {
         SudokuStep read => Array.ConvertAll(read.Digits.ToArray(), digit => (int)digit),
         SearchStep<SudokuCandidates> node => Array.ConvertAll(node.Node.ToBoard().Cells.ToArray(), digit => (int)digit),
-        _ => base.Decode(instance, step, width),
+        _ => null,
     };
 
     /// <inheritdoc/>

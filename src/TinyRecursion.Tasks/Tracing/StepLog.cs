@@ -3,6 +3,7 @@ using TinyRecursion.IO;
 using TinyRecursion.Models;
 using TinyRecursion.Recursion;
 using TinyRecursion.Rules;
+using TinyRecursion.Tasks.Cells;
 
 namespace TinyRecursion.Tasks.Tracing;
 
@@ -95,7 +96,7 @@ internal sealed class StepLog : IDisposable
                 json.WriteNumber("residual", residual);
             }
 
-            if (log._task.Decode(instance, step, log._width) is { } answer)
+            if ((log._task.Decode(instance, step) ?? Classes(step.Readout(), log._width)) is { } answer)
             {
                 json.WriteNumber("changedCount", Changed(answer));
                 json.WriteStartArray("answer");
@@ -117,6 +118,30 @@ internal sealed class StepLog : IDisposable
         {
             _parts.Pop();
             _before = [];
+        }
+
+        // The class with the largest logit; of one logit, whether it is above zero.
+        private static int[]? Classes(ReadOnlySpan<float> logits, int width)
+        {
+            if (width == 0 || logits.IsEmpty || logits.Length % width != 0)
+            {
+                return null;
+            }
+
+            var classes = new int[logits.Length / width];
+            if (width == 1)
+            {
+                for (int i = 0; i < classes.Length; i++)
+                {
+                    classes[i] = logits[i] > 0 ? 1 : 0;
+                }
+            }
+            else
+            {
+                CellDecoding.Decode(logits, known: null, classes);
+            }
+
+            return classes;
         }
 
         private int Changed(int[] answer)

@@ -35,17 +35,17 @@ internal sealed class RunFolder : IDisposable
 
     /// <summary>Makes the folder if need be, locks it, and removes what a run that was killed left half written.</summary>
     /// <param name="path">The folder.</param>
-    /// <exception cref="RunFolderException">It is in use, it holds other files than those of a run, or it cannot be written.</exception>
+    /// <exception cref="OutputException">It is in use, it holds other files than those of a run, or it cannot be written.</exception>
     public static RunFolder Open(string path)
     {
         if (string.IsNullOrWhiteSpace(path))
         {
-            throw new RunFolderException("run", "expected the name of a folder, found an empty one");
+            throw new OutputException("run", "expected the name of a folder, found an empty one");
         }
 
         if (File.Exists(path))
         {
-            throw new RunFolderException(path, "is a file, not the folder of a training run");
+            throw new OutputException(path, "is a file, not the folder of a training run");
         }
 
         try
@@ -54,13 +54,13 @@ internal sealed class RunFolder : IDisposable
             string[] names = [.. Directory.EnumerateFileSystemEntries(path).Select(entry => System.IO.Path.GetFileName(entry))];
             if (names.Length > 0 && !names.Any(name => name is Lock or "checkpoint.safetensors" or "metrics.jsonl" || AtomicFile.IsTemporary(name)))
             {
-                throw new RunFolderException(
+                throw new OutputException(
                     path, $"holds files that are not those of a training run, such as {names.Order(StringComparer.Ordinal).First()}: give the run another folder");
             }
         }
-        catch (Exception error) when (error is (IOException and not RunFolderException) or UnauthorizedAccessException or ArgumentException)
+        catch (Exception error) when (error is (IOException and not OutputException) or UnauthorizedAccessException or ArgumentException)
         {
-            throw new RunFolderException(path, $"cannot be made or read: {error.Message}", error);
+            throw new OutputException(path, $"cannot be made or read: {error.Message}", error);
         }
 
         var folder = new RunFolder(path, OpenLock(path));
@@ -90,13 +90,13 @@ internal sealed class RunFolder : IDisposable
         }
         catch (UnauthorizedAccessException error)
         {
-            throw new RunFolderException(path, "cannot be written", error);
+            throw new OutputException(path, "cannot be written", error);
         }
         catch (IOException error) when (error is not OutputException)
         {
             throw IsTaken(error)
-                ? new RunFolderException(path, "is in use by another training run", error)
-                : new RunFolderException(path, $"cannot be written: {error.Message}", error);
+                ? new OutputException(path, "is in use by another training run", error)
+                : new OutputException(path, $"cannot be written: {error.Message}", error);
         }
     }
 
@@ -109,7 +109,7 @@ internal sealed class RunFolder : IDisposable
         {
             if (Directory.Exists(file))
             {
-                throw new RunFolderException(Path, $"{System.IO.Path.GetFileName(file)} is a folder, a file is to be written: give the run another folder");
+                throw new OutputException(Path, $"{System.IO.Path.GetFileName(file)} is a folder, a file is to be written: give the run another folder");
             }
 
             AtomicFile.RequireRegular(file, AtomicFile.Target(file));
@@ -120,7 +120,7 @@ internal sealed class RunFolder : IDisposable
             OutputFile.Prepare(model, Model.FileKind);
             if (File.Exists(model) && !File.Exists(Checkpoint))
             {
-                throw new RunFolderException(
+                throw new OutputException(
                     Path, $"holds {System.IO.Path.GetFileName(model)} of an earlier run and no checkpoint: move it away, or give the run another folder");
             }
         }

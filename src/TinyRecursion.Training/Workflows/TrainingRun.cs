@@ -1,3 +1,4 @@
+using TinyRecursion.IO;
 using TinyRecursion.Learning;
 using TinyRecursion.Training.Supervision;
 
@@ -21,7 +22,7 @@ public static class TrainingRun
     /// <exception cref="FormatException">The checkpoint is damaged or of another run.</exception>
     /// <exception cref="IOException">
     /// The folder is in use, holds something else, or cannot be written, or its checkpoint has more updates than the plan: see
-    /// <see cref="RunFolderException"/>.
+    /// <see cref="OutputException"/>.
     /// </exception>
     public static TrainingResult Run(
         TrainingPlan plan, TrainingRunOptions options, IProgress<TrainingReport>? progress = null, CancellationToken cancellation = default)

@@ -1,3 +1,4 @@
+using TinyRecursion.IO;
 using System.Diagnostics;
 using System.Globalization;
 using TinyRecursion.Learning;
@@ -80,7 +81,7 @@ internal sealed class TrainingSession(
             TrainingCheckpoint.Load(trainer, folder!.Checkpoint);
             if (trainer.Updates > _limit)
             {
-                throw new RunFolderException(
+                throw new OutputException(
                     folder.Path, $"the checkpoint has {trainer.Updates} updates, more than the {_limit} that are asked for: ask for more, or give the run another folder");
             }
 

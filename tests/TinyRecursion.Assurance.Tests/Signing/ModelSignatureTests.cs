@@ -97,7 +97,7 @@ public sealed class ModelSignatureTests : IDisposable
         File.CreateSymbolicLink(In("weights.bin"), "sub/adapter.bin");
         Assert.ThrowsAny<IOException>(() => ModelSignature.Verify(_folder, signature, Key));
         Directory.CreateSymbolicLink(In("loop"), ".");
-        Assert.Contains("loop", Assert.ThrowsAny<IOException>(() => ModelSignature.Sign(_folder, Key, new SigningOptions { AllowsSymbolicLinks = true })).Message, StringComparison.Ordinal);
+        Assert.Contains("loop", Assert.ThrowsAny<IOException>(() => ModelSignature.Sign(_folder, Key, followsLinks: true)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,8 +107,7 @@ public sealed class ModelSignatureTests : IDisposable
         Write(".gitignore", "x");
         Write("notes/a.txt", "a");
         Write("sub/.gitignore", "signed");
-        var options = new SigningOptions { IgnoredPaths = ["notes", "weights.bin"] };
-        byte[] signature = ModelSignature.Sign(_folder, Key, options, In("model.sig"));
+        byte[] signature = ModelSignature.Sign(_folder, Key, ["notes", "weights.bin"], signature: In("model.sig"));
         File.WriteAllBytes(In("model.sig"), signature);
         Write(".git/HEAD", "changed");
         Write("notes/a.txt", "changed");
@@ -121,9 +120,9 @@ public sealed class ModelSignatureTests : IDisposable
         Rejected("model.sig: is not signed", signature, Key);
         Write("notes2", "not left out");
         Rejected("notes2: is not signed", signature, Key, signatureFile: In("model.sig"));
-        Assert.True(ModelSignature.Verify(_folder, signature, Key, new SigningOptions { IgnoresUnsignedFiles = true }).Holds);
+        Assert.True(ModelSignature.Verify(_folder, signature, Key, ignoresUnsigned: true).Holds);
         Write("sub/.gitignore", "changed");
-        Assert.False(ModelSignature.Verify(_folder, signature, Key, new SigningOptions { IgnoresUnsignedFiles = true }).Holds);
+        Assert.False(ModelSignature.Verify(_folder, signature, Key, ignoresUnsigned: true).Holds);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CsCheck;
 using TinyRecursion.Execution.Float;
 using TinyRecursion.Models;
@@ -155,7 +156,7 @@ public class MazeSolverTests
 
         public void Record(ITracedStep step)
         {
-            string picture = new MazeTask().Picture(puzzle, step)!.TrimEnd().Replace('\n', '/');
+            string picture = Regex.Replace(new MazeTask().Picture(puzzle, step)!, "\e\\[[0-9;]*m", string.Empty).TrimEnd().Replace('\n', '/');
             if (picture != _last)
             {
                 Shown.Add($"{step.Number}:{picture}");

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Text;
 using System.Text.Json;
 using TinyRecursion.Learning;
@@ -262,6 +263,6 @@ public class MazeTaskTests
 
     private sealed class Pictures(IInstance instance, List<string> shown) : ITrace
     {
-        public void Record(ITracedStep step) => shown.Add(Task.Picture(instance, step)!);
+        public void Record(ITracedStep step) => shown.Add(Regex.Replace(Task.Picture(instance, step)!, "\e\\[[0-9;]*m", string.Empty));
     }
 }

@@ -34,7 +34,7 @@ public sealed class EventFileTests : IDisposable
         Assert.Equal(2, records.Count);
         Assert.Equal("brain.Event:2", Encoding.UTF8.GetString(records[0].AsSpan(11)));
         // After the time: field 2 is the step, 300 = 0xAC 0x02; field 5 the summary with two scalars.
-        byte[] expected = [0x10, 0xAC, 0x02, 0x2A, 0x22, .. Scalar("loss", 0.5f), .. Scalar("validation", 0.25f)];
+        byte[] expected = [0x10, 0xAC, 0x02, 0x2A, 0x20, .. Scalar("loss", 0.5f), .. Scalar("validation", 0.25f)];
         Assert.Equal(Convert.ToHexString(expected), Convert.ToHexString(records[1].AsSpan(9)));
         double time = BinaryPrimitives.ReadDoubleLittleEndian(records[1].AsSpan(1));
         Assert.InRange(time, 1.7e9, 1e10);

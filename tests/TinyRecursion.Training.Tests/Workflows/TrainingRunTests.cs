@@ -1,3 +1,4 @@
+using TinyRecursion.IO;
 using TinyRecursion.Learning;
 using TinyRecursion.Models;
 using TinyRecursion.Training.Supervision;
@@ -55,7 +56,7 @@ public sealed class TrainingRunTests : IDisposable
         Assert.Equal(result.Model.Parameters.ToArray(), last.Parameters.ToArray());
         Assert.Equal(20, result.Validation!.Value.Update);
         Assert.Equal(
-            ["best.safetensors", "checkpoint.safetensors", "last.safetensors", "metrics.jsonl", "progress.svg", "run.lock"],
+            ["best.safetensors", "checkpoint.safetensors", "events.out.tfevents.trm", "last.safetensors", "metrics.jsonl", "progress.svg", "run.lock"],
             Directory.GetFiles(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Contains("</svg>", File.ReadAllText(Path.Combine(Folder, "progress.svg")), StringComparison.Ordinal);
     }
@@ -131,7 +132,7 @@ public sealed class TrainingRunTests : IDisposable
     {
         TrainingRun.Run(Plans.Copying(8), Options);
 
-        string message = Assert.Throws<RunFolderException>(() => TrainingRun.Run(Plans.Copying(5), Options)).Message;
+        string message = Assert.Throws<OutputException>(() => TrainingRun.Run(Plans.Copying(5), Options)).Message;
 
         Assert.Contains("has 8 updates, more than the 5", message, StringComparison.Ordinal);
         TrainingResult again = TrainingRun.Run(Plans.Copying(8), Options);
@@ -157,14 +158,14 @@ public sealed class TrainingRunTests : IDisposable
         Directory.CreateDirectory(Folder);
         File.WriteAllText(Path.Combine(Folder, "thesis.tex"), "text");
 
-        string message = Assert.Throws<RunFolderException>(() => TrainingRun.Run(Plans.Copying(4), Options)).Message;
+        string message = Assert.Throws<OutputException>(() => TrainingRun.Run(Plans.Copying(4), Options)).Message;
 
         Assert.Contains("thesis.tex", message, StringComparison.Ordinal);
         Assert.Single(Directory.GetFileSystemEntries(Folder));
         File.WriteAllText(Path.Combine(_root, "file"), "text");
-        Assert.Contains("is a file", Assert.Throws<RunFolderException>(
+        Assert.Contains("is a file", Assert.Throws<OutputException>(
             () => TrainingRun.Run(Plans.Copying(4), Options with { Folder = Path.Combine(_root, "file") })).Message, StringComparison.Ordinal);
-        Assert.Throws<RunFolderException>(() => TrainingRun.Run(Plans.Copying(4), Options with { Folder = " " }));
+        Assert.Throws<OutputException>(() => TrainingRun.Run(Plans.Copying(4), Options with { Folder = " " }));
     }
 
     [Fact]
@@ -178,7 +179,7 @@ public sealed class TrainingRunTests : IDisposable
         string other = Path.Combine(_root, "other");
         TrainingRun.Run(Plans.Copying(4, Plans.Share), Options with { Folder = other });
         File.Delete(Path.Combine(other, "checkpoint.safetensors"));
-        Assert.Contains("no checkpoint", Assert.Throws<RunFolderException>(
+        Assert.Contains("no checkpoint", Assert.Throws<OutputException>(
             () => TrainingRun.Run(Plans.Copying(4), Options with { Folder = other })).Message, StringComparison.Ordinal);
     }
 
