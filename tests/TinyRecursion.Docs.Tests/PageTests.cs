@@ -56,7 +56,7 @@ public class PageTests
     {
         Block[] left = [.. Repository.Pages.SelectMany(page => Page.Of(page).Blocks).Where(block => block.Note("not run").Any())];
         Assert.All(left, block => Assert.NotEmpty(block.Note("not run").First()));
-        Assert.True(left.Length <= 15, string.Join("\n", left.Select(block => block.Place)));
+        Assert.True(left.Length <= 16, string.Join("\n", left.Select(block => block.Place)));
     }
 
     private static void Read(TaskDefinition task, Block block)
