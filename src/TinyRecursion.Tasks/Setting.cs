@@ -201,7 +201,9 @@ public abstract class Setting
         : throw OutOfRange(name, Shortest(number), minimum, maximum);
 
     private static SettingException OutOfRange(string name, string text, double minimum, double maximum) => new(
-        maximum is int.MaxValue or long.MaxValue
+        maximum is int.MaxValue or long.MaxValue && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double given) && given > maximum
+            ? $"--{name} must be a whole number of at most {Shortest(maximum)}, not {text}"
+            : maximum is int.MaxValue or long.MaxValue
             ? $"--{name} must be at least {Shortest(minimum)}, not {text}"
             : $"--{name} must be {Shortest(minimum)} to {Shortest(maximum)}, not {text}");
 

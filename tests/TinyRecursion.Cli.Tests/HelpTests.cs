@@ -186,4 +186,31 @@ public class HelpTests
     [InlineData("12/300  left 0:10  loss 0.5", 12, "12/300  lef…")]
     [InlineData("12/300", 0, "12/300")]
     public void A_line_of_progress_fits_the_terminal(string text, int columns, string expected) => Assert.Equal(expected, Common.Terminal.Fit(text, columns));
+
+    [Theory]
+    [InlineData("help slove", "did you mean 'solve'")]
+    [InlineData("help solve sudko", "did you mean 'sudoku'")]
+    [InlineData("solve sudoku --sample --max-step 5", "did you mean '--max-steps'")]
+    [InlineData("solve sat --sample --record a.svg", "unknown option '--record'")]
+    [InlineData("--json list", "stands too early")]
+    [InlineData("solve sudoku --sample --max-steps 99999999999", "at most 2147483647")]
+    [InlineData("export nowhere --out x.safetensors", "known: arithmetic")]
+    [InlineData("train recipe nowhere.json --data samples/sudoku/hard.txt --out x.safetensors", "nowhere.json: there is no such file")]
+    [InlineData("compare sudoku sudoku4 --data samples/sudoku/hard.txt --set rules=algorithmic", "nothing to compare")]
+    public async Task A_mistake_is_told_with_the_way_out(string command, string message)
+    {
+        Trm.Outcome outcome = await Trm.Run(command.Split(' '));
+
+        Assert.Equal((2, string.Empty), (outcome.ExitCode, outcome.Output));
+        Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Could not", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Examples_of_several_commands_stand_together()
+    {
+        string help = (await Trm.Run("train", "recipe", "--help")).Output;
+
+        Assert.Contains("Examples:\n  trm generate sudoku --box 2 --count 2000 > 4x4.txt\n  trm train recipe recipes/small-sudoku-mixer.json --data", help, StringComparison.Ordinal);
+    }
 }

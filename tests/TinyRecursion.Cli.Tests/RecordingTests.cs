@@ -82,6 +82,16 @@ public sealed class RecordingTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_outputs_are_two_files()
+    {
+        string file = Path.Combine(_folder, "run.svg");
+        Trm.Outcome outcome = await Trm.Run("solve", "sudoku", "--sample", "--record", file, "--trace", Path.Combine(_folder, ".", "run.svg"));
+
+        Assert.Equal((2, false), (outcome.ExitCode, File.Exists(file)));
+        Assert.Contains("is an output already", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Values_are_separated_by_commas_with_a_line_of_names()
     {
         string file = Path.Combine(_folder, "a,\"b\".txt");

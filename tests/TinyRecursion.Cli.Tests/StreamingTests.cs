@@ -105,4 +105,24 @@ public class StreamingTests
             ["results", "skippedCount", "seconds", "metrics"], outcome.Json().EnumerateObject().Select(field => field.Name).SkipWhile(name => name != "results"));
         Assert.Equal((2, string.Empty), (nothing.ExitCode, nothing.Output));
     }
+
+    [Theory]
+    [InlineData("solve sudoku samples/sudoku/easy.txt --limit 2", "2>&-", 0)]
+    [InlineData("solve sudoku samples/sudoku/easy.txt --limit 2", "2>/dev/full", 0)]
+    [InlineData("solve nothing", "2>/dev/full", 2)]
+    [InlineData("solve sudoku <(cat samples/sudoku/easy.txt) --limit 2 --json", "", 0)]
+    [InlineData("eval sudoku <(cat samples/sudoku/easy.txt) --limit 2 --csv", "", 0)]
+    public async Task A_closed_or_full_standard_error_changes_nothing_and_pipes_are_read_once(string command, string redirection, int code)
+    {
+        var start = new ProcessStartInfo("bash", ["-c", $"dotnet {Path.Combine(AppContext.BaseDirectory, "trm.dll")} {command} {redirection}"])
+        {
+            RedirectStandardOutput = true, WorkingDirectory = Trm.Root,
+        };
+        using Process process = Process.Start(start)!;
+        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(code, process.ExitCode);
+        Assert.Equal(code == 0, output.Length > 0);
+    }
 }

@@ -55,6 +55,9 @@ public class ComparisonTests
         Assert.Equal(0.25, comparison.Difference.Share);
         Assert.InRange(comparison.Difference.Low, 0.18, 0.20);
         Assert.InRange(comparison.Difference.High, 0.30, 0.32);
+        // Three instances on which both agree: five with those added, of variance 1/5.
+        var few = Comparison.Of([1, 1, 0], [1, 1, 0], seeds: 1);
+        Assert.Equal((0, -0.392, 0.392), (few.Difference.Share, Math.Round(few.Difference.Low, 3), Math.Round(few.Difference.High, 3)));
         Assert.Throws<ArgumentException>(() => Comparison.Of([], [], 1));
         Assert.Throws<ArgumentException>(() => Comparison.Of([1], [1, 0], 1));
     }

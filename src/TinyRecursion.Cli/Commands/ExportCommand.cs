@@ -29,8 +29,9 @@ internal static class ExportCommand
         };
         command.SetAction(parse =>
         {
-            string path = parse.GetValue(file)!, target = parse.GetValue(output)!;
-            TrmModel model = TrmModel.From(Model.Load(path), path);
+            ModelFile read = ModelFile.Load(parse.GetValue(file)!);
+            string path = read.Path, target = parse.GetValue(output)!;
+            TrmModel model = TrmModel.From(read.Model, path);
             IReadOnlyList<Tensor> tensors = TrmCheckpoint.Write(model);
             OutputFile.Prepare(target, Exported, path);
             SafetensorsFile.Write(target, tensors, new Dictionary<string, string> { ["config"] = TrmConfigJson.Write(model.Config) });

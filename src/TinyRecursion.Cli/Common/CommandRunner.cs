@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using TinyRecursion.Cli.Help;
 using TinyRecursion.IO;
 using TinyRecursion.Training.Supervision;
 
@@ -18,7 +19,7 @@ internal static class CommandRunner
         }
 
         ParseResult result = root.Parse(args);
-        string? unknown = UnknownOption(result);
+        string? unknown = UnknownOption(result) ?? (result.Action is HelpPageAction && result.UnmatchedTokens is [string nothing, ..] ? nothing : null);
         if (result.Errors.Count > 0 || unknown is not null)
         {
             foreach (string error in Errors(result, unknown ?? (result.UnmatchedTokens is [string first, ..] ? first : null)))
@@ -62,7 +63,7 @@ internal static class CommandRunner
         }
         catch (Exception error) when (IsInput(Innermost(error)))
         {
-            string message = Innermost(error) is OutOfMemoryException and not InsufficientMemoryException ? "there is not enough memory" : Innermost(error).Message;
+            string message = SystemMessage.Of(Innermost(error));
             await Console.Error.WriteLineAsync("trm: " + OneLine(message)).ConfigureAwait(false);
             return ExitCode.BadInput;
         }
@@ -93,7 +94,7 @@ internal static class CommandRunner
     private static string? UnknownOption(ParseResult result)
     {
         Command command = result.CommandResult.Command;
-        return !command.TreatUnmatchedTokensAsErrors || result.Action != command.Action ? null
+        return !command.TreatUnmatchedTokensAsErrors || result.Action is HelpPageAction ? null
             : result.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
                 .FirstOrDefault(token => token.Type == TokenType.Argument && token.Value is ['-', '-', (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'), ..])?.Value;
     }

@@ -1,18 +1,19 @@
 using System.Security.Cryptography;
+using TinyRecursion.IO;
 
 namespace TinyRecursion.Cli.Common;
 
 /// <summary>Names input files by their contents.</summary>
 internal static class InputDigest
 {
-    /// <summary>The SHA-256 digest of files, one after the other, in hexadecimal digits; null where one is standard input.</summary>
+    /// <summary>The SHA-256 digest of files, one after the other, in hexadecimal digits; null where one is standard input or a pipe, which can be read once.</summary>
     public static string? Of(IEnumerable<string> files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte[] buffer = new byte[1 << 16];
         foreach (string file in files)
         {
-            if (file == "-")
+            if (file == "-" || FileIdentity.Of(file) is { IsRegular: false })
             {
                 return null;
             }

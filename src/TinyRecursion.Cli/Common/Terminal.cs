@@ -10,7 +10,7 @@ internal static class Terminal
     {
         TextWriter raw = Console.Out;
         Console.SetOut(new TerminalWriter(raw, Colours() != TextColours.None));
-        Console.SetError(new TerminalWriter(Console.Error, colours: false));
+        Console.SetError(new TerminalWriter(Console.Error, colours: false, isVital: false));
         return raw;
     });
 

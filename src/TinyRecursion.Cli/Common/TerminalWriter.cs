@@ -10,7 +10,8 @@ namespace TinyRecursion.Cli.Common;
 /// </summary>
 /// <param name="inner">Where the text goes.</param>
 /// <param name="colours">Whether sequences that set colours pass.</param>
-internal sealed class TerminalWriter(TextWriter inner, bool colours) : TextWriter(inner.FormatProvider)
+/// <param name="isVital">Whether a text that cannot be written is an error; of what is said beside the answers it is not.</param>
+internal sealed class TerminalWriter(TextWriter inner, bool colours, bool isVital = true) : TextWriter(inner.FormatProvider)
 {
     private const char Escape = '\e';
 
@@ -24,7 +25,25 @@ internal sealed class TerminalWriter(TextWriter inner, bool colours) : TextWrite
 
     public override void Write(ReadOnlySpan<char> buffer) => Write(buffer.ToString());
 
-    public override void Write(string? value)
+    public override void Write(string? value) => Guarded(() => WriteText(value));
+
+    public override void WriteLine(string? value) => Guarded(() => WriteTextLine(value));
+
+    public override void Flush() => Guarded(inner.Flush);
+
+    // A full disk or a closed standard error loses no answer, and changes no exit code.
+    private void Guarded(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception error) when (!isVital && (error is IOException or UnauthorizedAccessException or ObjectDisposedException))
+        {
+        }
+    }
+
+    private void WriteText(string? value)
     {
         string text = value ?? string.Empty;
         for (int at = colours ? text.IndexOf(Escape, StringComparison.Ordinal) : -1; at >= 0; at = text.IndexOf(Escape, StringComparison.Ordinal))
@@ -38,18 +57,16 @@ internal sealed class TerminalWriter(TextWriter inner, bool colours) : TextWrite
         inner.Write(MessageLine.OfLines(text));
     }
 
-    public override void WriteLine(string? value)
+    private void WriteTextLine(string? value)
     {
         if (colours)
         {
-            Write(value);
+            WriteText(value);
             value = string.Empty;
         }
 
         inner.WriteLine(MessageLine.OfLines(value ?? string.Empty));
     }
-
-    public override void Flush() => inner.Flush();
 
     /// <summary>The length of a sequence that sets a colour, which a text begins with; 0 for another.</summary>
     private static int ColourAt(ReadOnlySpan<char> text)

@@ -7,7 +7,9 @@ namespace TinyRecursion.Cli.Common;
 internal static class UnknownName
 {
     /// <summary>An option that a command does not have.</summary>
-    public static string Option(string name, Command command) => Of("option", name, [.. command.Options.Select(option => option.Name)]);
+    public static string Option(string name, Command command) => command.Options.Any(option => option.Name == name)
+        ? $"option {name} stands too early: options go behind the verb and the task"
+        : Of("option", name, [.. command.Options.Select(option => option.Name)]);
 
     /// <summary>A verb or task that a command does not have.</summary>
     public static string Subcommand(string name, Command command) =>

@@ -67,12 +67,14 @@ internal static class HelpPage
     /// <summary>The paragraphs of a command's description, each on one line, without examples.</summary>
     public static IEnumerable<string> Paragraphs(Command command) => (command.Description ?? string.Empty)
         .Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
-        .Select(paragraph => string.Join(' ', paragraph.Split('\n').Where(line => !line.StartsWith(ExamplePrefix, StringComparison.Ordinal))))
+        .Select(paragraph => string.Join(' ', paragraph.Split('\n').TakeWhile(line => !line.StartsWith(ExamplePrefix, StringComparison.Ordinal))))
         .Where(paragraph => paragraph.Length > 0);
 
-    /// <summary>The commands that a command's description gives as examples.</summary>
+    /// <summary>The commands that a command's description gives as examples: from the first <c>Example:</c> of a paragraph on, a line each.</summary>
     public static IEnumerable<string> Examples(Command command) => (command.Description ?? string.Empty)
-        .Split('\n').Where(line => line.StartsWith(ExamplePrefix, StringComparison.Ordinal)).Select(line => line[ExamplePrefix.Length..]);
+        .Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
+        .SelectMany(paragraph => paragraph.Split('\n').SkipWhile(line => !line.StartsWith(ExamplePrefix, StringComparison.Ordinal)))
+        .Select(line => (line.StartsWith(ExamplePrefix, StringComparison.Ordinal) ? line[ExamplePrefix.Length..] : line).Trim());
 
     /// <summary>The options of a command that is shown to people; those that every command has are told of once, by the program.</summary>
     public static IEnumerable<Option> Options(Command command) =>

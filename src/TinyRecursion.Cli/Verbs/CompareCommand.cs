@@ -47,6 +47,11 @@ internal static class CompareCommand
             }
 
             Settings settings = (parse.GetValue(set) ?? []).Aggregate(Settings.Default, (read, text) => Set(task, read, text));
+            if (!task.NeedsModel(settings))
+            {
+                throw new InputException("--set rules=algorithmic: plain code runs neither model, so there is nothing to compare");
+            }
+
             string[] files = [.. parse.GetValue(data)!.SelectMany(task.Expand)];
             Array.ForEach(files, InputFile.Require);
             IReadOnlyList<SourcedInstance> instances = task.ReadFiles(files, settings, parse.GetValue(limit) ?? int.MaxValue);

@@ -36,7 +36,7 @@ internal static class EvalCommand
         {
             Csv.WriteRow(["version", "task", "model", "modelDigest", "inputDigest", "seed", "instanceCount", "solvedCount", .. evaluation.Metrics.Select(value => value.Metric.Key)]);
             Csv.WriteRow([
-                ProductVersion.Text, job.Task.Name, job.Model?.Path, job.Model?.Digest, job.InputDigest, job.Settings.Get(StandardSettings.Seed), evaluation.Count, evaluation.Solved,
+                ProductVersion.Text, job.Task.Name, job.Model?.Path, job.Model?.Digest, job.InputDigest.Value, job.Settings.Get(StandardSettings.Seed), evaluation.Count, evaluation.Solved,
                 .. evaluation.Metrics.Select(value => (object)value.Value),
             ]);
         }

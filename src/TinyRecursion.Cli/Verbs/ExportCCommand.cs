@@ -47,6 +47,10 @@ internal static class ExportCCommand
                 Ram = parse.GetValue(ram),
             });
             OutputFile.PrepareFolder(folder, program.Files.Select(it => it.Key), EdgeProgram.FileKind, model.Path);
+            if (Directory.GetFiles(folder).FirstOrDefault(file => program.Files.All(own => own.Key != Path.GetFileName(file)) && EdgeProgram.FileKind.Recognises(file)) is { } other)
+            {
+                throw new InputException($"{other}: is a file of another exported program, which would be mixed with this one: give this one a folder of its own");
+            }
 
             program.Write(folder);
             if (parse.GetValue(json))

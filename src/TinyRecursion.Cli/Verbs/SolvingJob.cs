@@ -38,7 +38,7 @@ internal sealed record SolvingJob(
     public SkippedInstances? Skipped { get; init; }
 
     /// <summary>The SHA-256 digest of what is read, in hexadecimal digits; null where it is standard input.</summary>
-    public string? InputDigest { get; init; }
+    public required Lazy<string?> InputDigest { get; init; }
 
     /// <summary>What is read, in a few words.</summary>
     public string Source => Files switch { [] => "the sample", [string one] => one, _ => $"{Files.Count} files" };
@@ -85,7 +85,7 @@ internal sealed record SolvingJob(
         }
 
         json.WriteEndArray();
-        json.WriteString("inputDigest", InputDigest);
+        json.WriteString("inputDigest", InputDigest.Value);
         json.WriteModel(Model);
         json.WriteSettings(Task, Settings, Declared);
         json.WriteString("solver", solver.Description);

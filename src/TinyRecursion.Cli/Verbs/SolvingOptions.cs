@@ -77,11 +77,17 @@ internal sealed class SolvingOptions(TaskDefinition task)
         IEnumerable<SourcedInstance> instances = _input.Read(inputs, settings, skipped is null ? null : skipped.Add).Take(parse.GetValue(_limit) ?? int.MaxValue);
         ModelFile? model = ModelFile.For(task, settings, parse.GetValue(_model));
         string[] read = [.. inputs, .. model is null ? Array.Empty<string>() : [model.Path]];
+        var outputs = new HashSet<string>(StringComparer.Ordinal);
         string? Output(Option<string?> option, OutputKind? kind)
         {
             string? path = kind is null ? null : parse.GetValue(option);
             if (path is not null)
             {
+                if (!outputs.Add(Path.GetFullPath(path)))
+                {
+                    throw new InputException($"{option.Name}: {path} is an output already: give each a name of its own");
+                }
+
                 OutputFile.Prepare(path, kind!, read);
             }
 
@@ -97,7 +103,7 @@ internal sealed class SolvingOptions(TaskDefinition task)
             IsJson = parse.GetValue(_json),
             IsCsv = parse.GetValue(_csv),
             Skipped = skipped,
-            InputDigest = _input.Digest(inputs),
+            InputDigest = new Lazy<string?>(() => _input.Digest(inputs)),
         };
     }
 }

@@ -31,7 +31,7 @@ internal sealed class SatisfiabilityTask : TaskDefinition<CnfInstance, Satisfiab
     public override VerbHelp SolveHelp => new(
         "Satisfy formulas in conjunctive normal form, or with --search refute them. Prints answers as in the SAT competitions:\n"
         + "a comment with the formula's name, 's SATISFIABLE' with the values on lines 'v', 's UNSATISFIABLE', or 's UNKNOWN'\n"
-        + "where nothing was found. Exit code 0 if every formula was decided.",
+        + "where nothing was found. Exit code 0 if every formula was decided, with --competition 10 or 20.",
         "trm solve sat samples/sat/satisfiable.cnf samples/sat/unsatisfiable.cnf --search");
 
     public override VerbHelp EvalHelp => new(

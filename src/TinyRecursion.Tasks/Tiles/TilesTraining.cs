@@ -19,7 +19,7 @@ internal sealed class TilesTraining(TilesTask task) : GradientTraining
         "Train a rule to estimate how many moves a board of sliding tiles is from its order, from plans that were found by\n"
         + "search: first with plain code, then with the rule itself. Killed at any moment, the same command goes on where it\n"
         + "stopped and ends with the same bytes.",
-        "trm generate tiles --count 500 > boards.txt; trm solve tiles boards.txt --rules algorithmic > plans.txt;\n"
+        "trm generate tiles --count 500 > boards.txt\ntrm solve tiles boards.txt --rules algorithmic > plans.txt\n"
         + "trm train tiles --data plans.txt --updates 5000 --out my.safetensors");
 
     public override IReadOnlyList<Setting> Settings => [TilesSettings.Goal, TilesSettings.Width, TilesSettings.Message, TilesSettings.Hidden];
