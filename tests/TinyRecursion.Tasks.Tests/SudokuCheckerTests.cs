@@ -107,4 +107,43 @@ public class SudokuCheckerTests
         Assert.Equal(2, conflicts.Count);
         return conflicts;
     }
+
+    /// <summary>Boards without clues that break one kind of unit and no other.</summary>
+    public static TheoryData<string, string> OneKindBroken
+    {
+        get
+        {
+            byte[] solution = Boards.Parse(Boards.Solution).Cells.ToArray();
+            return new()
+            {
+                // Two cells of a box change places within their column, or within their row.
+                { "row", Text(Swapped(0, 9)) },
+                { "column", Text(Swapped(0, 1)) },
+                // A square of shifted rows is Latin, and its boxes are not.
+                { "box", Text([.. Enumerable.Range(0, 81).Select(cell => (byte)((((cell / 9) + (cell % 9)) % 9) + 1))]) },
+            };
+
+            byte[] Swapped(int one, int other)
+            {
+                byte[] digits = [.. solution];
+                (digits[one], digits[other]) = (digits[other], digits[one]);
+                return digits;
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(OneKindBroken))]
+    public void Rows_columns_and_boxes_are_looked_at_each_for_itself(string unit, string digits)
+    {
+        SudokuBoard board = Boards.Parse(digits);
+        IReadOnlyList<SudokuConflict> conflicts = SudokuChecker.CheckClues(board).Conflicts;
+
+        Assert.NotEmpty(conflicts);
+        Assert.All(conflicts, conflict => Assert.Contains($" in {unit} ", conflict.ToString(), StringComparison.Ordinal));
+        Assert.False(SudokuChecker.IsSolved(new byte[81], board.Cells));
+        Assert.False(SudokuChecker.Check(new SudokuBoard(3, new byte[81]), board).IsSolved);
+    }
+
+    private static string Text(byte[] digits) => string.Concat(digits);
 }
