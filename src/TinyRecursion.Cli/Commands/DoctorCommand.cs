@@ -2,6 +2,7 @@ using System.CommandLine;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.Execution;
 using TinyRecursion.Models;
+using TinyRecursion.Tasks.Common;
 
 namespace TinyRecursion.Cli.Commands;
 
@@ -26,9 +27,7 @@ internal static class DoctorCommand
                         writer.WriteString(name, text);
                     }
 
-                    writer.WriteStartArray("problems");
-                    Array.ForEach(problems, writer.WriteStringValue);
-                    writer.WriteEndArray();
+                    JsonText.WriteStrings(writer, "problems", problems);
                 });
             }
             else

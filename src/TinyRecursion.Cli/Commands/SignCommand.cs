@@ -40,7 +40,8 @@ internal static class SignCommand
             }
 
             AtomicFile.Write(to, stream => stream.Write(signature));
-            SignatureVerdict made = ModelSignature.Verify(path, signature, key, input.Options(parse), to);
+            SignedStatement statement = SignedStatement.Read(SignatureBundle.Read(signature).Payload);
+            var made = new SignatureVerdict(null, [.. statement.Resources.Select(resource => resource.Name)]);
             if (parse.GetValue(json))
             {
                 JsonOutput.Write("sign", task: null, writer => writer.WriteSignature(path, to, key, made));

@@ -27,7 +27,7 @@ internal static class CommandRunner
                 await Console.Error.WriteLineAsync("trm: " + OneLine(error)).ConfigureAwait(false);
             }
 
-            await Console.Error.WriteLineAsync("trm: see 'trm " + Path(result) + "--help'").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"trm: see '{HelpPage.Path(result.CommandResult.Command)} --help'").ConfigureAwait(false);
             return ExitCode.BadInput;
         }
 
@@ -100,7 +100,7 @@ internal static class CommandRunner
     }
 
     // Training ends by itself, with a checkpoint.
-    private static bool IsTraining(ParseResult result) => Path(result).StartsWith("train ", StringComparison.Ordinal);
+    private static bool IsTraining(ParseResult result) => HelpPage.Path(result.CommandResult.Command).StartsWith("trm train ", StringComparison.Ordinal);
 
     private static string OneLine(string message) => MessageLine.Of(message.TrimEnd());
 
@@ -112,18 +112,4 @@ internal static class CommandRunner
     private static bool IsInput(Exception error) =>
         error is InputException or FormatException or IOException or UnauthorizedAccessException or DivergenceException
             or OutOfMemoryException;
-
-    private static string Path(ParseResult result)
-    {
-        var names = new Stack<string>();
-        for (SymbolResult? at = result.CommandResult; at is CommandResult command; at = at.Parent)
-        {
-            if (command.Command is not RootCommand)
-            {
-                names.Push(command.Command.Name);
-            }
-        }
-
-        return names.Count == 0 ? string.Empty : string.Join(' ', names) + " ";
-    }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using TinyRecursion.Assurance.Signing;
+using TinyRecursion.Tasks.Common;
 using TinyRecursion.Tasks;
 
 namespace TinyRecursion.Cli.Common;
@@ -50,12 +51,6 @@ internal static class JsonFields
         json.WriteString("key", SigningKey.HintOf(key));
         json.WriteBoolean("holds", verdict.Holds);
         json.WriteString("failure", verdict.Failure);
-        json.WriteStartArray("signedFiles");
-        foreach (string file in verdict.Files)
-        {
-            json.WriteStringValue(file);
-        }
-
-        json.WriteEndArray();
+        JsonText.WriteStrings(json, "signedFiles", verdict.Files);
     }
 }

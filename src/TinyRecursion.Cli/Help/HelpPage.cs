@@ -127,7 +127,8 @@ internal static class HelpPage
         return argument.Arity.MinimumNumberOfValues == 0 ? $"[{name}{several}]" : name + several;
     }
 
-    private static string Path(Command command)
+    /// <summary>The words by which a command is called, from the program on, such as <c>trm solve sudoku</c>.</summary>
+    public static string Path(Command command)
     {
         var names = new Stack<string>();
         for (Symbol? at = command; at is Command and not RootCommand; at = at.Parents.FirstOrDefault())

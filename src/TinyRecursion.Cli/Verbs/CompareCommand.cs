@@ -123,9 +123,7 @@ internal static class CompareCommand
 
     private static void WriteJson(TaskDefinition task, ModelFile[] models, string[] files, Settings settings, Comparison comparison) => JsonOutput.Write("compare", task.Name, json =>
     {
-        json.WriteStartArray("files");
-        Array.ForEach(files, json.WriteStringValue);
-        json.WriteEndArray();
+        JsonText.WriteStrings(json, "files", files);
         json.WriteString("inputDigest", InputDigest.Of(files));
         json.WriteStartObject("settings");
         settings.WriteJson(json, task.Settings.Where(own => own.Name != StandardSettings.Seed.Name));

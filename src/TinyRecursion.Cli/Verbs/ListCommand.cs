@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.Cli.Help;
+using TinyRecursion.Tasks.Common;
 using TinyRecursion.Tasks;
 
 namespace TinyRecursion.Cli.Verbs;
@@ -31,13 +32,7 @@ internal static class ListCommand
                     writer.WriteString("instances", task.Plural);
                     writer.WriteString("files", task.FileHelp);
                     writer.WriteString("model", task.ShippedModel);
-                    writer.WriteStartArray("verbs");
-                    foreach (string verb in Of(task))
-                    {
-                        writer.WriteStringValue(verb);
-                    }
-
-                    writer.WriteEndArray();
+                    JsonText.WriteStrings(writer, "verbs", Of(task));
                 });
                 return;
             }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.IO;
+using TinyRecursion.Tasks.Common;
 using TinyRecursion.Tasks;
 
 namespace TinyRecursion.Cli.Verbs;
@@ -78,13 +79,7 @@ internal sealed record SolvingJob(
     /// <summary>Writes the fields of the JSON object that say what is run on what.</summary>
     public void WriteTo(Utf8JsonWriter json, Solver solver)
     {
-        json.WriteStartArray("files");
-        foreach (string file in Files)
-        {
-            json.WriteStringValue(file);
-        }
-
-        json.WriteEndArray();
+        JsonText.WriteStrings(json, "files", Files);
         json.WriteString("inputDigest", InputDigest.Value);
         json.WriteModel(Model);
         json.WriteSettings(Task, Settings, Declared);
