@@ -39,6 +39,8 @@ public static class Trm
             ExportCommand.Create(registry),
             ProveCommand.Create(),
             CheckCommand.Create(),
+            AuditCommand.Create(registry),
+            DisputeCommand.Create(registry),
             SignCommand.Create(),
             VerifyCommand.Create(),
             DigestCommand.Create(registry),

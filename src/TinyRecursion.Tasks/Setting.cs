@@ -158,6 +158,9 @@ public abstract class Setting
     /// <exception cref="SettingException">It is out of range.</exception>
     internal abstract object? Parse(IReadOnlyList<string> texts);
 
+    /// <summary>The texts of a command line that stand for a value, see <see cref="Parse"/>; null for a value that is what it is without any.</summary>
+    internal abstract IReadOnlyList<string>? Texts(object? value);
+
     /// <summary>Writes a value as a field.</summary>
     internal abstract void WriteJson(Utf8JsonWriter json, object? value);
 

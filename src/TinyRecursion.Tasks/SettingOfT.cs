@@ -47,6 +47,15 @@ public sealed class Setting<T> : Setting
     internal override object? Parse(IReadOnlyList<string> texts) => _parse(texts);
 
     /// <inheritdoc/>
+    internal override IReadOnlyList<string>? Texts(object? value) => value switch
+    {
+        null or false or IReadOnlyList<string> { Count: 0 } => null,
+        true => [],
+        IReadOnlyList<string> texts => texts,
+        _ => [TextOf((T)value)],
+    };
+
+    /// <inheritdoc/>
     internal override void WriteJson(Utf8JsonWriter json, object? value)
     {
         json.WritePropertyName(JsonName);

@@ -43,6 +43,18 @@ public sealed class Settings
     /// <exception cref="SettingException">The value is out of range.</exception>
     internal Settings WithText(Setting setting, IReadOnlyList<string> texts) => new(new Dictionary<Setting, object?>(_values) { [setting] = setting.Parse(texts) });
 
+    /// <summary>The texts of a command line that stand for settings, see <see cref="WithText"/>; defaults are among them.</summary>
+    internal IEnumerable<(Setting Setting, IReadOnlyList<string> Texts)> Texts(IEnumerable<Setting> settings)
+    {
+        foreach (Setting setting in settings)
+        {
+            if (setting.Texts(_values.TryGetValue(setting, out object? value) ? value : setting.DefaultValue) is { } texts)
+            {
+                yield return (setting, texts);
+            }
+        }
+    }
+
     /// <summary>Writes settings as the fields of an object.</summary>
     internal void WriteJson(Utf8JsonWriter json, IEnumerable<Setting> settings)
     {

@@ -184,6 +184,9 @@ public abstract class TaskDefinition
     public virtual Problem Encode(IInstance instance, string source, Model model) =>
         throw new SettingException($"instances of task '{Name}' have no one problem: {WhyNot(Verb.Digest)}");
 
+    /// <summary>How many values each feature of its problems has, for a local rule over a finite alphabet, which runs as a table; null where no rule of the task does.</summary>
+    internal virtual IReadOnlyList<int>? FeatureKinds => null;
+
     /// <summary>Problems to calibrate a compressed model on where no files are given; none where they must be.</summary>
     /// <param name="limit">Most problems.</param>
     public virtual IReadOnlyList<Problem> Calibration(int limit) => [];

@@ -61,12 +61,18 @@ internal sealed class InstanceInput
     /// <param name="paths">What <see cref="Paths"/> gave.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="onBad">Receives what is wrong with a malformed instance; null to end there.</param>
-    public IEnumerable<SourcedInstance> Read(IReadOnlyList<string> paths, Settings settings, Action<FormatException>? onBad = null) => paths.Count > 0
-        ? _task.StreamFiles(paths, settings, onBad)
-        : _task.Read(new StringReader(_task.Sample!), "the sample", settings).Select(one => new SourcedInstance(one, "the sample"));
+    public IEnumerable<SourcedInstance> Read(IReadOnlyList<string> paths, Settings settings, Action<FormatException>? onBad = null) => Read(_task, paths, settings, onBad);
+
+    /// <summary>Reads the instances of files, or for none those of a task's sample, as they are asked for.</summary>
+    public static IEnumerable<SourcedInstance> Read(TaskDefinition task, IReadOnlyList<string> paths, Settings settings, Action<FormatException>? onBad = null) => paths.Count > 0
+        ? task.StreamFiles(paths, settings, onBad)
+        : task.Read(new StringReader(task.Sample!), "the sample", settings).Select(one => new SourcedInstance(one, "the sample"));
 
     /// <summary>The SHA-256 digest of what is read, in hexadecimal digits; null where it is standard input.</summary>
     /// <param name="paths">What <see cref="Paths"/> gave.</param>
-    public string? Digest(IReadOnlyList<string> paths) =>
-        paths.Count > 0 ? InputDigest.Of(paths) : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_task.Sample!)));
+    public string? Digest(IReadOnlyList<string> paths) => Digest(_task, paths);
+
+    /// <summary>The digest of files, or for none of a task's sample.</summary>
+    public static string? Digest(TaskDefinition task, IReadOnlyList<string> paths) =>
+        paths.Count > 0 ? InputDigest.Of(paths) : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(task.Sample!)));
 }

@@ -1,3 +1,4 @@
+using TinyRecursion.Assurance.Receipts;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.IO;
 using TinyRecursion.Recursion;
@@ -17,21 +18,34 @@ internal sealed class RunRecording(SolvingJob job, Solver solver) : IDisposable
         job.WriteTo(json, solver);
     }) : null;
 
+    private readonly PendingReceipt? _receipt = job.Receipt is { } file
+        ? new PendingReceipt(file, new ReceiptSubject(job.Task, job.Settings, job.Model?.Model, job.Model?.Digest, job.InputDigest.Value)) : null;
+
     private PictureRecording? _picture;
     private bool _isDrawn;
 
     /// <summary>The options with traces that write; instances are then solved one after the other, with all threads within each.</summary>
-    public EvaluationOptions Extend(EvaluationOptions options) => _steps is null && job.Recording is null ? options : options with
+    public EvaluationOptions Extend(EvaluationOptions options)
     {
-        Threads = 1,
-        ThreadsWithin = job.Threads,
-        Trace = one => new Traces([.. new[] { options.Trace?.Invoke(one), _steps?.Begin(one), Draw(one) }.OfType<ITrace>()]),
-    };
+        if (_receipt is { } receipt)
+        {
+            Func<SourcedInstance, ITrace?>? before = options.Trace;
+            options = options with { Trace = one => before?.Invoke(one) is { } trace ? new Traces(trace, receipt.Begin(one.Instance)) : receipt.Begin(one.Instance) };
+        }
+
+        return _steps is null && job.Recording is null ? options : options with
+        {
+            Threads = 1,
+            ThreadsWithin = job.Threads,
+            Trace = one => new Traces([.. new[] { options.Trace?.Invoke(one), _steps?.Begin(one), Draw(one) }.OfType<ITrace>()]),
+        };
+    }
 
     /// <summary>Writes what there is of an instance that is answered.</summary>
     public void End(SourcedInstance instance, Answer answer)
     {
         _steps?.End(instance, answer);
+        _receipt?.End(instance.Instance, answer);
         if (_picture is not { } picture || _isDrawn)
         {
             return;
@@ -48,8 +62,12 @@ internal sealed class RunRecording(SolvingJob job, Solver solver) : IDisposable
         Terminal.ErrorLine($"wrote {job.Recording}");
     }
 
+    /// <summary>Ends what counts only whole, once every instance is answered.</summary>
+    public void Complete() => _receipt?.Complete();
+
     public void Dispose()
     {
+        _receipt?.Dispose();
         if (_steps is not null)
         {
             _steps.Dispose();

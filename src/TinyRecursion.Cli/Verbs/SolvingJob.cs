@@ -26,6 +26,9 @@ internal sealed record SolvingJob(
     /// <summary>The file for the steps of all runs, or null.</summary>
     public string? Trace { get; init; }
 
+    /// <summary>The file for a receipt of all runs, or null.</summary>
+    public string? Receipt { get; init; }
+
     /// <summary>The file for a picture of the first run, or null.</summary>
     public string? Recording { get; init; }
 
@@ -67,6 +70,7 @@ internal sealed record SolvingJob(
                 heap.Sweep();
             },
             cancellation);
+        recording.Complete();
         if (Submission is { } path)
         {
             AtomicFile.Write(path, stream => Task.WriteSubmission(stream, evaluation.Answers));

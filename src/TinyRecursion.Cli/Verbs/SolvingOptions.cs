@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TinyRecursion.Assurance.Receipts;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.IO;
 using TinyRecursion.Tasks;
@@ -35,6 +36,11 @@ internal sealed class SolvingOptions(TaskDefinition task)
         Description = "Also write the run of the first instance as an animated picture.", HelpName = "FILE.svg",
     };
 
+    private readonly Option<string?> _receipt = new("--receipt")
+    {
+        Description = "Also write a receipt: a chain of digests over model, input, settings and every step, which 'trm audit' checks. For models that run in integers, tables and plain code.", HelpName = "FILE",
+    };
+
     private readonly Option<bool> _csv = new("--csv") { Description = "Print comma-separated values with a line of names on standard output, everything else on standard error." };
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -44,7 +50,7 @@ internal sealed class SolvingOptions(TaskDefinition task)
         _input.AddTo(command);
         command.Add(_model);
         _settings.AddTo(command);
-        foreach (Option option in (Option[])[_limit, _threads, _skipBad, _trace, _csv, _json])
+        foreach (Option option in (Option[])[_limit, _threads, _skipBad, _trace, _receipt, _csv, _json])
         {
             command.Add(option);
         }
@@ -59,6 +65,11 @@ internal sealed class SolvingOptions(TaskDefinition task)
             if (result.GetValue(_json) && result.GetValue(_csv))
             {
                 result.AddError("either --json or --csv");
+            }
+
+            if (result.GetValue(_skipBad) && result.GetValue(_receipt) is not null)
+            {
+                result.AddError("either --receipt or --skip-bad: an audit reads the same instances");
             }
         });
         if (task.SubmissionKind is not null)
@@ -99,6 +110,7 @@ internal sealed class SolvingOptions(TaskDefinition task)
             Threads = parse.GetValue(_threads),
             Submission = Output(_submission, task.SubmissionKind),
             Trace = Output(_trace, StepLog.FileKind),
+            Receipt = Output(_receipt, ReceiptWriter.FileKind),
             Recording = Output(_record, task.HasPictures ? PictureRecording.FileKind : null),
             IsJson = parse.GetValue(_json),
             IsCsv = parse.GetValue(_csv),

@@ -17,10 +17,9 @@ internal sealed class ArithmeticSolver : Solver<ArithmeticInstance, ArithmeticAn
 
     public override string Description { get; }
 
-    /// <remarks>A table of the rule takes the steps, of which none is traced.</remarks>
     public override ArithmeticAnswer Solve(ArithmeticInstance instance, int threads = 1, ITrace? trace = null, CancellationToken cancellation = default)
     {
-        var calculator = new Calculator(_machine);
+        var calculator = new Calculator(_machine) { Trace = trace };
         DecimalNumber value = calculator.Evaluate(instance.Expression, cancellation);
         return new ArithmeticAnswer(instance, value, value.ToBigInteger() == instance.Expression.Expected(), calculator.Steps);
     }

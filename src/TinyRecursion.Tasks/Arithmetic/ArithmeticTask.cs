@@ -93,6 +93,8 @@ internal sealed class ArithmeticTask : TaskDefinition<ArithmeticInstance, Arithm
         return new LocalProblem(shape, keys).Problem;
     })];
 
+    internal override IReadOnlyList<int> FeatureKinds => DigitSpecification.Instance.Shape.FeatureKinds;
+
     public override IReadOnlyList<SourcedInstance> HeldOut() => [.. Enumerable.Range(0, HeldOutInstances).Select(number => new SourcedInstance(
         ArithmeticInstanceGenerator.Generate(HeldOutSeed, (ulong)number, HeldOutDigits, (ArithmeticOperation)(number % 3)), "held-out expressions"))];
 

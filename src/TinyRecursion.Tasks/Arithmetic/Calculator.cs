@@ -37,6 +37,9 @@ public sealed class Calculator
         _machine = machine;
     }
 
+    /// <summary>Receives every step, or null.</summary>
+    internal ITrace? Trace { get; init; }
+
     /// <summary>Steps of the recursion so far.</summary>
     public long Steps { get; private set; }
 
@@ -80,7 +83,7 @@ public sealed class Calculator
         }
 
         using FiniteSession session = Bound(problem);
-        Steps += Loop.Run(session, Halting.Converged(0), cancellation: cancellation).Steps;
+        Steps += Loop.Run(session, Halting.Converged(0), Trace, cancellation).Steps;
         return Signed(DigitWiring.Sum(session.Symbols, places, withCarry: !complement), negative);
     }
 
@@ -108,7 +111,9 @@ public sealed class Calculator
             int digit = fed.DigitAt(step);
             FiniteSession session = sessions[digit] ??= Bound(problems[digit]);
             session.SetSymbols(state);
+            Trace?.Begin(session);
             session.Step();
+            Trace?.Record(session);
             state = session.Symbols;
             product[step] = (byte)state[0];
         }

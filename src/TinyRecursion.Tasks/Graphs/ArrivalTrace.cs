@@ -15,6 +15,8 @@ internal sealed class ArrivalTrace(GraphWave wave, long[] distances, ITrace? nex
     /// <summary>Nodes that are not reached yet.</summary>
     public int Waiting { get; private set; } = distances.Length;
 
+    public void Begin(ITracedStep start) => next?.Begin(start);
+
     public void Record(ITracedStep step)
     {
         ReadOnlySpan<float> logits = step.Readout();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;
 
@@ -38,7 +39,7 @@ internal sealed class RelaxationRule : IRule
         }
     }
 
-    private sealed class Session() : RuleSession(RelaxationProblem.Limbs)
+    private sealed class Session() : RuleSession(RelaxationProblem.Limbs), ICanonicalState
     {
         private long[] _weights = [];
         private long[] _arrivals = [];
@@ -69,6 +70,10 @@ internal sealed class RelaxationRule : IRule
             _before = new long[problem.Cells];
             _logits = new float[problem.Cells * StateWidth];
         }
+
+        StateKind ICanonicalState.Kind => StateKind.Numbers;
+
+        void ICanonicalState.WriteState(IBufferWriter<byte> output) => StateBytes.Write(output, Readout());
 
         protected override void WriteStart() => Array.Clear(_arrivals);
 

@@ -159,6 +159,8 @@ internal sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
         JsonText.WriteNumber(json, "moves", instance.Moves);
     }
 
+    internal override IReadOnlyList<int> FeatureKinds => [MazeGrid.Kinds];
+
     protected override Problem Encode(MazePuzzle instance, string source, Model model)
     {
         ArgumentNullException.ThrowIfNull(model);

@@ -16,6 +16,8 @@ internal sealed class SudokuDecodingTrace(int cells, SudokuReading read, ITrace 
 {
     private readonly byte[] _digits = new byte[cells];
 
+    public void Begin(ITracedStep start) => outer.Begin(start);
+
     public void Record(ITracedStep step)
     {
         read(step.Readout(), _digits);

@@ -12,6 +12,8 @@ internal sealed class SudokuStep(ITracedStep inner, byte[] digits) : ITracedStep
     /// <summary>The board, row by row.</summary>
     public ReadOnlySpan<byte> Digits => digits;
 
+    ICanonicalState? ITracedStep.Canonical => inner.Canonical;
+
     public ReadOnlySpan<float> Readout() => inner.Readout();
 
     public float Residual() => inner.Residual();

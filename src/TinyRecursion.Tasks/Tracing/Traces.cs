@@ -7,6 +7,14 @@ namespace TinyRecursion.Tasks.Tracing;
 /// <param name="all">The traces.</param>
 internal sealed class Traces(params IReadOnlyList<ITrace> all) : ITrace
 {
+    public void Begin(ITracedStep start)
+    {
+        foreach (ITrace trace in all)
+        {
+            trace.Begin(start);
+        }
+    }
+
     public void Record(ITracedStep step)
     {
         foreach (ITrace trace in all)

@@ -19,38 +19,31 @@ internal static class AtomicFile
     /// <exception cref="UnauthorizedAccessException">The folder or the target may not be written.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        string target = Target(path), temporary = TemporaryIn(Path.GetDirectoryName(target) ?? target);
-        RequireRegular(path, target);
-        bool done = false;
-        Interlocked.Increment(ref _writing);
+        PendingFile? file = null;
         try
         {
-            // Shared for no reading or writing, but for the renaming.
-            using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Delete);
-            write(stream);
-            KeepMode(target, stream);
-            stream.Flush(flushToDisk: true);
-            File.Move(temporary, target, overwrite: true);
-            done = true;
+            file = new PendingFile(path);
+            write(file.Stream);
+            file.Commit();
         }
-        catch (Exception error) when (IsDiskError(error))
+        catch (Exception error) when (error is not OutputException && IsDiskError(error))
         {
-            throw new OutputException(path, $"cannot be written: {error.Message.Replace(temporary, path, StringComparison.Ordinal)}", error);
+            throw new OutputException(path, $"cannot be written: {file?.Named(error.Message, path) ?? error.Message}", error);
         }
         finally
         {
-            if (!done)
-            {
-                Discard(temporary);
-            }
-
-            Interlocked.Decrement(ref _writing);
+            file?.Dispose();
         }
     }
 
     /// <summary>Whether a file is being written: who ends the process now leaves a temporary file behind.</summary>
     internal static bool IsWriting => Volatile.Read(ref _writing) > 0;
+
+    /// <summary>Counts a file that is being written.</summary>
+    internal static void Begin() => Interlocked.Increment(ref _writing);
+
+    /// <summary>Counts it no more.</summary>
+    internal static void End() => Interlocked.Decrement(ref _writing);
 
     /// <summary>The file that a path leads to, symbolic links followed; it need not exist.</summary>
     internal static string Target(string path)
@@ -97,7 +90,8 @@ internal static class AtomicFile
         }
     }
 
-    private static void KeepMode(string target, FileStream stream)
+    /// <summary>Gives a file the mode of the one that it will replace.</summary>
+    internal static void KeepMode(string target, FileStream stream)
     {
         if (OperatingSystem.IsWindows() || !File.Exists(target))
         {
@@ -115,7 +109,8 @@ internal static class AtomicFile
     private static bool IsDiskError(Exception error) =>
         error is IOException or ArgumentOutOfRangeException { ParamName: "value" };
 
-    private static void Discard(string temporary)
+    /// <summary>Removes a temporary file.</summary>
+    internal static void Discard(string temporary)
     {
         try
         {

@@ -45,6 +45,8 @@ public sealed class Alternation : IRule
             base.Prepare(problem);
         }
 
+        private protected override ICanonicalState? AsCanonical() => Array.TrueForAll(turns, turn => turn.Canonical is not null) ? this : null;
+
         protected override void FillStart(Span<float> state)
         {
             turns[0].ClearState();

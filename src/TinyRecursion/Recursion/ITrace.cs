@@ -5,6 +5,12 @@ namespace TinyRecursion.Recursion;
 /// <summary>Receives what happens at each step of a recursion and of the recursions within it, in order.</summary>
 public interface ITrace
 {
+    /// <summary>Called before the first step of a loop, with the state that it starts from.</summary>
+    /// <param name="start">The session.</param>
+    void Begin(ITracedStep start)
+    {
+    }
+
     /// <summary>Called after a step, before halting is decided.</summary>
     /// <param name="step">
     /// The step; of a loop the session, whose state is the one just reached, of a search a <see cref="Search.SearchStep{TNode}"/>.

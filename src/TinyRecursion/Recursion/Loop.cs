@@ -37,6 +37,7 @@ public sealed class Loop(IRule rule, Halting halting) : IRecursion<RuleState, Ru
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(halting);
+        trace?.Begin(session);
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();

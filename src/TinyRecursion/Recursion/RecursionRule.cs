@@ -25,6 +25,8 @@ public sealed class RecursionRule(IRecursion<RuleState, RuleState> recursion, IR
             base.Prepare(problem);
         }
 
+        private protected override ICanonicalState? AsCanonical() => reader.Canonical is null ? null : this;
+
         protected override void FillStart(Span<float> state)
         {
             reader.ClearState();

@@ -12,4 +12,7 @@ public interface ITracedStep
 
     /// <summary>The largest absolute change of any entry of the state; infinite where the step is not one of a rule.</summary>
     float Residual();
+
+    /// <summary>What was reached, as bytes; null where other machines may round otherwise.</summary>
+    internal ICanonicalState? Canonical => null;
 }

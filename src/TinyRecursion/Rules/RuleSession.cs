@@ -24,6 +24,8 @@ internal abstract class RuleSession : IRuleSession
 
     public int StateWidth { get; }
 
+    ICanonicalState? ITracedStep.Canonical => AsCanonical();
+
     /// <summary>The bound problem.</summary>
     /// <exception cref="InvalidOperationException">No problem is bound.</exception>
     /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
@@ -160,6 +162,9 @@ internal abstract class RuleSession : IRuleSession
 
     /// <summary>Reads the halting head of the current state; null unless the session says otherwise.</summary>
     protected virtual float? ReadHalting() => null;
+
+    /// <summary>The state as bytes, where sessions of this kind have the same ones on every machine.</summary>
+    private protected virtual ICanonicalState? AsCanonical() => this as ICanonicalState;
 
     /// <summary>The largest absolute change of any entry of the state in the last step; asked only after a step.</summary>
     protected abstract float LargestChange();

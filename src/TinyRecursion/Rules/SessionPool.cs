@@ -70,6 +70,8 @@ internal sealed class SessionPool(IRule rule) : IRule, IDisposable
 
         protected override void Advance() => inner.Step();
 
+        private protected override ICanonicalState? AsCanonical() => inner.Canonical;
+
         protected override ReadOnlySpan<float> ReadLogits() => inner.Readout();
 
         protected override float? ReadHalting() => inner.HaltLogit();

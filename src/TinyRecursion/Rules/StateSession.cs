@@ -1,16 +1,21 @@
+using System.Buffers;
 using TinyRecursion.Problems;
 
 namespace TinyRecursion.Rules;
 
 /// <summary>A session that keeps its state in plain arrays, the one before the last step beside it.</summary>
 /// <param name="stateWidth">The width of the state.</param>
-internal abstract class StateSession(int stateWidth) : RuleSession(stateWidth)
+internal abstract class StateSession(int stateWidth) : RuleSession(stateWidth), ICanonicalState
 {
     private float[] _state = [];
     private float[] _before = [];
 
+    StateKind ICanonicalState.Kind => StateKind.Numbers;
+
     /// <summary>The current state.</summary>
     protected ReadOnlySpan<float> State => _state;
+
+    void ICanonicalState.WriteState(IBufferWriter<byte> output) => StateBytes.Write(output, State);
 
     protected override void Prepare(Problem problem)
     {

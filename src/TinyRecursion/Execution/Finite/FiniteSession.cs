@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;
 
@@ -10,7 +12,7 @@ namespace TinyRecursion.Execution.Finite;
 /// <param name="shape">The machine's shape.</param>
 /// <param name="table">Its table.</param>
 /// <param name="logitsOfSymbols">The logits of each symbol, one after another.</param>
-internal sealed class FiniteSession(FiniteShape shape, ushort[] table, float[] logitsOfSymbols) : RuleSession(shape.StateWidth)
+internal sealed class FiniteSession(FiniteShape shape, ushort[] table, float[] logitsOfSymbols) : RuleSession(shape.StateWidth), ICanonicalState
 {
     private readonly int[] _slotStrides = [.. shape.Strides.AsSpan(shape.InputCount - shape.Degree).ToArray().Select(stride => (int)stride)];
     private readonly int _ownStride = shape.ReadsOwn ? (int)shape.Strides[shape.FeatureKinds.Count] : 0;
@@ -29,6 +31,8 @@ internal sealed class FiniteSession(FiniteShape shape, ushort[] table, float[] l
     private bool _all;
     private int _stamp;
 
+    StateKind ICanonicalState.Kind => StateKind.Symbols;
+
     /// <summary>The bound problem's symbols, one a cell.</summary>
     public ReadOnlySpan<ushort> Symbols => _symbols.AsSpan(0, Problem.Cells);
 
@@ -46,6 +50,8 @@ internal sealed class FiniteSession(FiniteShape shape, ushort[] table, float[] l
         StepCount = 0;
         Restart();
     }
+
+    void ICanonicalState.WriteState(IBufferWriter<byte> output) => StateBytes.Write(output, MemoryMarshal.Cast<ushort, short>(Symbols));
 
     protected override void Prepare(Problem problem)
     {

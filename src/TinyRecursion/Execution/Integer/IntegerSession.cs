@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using TinyRecursion.Operations;
 using TinyRecursion.Problems;
@@ -6,7 +7,7 @@ using TinyRecursion.Rules;
 namespace TinyRecursion.Execution.Integer;
 
 /// <summary>An <see cref="IntegerRule"/> at work on one problem.</summary>
-internal sealed unsafe class IntegerSession : GraphSession<short>
+internal sealed unsafe class IntegerSession : GraphSession<short>, ICanonicalState
 {
     private readonly IntegerRule _rule;
     private readonly int _exponent;
@@ -22,7 +23,17 @@ internal sealed unsafe class IntegerSession : GraphSession<short>
         _turns = new short[]?[Graph.Nodes.Count];
     }
 
+    StateKind ICanonicalState.Kind => StateKind.Integers;
+
     private short* State => StateAt(StepCount);
+
+    void ICanonicalState.WriteState(IBufferWriter<byte> output)
+    {
+        Span<short> packed = _packed.AsSpan(0, Problem.Cells * StateWidth);
+        Padding.Pack(packed, State, StateWidth);
+        StateBytes.Write(output, packed);
+        GC.KeepAlive(this);
+    }
 
     protected override void Prepare(Problem problem)
     {

@@ -1,3 +1,5 @@
+using System.Buffers;
+using TinyRecursion.Problems;
 using TinyRecursion.Rules;
 
 namespace TinyRecursion.Recursion.Planning;
@@ -6,7 +8,7 @@ namespace TinyRecursion.Recursion.Planning;
 /// A step of a search for a plan as a trace sees it: a layer of a beam, or a batch of best-first search. Valid during the
 /// call only.
 /// </summary>
-internal sealed class PlanningStep : ITracedStep
+internal sealed class PlanningStep : ITracedStep, ICanonicalState
 {
     public long Number { get; set; }
 
@@ -24,6 +26,20 @@ internal sealed class PlanningStep : ITracedStep
 
     /// <summary>The lowest estimate met so far.</summary>
     public float Closest { get; set; }
+
+    ICanonicalState ITracedStep.Canonical => this;
+
+    StateKind ICanonicalState.Kind => StateKind.Plan;
+
+    Problem? ICanonicalState.Problem => null;
+
+    void ICanonicalState.WriteState(IBufferWriter<byte> output)
+    {
+        foreach (long value in (ReadOnlySpan<long>)[Nodes, Expanded, Depth, Frontier, BitConverter.SingleToInt32Bits(Closest)])
+        {
+            StateBytes.Write(output, value);
+        }
+    }
 
     public ReadOnlySpan<float> Readout() => [];
 

@@ -1,10 +1,12 @@
+using System.Buffers;
+using TinyRecursion.Problems;
 using TinyRecursion.Rules;
 
 namespace TinyRecursion.Recursion.Search;
 
 /// <summary>A step of a search as a trace sees it: a node that was propagated. Valid during the call only.</summary>
 /// <typeparam name="TNode">The node.</typeparam>
-internal sealed class SearchStep<TNode> : ITracedStep
+internal sealed class SearchStep<TNode> : ITracedStep, ICanonicalState
 {
     public long Number { get; set; }
 
@@ -22,6 +24,20 @@ internal sealed class SearchStep<TNode> : ITracedStep
 
     /// <summary>Choices listed and not looked at.</summary>
     public long OpenNodes { get; set; }
+
+    ICanonicalState ITracedStep.Canonical => this;
+
+    StateKind ICanonicalState.Kind => StateKind.Node;
+
+    Problem? ICanonicalState.Problem => null;
+
+    void ICanonicalState.WriteState(IBufferWriter<byte> output)
+    {
+        foreach (long value in (ReadOnlySpan<long>)[(long)Status, Choice.Variable, Choice.Value, Depth, OpenNodes])
+        {
+            StateBytes.Write(output, value);
+        }
+    }
 
     public ReadOnlySpan<float> Readout() => [];
 
