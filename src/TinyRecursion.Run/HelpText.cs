@@ -4,7 +4,7 @@ namespace TinyRecursion.Run;
 internal static class HelpText
 {
     /// <summary>How it is called.</summary>
-    public const string Usage = "Usage: trm-run MODEL [FILE] [--steps N | --digest N]";
+    public const string Usage = "Usage: trm-run MODEL [FILE] [--steps N] [--receipt OUT] | --digest N";
 
     /// <summary>All of it.</summary>
     public const string Full = $"""
@@ -17,6 +17,8 @@ internal static class HelpText
           --steps N   most steps of one run (default: as 'trm solve')
           --digest N  do not solve, print the digest of N steps of a model that runs in integers:
                       16 hexadecimal digits for each instance, the same on every machine
+          --receipt OUT
+                      also write a receipt, the same as 'trm solve --receipt', which 'trm audit' checks
           --help      this text
           --version   the version
 

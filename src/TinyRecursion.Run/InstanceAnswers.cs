@@ -1,4 +1,6 @@
 using System.Globalization;
+using TinyRecursion.Assurance.Receipts;
+using TinyRecursion.IO;
 using TinyRecursion.Models;
 using TinyRecursion.Tasks;
 using TinyRecursion.Tasks.Common;
@@ -32,13 +34,15 @@ internal static class InstanceAnswers
 
         InstanceDigest? digest = arguments.Digest is { } taken ? new InstanceDigest(model, arguments.Model, taken) : null;
         using Solver? solver = digest is null ? task.Open(model, arguments.Model, settings) : null;
+        using PendingReceipt? receipt = arguments.Receipt is { } path ? Begin(path, new ReceiptSubject(task, task.Complete(settings), model, InputDigest.Of([arguments.Model]), arguments.File is { } file ? InputDigest.Of([file]) : null), arguments) : null;
         bool accepted = true;
         foreach (IInstance instance in task.Read(reader, name, settings))
         {
             if (solver is not null)
             {
                 solver.Require(instance, name);
-                Answer answer = solver.Solve(instance);
+                Answer answer = solver.Solve(instance, trace: receipt?.Begin(instance));
+                receipt?.End(instance, answer);
                 answer.WriteText(output);
                 accepted &= answer.IsAccepted;
             }
@@ -52,6 +56,13 @@ internal static class InstanceAnswers
             output.Flush();
         }
 
+        receipt?.Complete();
         return accepted;
+    }
+
+    private static PendingReceipt Begin(string path, ReceiptSubject subject, RunArguments arguments)
+    {
+        OutputFile.Prepare(path, ReceiptWriter.FileKind, [arguments.Model, .. arguments.File is { } file ? [file] : Array.Empty<string>()]);
+        return new PendingReceipt(path, subject);
     }
 }

@@ -7,7 +7,8 @@ namespace TinyRecursion.Run;
 /// <param name="File">The file of instances; null for standard input.</param>
 /// <param name="Steps">Most steps of one run; null for what <c>trm solve</c> takes.</param>
 /// <param name="Digest">Steps to take the digest of; null to solve.</param>
-internal sealed record RunArguments(string Model, string? File, int? Steps, int? Digest)
+/// <param name="Receipt">The file for a receipt, or null.</param>
+internal sealed record RunArguments(string Model, string? File, int? Steps, int? Digest, string? Receipt = null)
 {
     /// <summary>Reads a command line.</summary>
     /// <exception cref="UsageException">It cannot be followed.</exception>
@@ -15,6 +16,7 @@ internal sealed record RunArguments(string Model, string? File, int? Steps, int?
     {
         var files = new List<string>();
         int? steps = null, digest = null;
+        string? receipt = null;
         for (int at = 0; at < args.Length; at++)
         {
             (string name, string? value) = args[at].IndexOf('=', StringComparison.Ordinal) is > 0 and var equals && args[at].StartsWith("--", StringComparison.Ordinal)
@@ -27,6 +29,9 @@ internal sealed record RunArguments(string Model, string? File, int? Steps, int?
                     break;
                 case "--digest":
                     digest = Number(name, value, args, ref at);
+                    break;
+                case "--receipt":
+                    receipt = value ?? (++at < args.Length ? args[at] : throw new UsageException("--receipt needs the name of a file"));
                     break;
                 case ['-', _, ..]:
                     throw new UsageException($"there is no option '{name}'");
@@ -43,7 +48,9 @@ internal sealed record RunArguments(string Model, string? File, int? Steps, int?
 
         return steps is not null && digest is not null
             ? throw new UsageException("--digest has its own number of steps: leave out --steps")
-            : new RunArguments(files[0], files.Count == 1 || files[1] == "-" ? null : files[1], steps, digest);
+            : receipt is not null && digest is not null
+            ? throw new UsageException("--receipt is of a run that solves: leave out --digest")
+            : new RunArguments(files[0], files.Count == 1 || files[1] == "-" ? null : files[1], steps, digest, receipt);
     }
 
     /// <summary>The number of an option, behind an equals sign or as the next argument.</summary>

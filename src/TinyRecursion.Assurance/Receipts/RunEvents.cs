@@ -38,7 +38,7 @@ internal sealed class RunEvents(IEventSink sink, string? model) : ITrace
     /// <summary>Why a rule has no receipt.</summary>
     /// <param name="model">The model's name for messages; null for a rule of another kind.</param>
     public static string InFloats(string? model) =>
-        $"{model ?? "the rule"} runs in floating point, which other machines may round otherwise, so that there is no receipt of it: make one in integers of it with 'trm compress TASK MODEL --int8 --out FILE'";
+        $"{model ?? "the rule"} runs in floating point, which other machines may round otherwise, so that there is no receipt of it: make one in integers of it with 'trm compress MODEL --int8 --out FILE'";
 
     private void Add(EventKind kind, ITracedStep step)
     {

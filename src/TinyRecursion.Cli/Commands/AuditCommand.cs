@@ -79,7 +79,7 @@ internal static class AuditCommand
             IReadOnlyList<(int Run, int Event)> chosen = SpotAudit.Challenge(receipt, part);
             AtomicFile.Write(to, stream =>
             {
-                using var text = new StreamWriter(stream);
+                using var text = new StreamWriter(stream, leaveOpen: true);
                 text.Write($"{ChallengeHead}{Convert.ToHexStringLower(receipt.Digest)}\n");
                 foreach ((int run, int index) in chosen)
                 {

@@ -63,7 +63,13 @@ internal sealed class RunRecording(SolvingJob job, Solver solver) : IDisposable
     }
 
     /// <summary>Ends what counts only whole, once every instance is answered.</summary>
-    public void Complete() => _receipt?.Complete();
+    public void Complete()
+    {
+        if (_receipt?.Complete() is { } digest)
+        {
+            Terminal.ErrorLine($"wrote {job.Receipt}: receipt {digest}");
+        }
+    }
 
     public void Dispose()
     {

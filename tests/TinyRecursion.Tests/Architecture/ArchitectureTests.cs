@@ -16,7 +16,7 @@ public sealed partial class ArchitectureTests
         ["TinyRecursion.Assurance"] = ["TinyRecursion", "TinyRecursion.Tasks", "TinyRecursion.Assurance.Checker"],
         ["TinyRecursion.Assurance.Checker"] = [],
         ["TinyRecursion.Edge"] = ["TinyRecursion", "TinyRecursion.Tasks"],
-        ["TinyRecursion.Run"] = ["TinyRecursion", "TinyRecursion.Tasks"],
+        ["TinyRecursion.Run"] = ["TinyRecursion", "TinyRecursion.Tasks", "TinyRecursion.Assurance"],
         ["TinyRecursion.ShippedModels"] = [],
         ["TinyRecursion.Cli"] = ["TinyRecursion", "TinyRecursion.Tasks", "TinyRecursion.Training", "TinyRecursion.Assurance", "TinyRecursion.Assurance.Checker", "TinyRecursion.Edge"],
     };

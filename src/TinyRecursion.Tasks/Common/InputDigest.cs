@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using TinyRecursion.IO;
 
-namespace TinyRecursion.Cli.Common;
+namespace TinyRecursion.Tasks.Common;
 
 /// <summary>Names input files by their contents.</summary>
 internal static class InputDigest

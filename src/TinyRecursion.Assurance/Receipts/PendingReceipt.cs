@@ -1,15 +1,12 @@
-using TinyRecursion.Assurance.Receipts;
-using TinyRecursion.Cli.Common;
 using TinyRecursion.IO;
 using TinyRecursion.Recursion;
 using TinyRecursion.Tasks;
 
-namespace TinyRecursion.Cli.Verbs;
+namespace TinyRecursion.Assurance.Receipts;
 
 /// <summary>A receipt that is written while instances are solved, and is there once all are.</summary>
 internal sealed class PendingReceipt : IDisposable
 {
-    private readonly string _path;
     private readonly PendingFile _file;
     private readonly ReceiptWriter _writer;
 
@@ -20,7 +17,7 @@ internal sealed class PendingReceipt : IDisposable
     public PendingReceipt(string path, ReceiptSubject subject)
     {
         _ = subject.Header();
-        (_path, _file) = (path, new PendingFile(path));
+        _file = new PendingFile(path);
         _writer = new ReceiptWriter(_file.Stream, subject);
     }
 
@@ -31,11 +28,12 @@ internal sealed class PendingReceipt : IDisposable
     public void End(IInstance instance, Answer answer) => _writer.End(instance, answer);
 
     /// <summary>Ends the receipt and gives the file its name.</summary>
-    public void Complete()
+    /// <returns>The digest of all of it, in hexadecimal digits.</returns>
+    public string Complete()
     {
         byte[] digest = _writer.Complete();
         _file.Commit();
-        Terminal.ErrorLine($"wrote {_path}: receipt {Convert.ToHexStringLower(digest)}");
+        return Convert.ToHexStringLower(digest);
     }
 
     /// <inheritdoc/>
