@@ -10,7 +10,7 @@ internal sealed class DisputeParty(Receipt receipt)
     /// <param name="question">Run and event, 32 bits each.</param>
     /// <returns>The link of the chain after the event, and the digests beside its way to the root of the run.</returns>
     /// <exception cref="ReceiptFormatException">It is no question about the receipt.</exception>
-    public byte[] Answer(ReadOnlySpan<byte> question)
+    public byte[] Answer(byte[] question)
     {
         var cursor = new ByteCursor(question);
         uint run = cursor.Word(), index = cursor.Word();

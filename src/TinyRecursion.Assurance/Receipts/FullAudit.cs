@@ -50,7 +50,8 @@ internal static class FullAudit
                 return new AuditVerdict($"run {number}: {failure}", number, events);
             }
 
-            onRun?.Invoke(++number);
+            number++;
+            onRun?.Invoke(number);
         }
 
         return new AuditVerdict(number < receipt.Runs.Count ? $"instances: there are {number}, and {receipt.Runs.Count} in the receipt" : null, number, events);
