@@ -43,6 +43,25 @@ public sealed class AnswerTests(IntegerModels models) : IClassFixture<IntegerMod
         await RequireSame(task, models.PathOf(model, file), TrmRun.InRepository(file), steps: 256);
     }
 
+    [Theory]
+    [InlineData("sudoku", "samples/sudoku/hard.txt", null)]
+    [InlineData("maze", "samples/maze/small.txt", "maze-proved")]
+    [InlineData("graphs", "samples/graphs/roads.txt", null)]
+    [InlineData("sat", "samples/sat/satisfiable.cnf", null)]
+    public async Task Receipts_are_those_of_trm_byte_for_byte(string task, string file, string? shipped)
+    {
+        string model = shipped is null ? models.PathOf(task, file) : TrmRun.InRepository($"models/{shipped}.safetensors"), path = TrmRun.InRepository(file);
+        string folder = Directory.CreateTempSubdirectory("receipts").FullName, one = Path.Combine(folder, "one"), other = Path.Combine(folder, "other");
+        Trm.Outcome expected = await Trm.Run("solve", task, path, "--model", model, "--max-steps", "64", "--receipt", one);
+
+        TrmRun.Outcome outcome = TrmRun.Run(model, path, "--steps", "64", "--receipt", other);
+
+        Assert.Equal((expected.ExitCode, expected.Output, string.Empty), (outcome.ExitCode, outcome.Output, outcome.Error));
+        Assert.Equal(File.ReadAllBytes(one), File.ReadAllBytes(other));
+        Assert.Equal(2, TrmRun.Run(model, path, "--receipt", path).ExitCode);
+        Directory.Delete(folder, recursive: true);
+    }
+
     [Fact]
     public async Task A_task_that_is_described_by_data_is_answered_as_in_trm()
     {

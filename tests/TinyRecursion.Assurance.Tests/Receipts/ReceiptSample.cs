@@ -11,11 +11,11 @@ namespace TinyRecursion.Assurance.Tests.Receipts;
 /// <summary>Runs with their receipt.</summary>
 internal sealed class ReceiptSample : IDisposable
 {
-    private ReceiptSample(TaskDefinition task, string model, string input, Settings settings)
+    private ReceiptSample(TaskDefinition task, string model, string input, Settings settings, byte[]? file = null)
     {
         string path = Path.Combine(AppContext.BaseDirectory, "models", model + ".safetensors");
         Model = Model.Load(path);
-        Subject = new ReceiptSubject(task, settings, Model, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))), Convert.ToHexStringLower(SHA256.HashData("input"u8)));
+        Subject = new ReceiptSubject(task, settings, Model, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))), Convert.ToHexStringLower(SHA256.HashData(file ?? [])));
         Instances = [.. task.Read(new StringReader(input), "input", settings).Select(one => new SourcedInstance(one, "input"))];
         Solver = task.Open(Model, model, settings);
         Bytes = Record(Subject, Solver, Instances);
@@ -49,6 +49,9 @@ internal sealed class ReceiptSample : IDisposable
         rows[^1] = rows[^1][..^1] + "G";
         return new ReceiptSample(new MazeTask(), "maze-proved", string.Join('\n', rows) + "\n", Settings.Default);
     }
+
+    /// <summary>The runs of a test vector.</summary>
+    public static ReceiptSample Vector(TaskDefinition task, string model, string path) => new(task, model, File.ReadAllText(path), Settings.Default, File.ReadAllBytes(path));
 
     public AuditVerdict Audit(byte[] bytes) => FullAudit.Run(Receipt.Read(bytes), Subject, Solver, Instances);
 

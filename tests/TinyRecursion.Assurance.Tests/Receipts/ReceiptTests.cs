@@ -2,6 +2,8 @@ using TinyRecursion.Assurance.Checker.Receipts;
 using TinyRecursion.Assurance.Receipts;
 using TinyRecursion.Models;
 using TinyRecursion.Tasks;
+using TinyRecursion.Tasks.Arithmetic;
+using TinyRecursion.Tasks.Maze;
 using TinyRecursion.Tasks.Sudoku;
 using Xunit;
 
@@ -65,6 +67,16 @@ public sealed class ReceiptTests : IClassFixture<ReceiptTests.Samples>
         }
     }
 
+    [Theory]
+    [InlineData("corridor", "maze-proved")]
+    [InlineData("sums", "arithmetic")]
+    public void Receipts_are_the_test_vectors_byte_for_byte(string vector, string model)
+    {
+        string path = Path.Combine(AppContext.BaseDirectory, "Receipts", "vectors", vector);
+        using ReceiptSample sample = ReceiptSample.Vector(model == "arithmetic" ? new ArithmeticTask() : new MazeTask(), model, path + ".txt");
+        Assert.Equal(File.ReadAllBytes(path + ".receipt"), sample.Bytes);
+    }
+
     [Fact]
     public void A_step_takes_33_bytes()
     {
@@ -95,7 +107,9 @@ public sealed class ReceiptTests : IClassFixture<ReceiptTests.Samples>
             {
                 ForgedReceipt forged = ForgedReceipt.Of(_sudokus.Bytes);
                 forged.Runs[run].Turn(index);
-                Assert.StartsWith($"run {run}: event {index}: step ", _sudokus.Audit(forged.Bytes()).Failure, StringComparison.Ordinal);
+                forged.Runs.RemoveAt(1 - run);
+                AuditVerdict verdict = FullAudit.Run(Receipt.Read(forged.Bytes()), _sudokus.Subject, _sudokus.Solver, [_sudokus.Instances[run]]);
+                Assert.StartsWith($"run 0: event {index}: step ", verdict.Failure, StringComparison.Ordinal);
             }
         }
     }
