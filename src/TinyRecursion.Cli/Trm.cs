@@ -26,7 +26,7 @@ public static class Trm
         var registry = new TaskRegistry(tasks);
         args = HelpCommand.Rewrite(args);
         var named = new CommandLineTasks(registry, args);
-        var root = new RootCommand("Tiny recursive models: train a compact rule, apply it again and again, check what it answers.")
+        var root = new RootCommand("Tiny recursive models: train a rule, apply it again and again, check answers.")
         {
             SolveCommand.Create(named),
             EvalCommand.Create(named),

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
@@ -8,11 +7,14 @@ namespace TinyRecursion.Assurance.Receipts;
 /// A domain and fields, each behind its length (64 bits, the low byte first), and their SHA-256 digest. Used again, so that a step allocates
 /// nothing. For use by one thread at a time.
 /// </summary>
-internal sealed class FieldBuffer : IBufferWriter<byte>
+internal sealed class FieldBuffer
 {
+    // One a thread, which lives as long as it.
+    [ThreadStatic]
+    private static IncrementalHash? _hash;
+
     private byte[] _bytes = new byte[1024];
     private int _length;
-    private int _field;
 
     /// <summary>Everything so far.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
@@ -27,10 +29,19 @@ internal sealed class FieldBuffer : IBufferWriter<byte>
     /// <summary>Adds a field.</summary>
     public FieldBuffer Add(ReadOnlySpan<byte> field)
     {
-        IBufferWriter<byte> output = BeginField();
-        field.CopyTo(output.GetSpan(field.Length));
-        output.Advance(field.Length);
-        EndField();
+        AddLength(field.Length);
+        Grow(field.Length);
+        field.CopyTo(_bytes.AsSpan(_length));
+        _length += field.Length;
+        return this;
+    }
+
+    /// <summary>Adds the length of a field that is not copied, the last one; see <see cref="Digest(ReadOnlySpan{byte}, Span{byte})"/>.</summary>
+    public FieldBuffer AddLength(int length)
+    {
+        Grow(sizeof(long));
+        BinaryPrimitives.WriteInt64LittleEndian(_bytes.AsSpan(_length), length);
+        _length += sizeof(long);
         return this;
     }
 
@@ -42,45 +53,27 @@ internal sealed class FieldBuffer : IBufferWriter<byte>
         return Add(bytes);
     }
 
-    /// <summary>Begins a field whose length is not known yet; it is what is written until <see cref="EndField"/>.</summary>
-    public IBufferWriter<byte> BeginField()
-    {
-        GetSpan(sizeof(long));
-        _length += sizeof(long);
-        _field = _length;
-        return this;
-    }
-
-    /// <summary>Ends the field.</summary>
-    public void EndField() => BinaryPrimitives.WriteInt64LittleEndian(_bytes.AsSpan(_field - sizeof(long)), _length - _field);
-
     /// <summary>Takes the digest of everything so far.</summary>
     /// <param name="digest">Receives 32 bytes.</param>
-    public void Digest(Span<byte> digest) => SHA256.HashData(Bytes, digest);
+    public void Digest(Span<byte> digest) => Digest([], digest);
 
     /// <summary>The digest of everything so far.</summary>
     public byte[] Digest() => SHA256.HashData(Bytes);
 
-    /// <inheritdoc/>
-    public void Advance(int count) => _length += count;
-
-    /// <inheritdoc/>
-    public Memory<byte> GetMemory(int sizeHint = 0)
+    /// <summary>Takes the digest of everything so far and of a last field that was not copied.</summary>
+    /// <param name="last">The field's bytes.</param>
+    /// <param name="digest">Receives 32 bytes.</param>
+    public void Digest(ReadOnlySpan<byte> last, Span<byte> digest)
     {
-        Grow(sizeHint);
-        return _bytes.AsMemory(_length);
-    }
-
-    /// <inheritdoc/>
-    public Span<byte> GetSpan(int sizeHint = 0)
-    {
-        Grow(sizeHint);
-        return _bytes.AsSpan(_length);
+        IncrementalHash hash = _hash ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Bytes);
+        hash.AppendData(last);
+        hash.GetHashAndReset(digest);
     }
 
     private void Grow(int more)
     {
-        if (_bytes.Length - _length < Math.Max(more, 1))
+        if (_bytes.Length - _length < more)
         {
             Array.Resize(ref _bytes, Math.Max(checked(_length + more), _bytes.Length * 2));
         }

@@ -111,7 +111,7 @@ internal static class FullAudit
 
         public int Count { get; private set; }
 
-        public void Add(EventKind kind, ReadOnlySpan<byte> content, ReadOnlySpan<byte> digest)
+        public void Add(EventKind kind, ReadOnlySpan<byte> fields, ReadOnlySpan<byte> state, ReadOnlySpan<byte> digest)
         {
             _step = kind == EventKind.Start ? 0 : _step + 1;
             string place = $"event {Count}";

@@ -7,7 +7,8 @@ internal interface IEventSink
 {
     /// <summary>Receives an event.</summary>
     /// <param name="kind">What it is.</param>
-    /// <param name="content">What its digest is of: domain and fields. Valid during the call.</param>
+    /// <param name="fields">What its digest is of: domain and fields, but for the bytes of a state. Valid during the call.</param>
+    /// <param name="state">The state, with which the last field ends. Valid during the call.</param>
     /// <param name="digest">The digest. Valid during the call.</param>
-    void Add(EventKind kind, ReadOnlySpan<byte> content, ReadOnlySpan<byte> digest);
+    void Add(EventKind kind, ReadOnlySpan<byte> fields, ReadOnlySpan<byte> state, ReadOnlySpan<byte> digest);
 }

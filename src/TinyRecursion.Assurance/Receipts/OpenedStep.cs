@@ -75,10 +75,14 @@ internal static class OpenedStep
 
         session.Step();
         var fields = new FieldBuffer();
-        RunEvents.Write(fields, EventKind.Step, BinaryPrimitives.ReadInt64LittleEndian(number) + 1, digest, session.Canonical!);
+        ICanonicalState reachedState = session.Canonical!;
+        ReadOnlySpan<byte> bytes = reachedState.Bytes();
+        RunEvents.Write(fields, EventKind.Step, BinaryPrimitives.ReadInt64LittleEndian(number) + 1, digest, reachedState.Kind, bytes.Length);
         byte[] before = new byte[ReceiptHash.Bytes], reached = new byte[ReceiptHash.Bytes];
         ReceiptHash.Link(opening.Before, kind, SHA256.HashData(opening.State), before);
-        ReceiptHash.Link(before, EventKind.Step, fields.Digest(), reached);
+        var after = new byte[ReceiptHash.Bytes];
+        fields.Digest(bytes, after);
+        ReceiptHash.Link(before, EventKind.Step, after, reached);
         return (before, reached);
     }
 

@@ -129,11 +129,11 @@ internal static class OpeningMaker
         /// <summary>The problem of the step that is recorded.</summary>
         public Problem? Problem { get; set; }
 
-        public void Add(EventKind kind, ReadOnlySpan<byte> content, ReadOnlySpan<byte> digest)
+        public void Add(EventKind kind, ReadOnlySpan<byte> fields, ReadOnlySpan<byte> state, ReadOnlySpan<byte> digest)
         {
             if (events.Contains(_count) && Problem is { } problem)
             {
-                found[_count] = (content.ToArray(), problem);
+                found[_count] = ([.. fields, .. state], problem);
             }
 
             _count++;

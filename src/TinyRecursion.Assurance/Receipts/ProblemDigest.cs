@@ -63,9 +63,5 @@ internal sealed class ProblemDigest
         return fields;
     }
 
-    private static void Add(FieldBuffer fields, ReadOnlySpan<int> values)
-    {
-        StateBytes.Write(fields.BeginField(), values);
-        fields.EndField();
-    }
+    private static void Add(FieldBuffer fields, ReadOnlySpan<int> values) => fields.Add(StateBytes.Of(values));
 }

@@ -42,7 +42,11 @@ internal sealed class ReceiptSubject(TaskDefinition task, Settings settings, Mod
 
     /// <summary>The digest of an instance: of the task's JSON object for it.</summary>
     /// <param name="instance">The instance.</param>
-    public byte[] DigestOf(IInstance instance) => new FieldBuffer().Begin("trm receipt 1: instance"u8).Add(Json(json => task.WriteJson(json, instance)).WrittenSpan).Digest();
+    public byte[] DigestOf(IInstance instance)
+    {
+        var fields = new FieldBuffer();
+        return fields.Begin("trm receipt 1: instance"u8).Add(Json(json => task.WriteJson(json, instance)).WrittenSpan).Digest();
+    }
 
     /// <summary>An answer as a receipt holds it.</summary>
     /// <param name="answer">The answer.</param>

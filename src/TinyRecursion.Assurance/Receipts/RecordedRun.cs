@@ -30,7 +30,7 @@ internal sealed class RecordedRun : IEventSink
     private long Count => _length / ReceiptRun.EventBytes;
 
     /// <inheritdoc/>
-    public void Add(EventKind kind, ReadOnlySpan<byte> content, ReadOnlySpan<byte> digest)
+    public void Add(EventKind kind, ReadOnlySpan<byte> fields, ReadOnlySpan<byte> state, ReadOnlySpan<byte> digest)
     {
         _link[0] = (byte)kind;
         digest.CopyTo(_link.AsSpan(1));

@@ -49,21 +49,18 @@ throw new ReceiptException(InFloats(model));
         }
 
         kind = state.Kind switch { StateKind.Node => EventKind.Node, StateKind.Plan => EventKind.Plan, _ => kind };
-        Write(_fields, kind, step.Number, state.Problem is { } problem ? _problems.Of(problem) : [], state);
-        End(kind);
+        ReadOnlySpan<byte> bytes = state.Bytes();
+        Write(_fields, kind, step.Number, state.Problem is { } problem ? _problems.Of(problem) : [], state.Kind, bytes.Length);
+        End(kind, bytes);
     }
 
-    /// <summary>Writes what the digest of an event with a state is of: number, problem's digest (none of a search), kind of state, state.</summary>
-    public static void Write(FieldBuffer fields, EventKind kind, long number, ReadOnlySpan<byte> problem, ICanonicalState state)
-    {
-        fields.Begin(ReceiptHash.Event(kind)).Add(number).Add(problem).Add([(byte)state.Kind]);
-        state.WriteState(fields.BeginField());
-        fields.EndField();
-    }
+    /// <summary>Writes what the digest of an event with a state is of, but for the state: number, problem's digest (none of a search), kind of state, length of the state.</summary>
+    public static void Write(FieldBuffer fields, EventKind kind, long number, ReadOnlySpan<byte> problem, StateKind state, int length) =>
+        fields.Begin(ReceiptHash.Event(kind)).Add(number).Add(problem).Add([(byte)state]).AddLength(length);
 
-    private void End(EventKind kind)
+    private void End(EventKind kind, ReadOnlySpan<byte> state = default)
     {
-        _fields.Digest(_digest);
-        sink.Add(kind, _fields.Bytes, _digest);
+        _fields.Digest(state, _digest);
+        sink.Add(kind, _fields.Bytes, state, _digest);
     }
 }

@@ -22,7 +22,7 @@ internal static class AuditCommand
         const string Codes = "Ends with 0 where the receipt is accepted, with 1 where it is rejected, with the place, and with 2 where it cannot be read.";
         var audit = new Command(
             "audit",
-            "Check receipts that 'trm solve --receipt' wrote, without trusting whoever did. Without a word: the audit that costs least, which is a\n"
+            "Check receipts of runs without trusting whoever ran them. They are what 'trm solve --receipt' wrote. Without a word: a\n"
             + "replay of everything. " + Codes + "\n\n"
             + "Example: trm audit run.receipt puzzles.txt");
         AddReplay(audit, tasks);

@@ -42,7 +42,7 @@ internal static class HelpPage
             page.Append('\n');
         }
 
-        page.Append("Usage:\n  ").Append(Usage(command)).Append('\n');
+        page.Append("Usage: ").Append(Usage(command)).Append('\n');
         AppendSection(page, "Arguments", [.. command.Arguments.Where(own => !own.Hidden).Select(own => (Value(own), own.Description ?? string.Empty))], width);
         AppendCommands(page, command, width);
         AppendSection(page, "Options", [.. Options(command).Select(option => (Call(option), option.Description ?? string.Empty))], width);

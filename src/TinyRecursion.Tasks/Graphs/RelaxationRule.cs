@@ -1,4 +1,3 @@
-using System.Buffers;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;
 
@@ -73,7 +72,7 @@ internal sealed class RelaxationRule : IRule
 
         StateKind ICanonicalState.Kind => StateKind.Numbers;
 
-        void ICanonicalState.WriteState(IBufferWriter<byte> output) => StateBytes.Write(output, Readout());
+        ReadOnlySpan<byte> ICanonicalState.Bytes() => StateBytes.Of(Readout());
 
         protected override void WriteStart() => Array.Clear(_arrivals);
 

@@ -18,11 +18,7 @@ internal sealed class SudokuDecodingTrace(int cells, SudokuReading read, ITrace 
 
     public void Begin(ITracedStep start) => outer.Begin(start);
 
-    public void Record(ITracedStep step)
-    {
-        read(step.Readout(), _digits);
-        outer.Record(new SudokuStep(step, _digits));
-    }
+    public void Record(ITracedStep step) => outer.Record(new SudokuStep(step, read, _digits));
 
     public void Enter(string part, int index) => outer.Enter(part, index);
 

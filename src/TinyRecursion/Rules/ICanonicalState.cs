@@ -1,4 +1,3 @@
-using System.Buffers;
 using TinyRecursion.Problems;
 
 namespace TinyRecursion.Rules;
@@ -12,7 +11,6 @@ internal interface ICanonicalState
     /// <summary>The problem that the state is one of; null of a search.</summary>
     Problem? Problem { get; }
 
-    /// <summary>Writes the bytes, numbers with the low byte first.</summary>
-    /// <param name="output">Receives them.</param>
-    void WriteState(IBufferWriter<byte> output);
+    /// <summary>The bytes, numbers with the low byte first; in the memory of the session where that holds them so.</summary>
+    ReadOnlySpan<byte> Bytes();
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
@@ -7,41 +6,47 @@ namespace TinyRecursion.Rules;
 /// <summary>Numbers as bytes, the low byte first on every machine.</summary>
 internal static class StateBytes
 {
-    /// <summary>Writes numbers of 16 bits.</summary>
-    public static void Write(IBufferWriter<byte> output, ReadOnlySpan<short> values)
+    /// <summary>Numbers of 16 bits.</summary>
+    /// <returns>Their own memory, or a copy where a machine has the high byte first.</returns>
+    public static ReadOnlySpan<byte> Of(ReadOnlySpan<short> values)
     {
-        Span<byte> bytes = output.GetSpan(values.Length * sizeof(short))[..(values.Length * sizeof(short))];
-        MemoryMarshal.AsBytes(values).CopyTo(bytes);
-        if (!BitConverter.IsLittleEndian)
+        if (BitConverter.IsLittleEndian)
         {
-            Span<short> written = MemoryMarshal.Cast<byte, short>(bytes);
-            BinaryPrimitives.ReverseEndianness(written, written);
+            return MemoryMarshal.AsBytes(values);
         }
 
-        output.Advance(bytes.Length);
+        var turned = new short[values.Length];
+        BinaryPrimitives.ReverseEndianness(values, turned);
+        return MemoryMarshal.AsBytes(turned.AsSpan());
     }
 
-    /// <summary>Writes numbers of 32 bits.</summary>
-    public static void Write(IBufferWriter<byte> output, ReadOnlySpan<int> values)
+    /// <summary>Numbers of 32 bits.</summary>
+    /// <inheritdoc cref="Of(ReadOnlySpan{short})"/>
+    public static ReadOnlySpan<byte> Of(ReadOnlySpan<int> values)
     {
-        Span<byte> bytes = output.GetSpan(values.Length * sizeof(int))[..(values.Length * sizeof(int))];
-        MemoryMarshal.AsBytes(values).CopyTo(bytes);
-        if (!BitConverter.IsLittleEndian)
+        if (BitConverter.IsLittleEndian)
         {
-            Span<int> written = MemoryMarshal.Cast<byte, int>(bytes);
-            BinaryPrimitives.ReverseEndianness(written, written);
+            return MemoryMarshal.AsBytes(values);
         }
 
-        output.Advance(bytes.Length);
+        var turned = new int[values.Length];
+        BinaryPrimitives.ReverseEndianness(values, turned);
+        return MemoryMarshal.AsBytes(turned.AsSpan());
     }
 
-    /// <summary>Writes the bits of numbers in single precision.</summary>
-    public static void Write(IBufferWriter<byte> output, ReadOnlySpan<float> values) => Write(output, MemoryMarshal.Cast<float, int>(values));
+    /// <summary>The bits of numbers in single precision.</summary>
+    /// <inheritdoc cref="Of(ReadOnlySpan{short})"/>
+    public static ReadOnlySpan<byte> Of(ReadOnlySpan<float> values) => Of(MemoryMarshal.Cast<float, int>(values));
 
-    /// <summary>Writes a number of 64 bits.</summary>
-    public static void Write(IBufferWriter<byte> output, long value)
+    /// <summary>Numbers of 64 bits, copied.</summary>
+    public static ReadOnlySpan<byte> Of(params ReadOnlySpan<long> values)
     {
-        BinaryPrimitives.WriteInt64LittleEndian(output.GetSpan(sizeof(long)), value);
-        output.Advance(sizeof(long));
+        var bytes = new byte[values.Length * sizeof(long)];
+        for (int i = 0; i < values.Length; i++)
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(i * sizeof(long)), values[i]);
+        }
+
+        return bytes;
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using TinyRecursion.Problems;
 
 namespace TinyRecursion.Rules;
@@ -15,7 +14,7 @@ internal abstract class StateSession(int stateWidth) : RuleSession(stateWidth), 
     /// <summary>The current state.</summary>
     protected ReadOnlySpan<float> State => _state;
 
-    void ICanonicalState.WriteState(IBufferWriter<byte> output) => StateBytes.Write(output, State);
+    ReadOnlySpan<byte> ICanonicalState.Bytes() => StateBytes.Of(State);
 
     protected override void Prepare(Problem problem)
     {

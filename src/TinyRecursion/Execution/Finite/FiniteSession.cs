@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;
@@ -51,7 +50,7 @@ internal sealed class FiniteSession(FiniteShape shape, ushort[] table, float[] l
         Restart();
     }
 
-    void ICanonicalState.WriteState(IBufferWriter<byte> output) => StateBytes.Write(output, MemoryMarshal.Cast<ushort, short>(Symbols));
+    ReadOnlySpan<byte> ICanonicalState.Bytes() => StateBytes.Of(MemoryMarshal.Cast<ushort, short>(Symbols));
 
     protected override void Prepare(Problem problem)
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics;
 using TinyRecursion.Operations;
 using TinyRecursion.Problems;
@@ -27,12 +26,16 @@ internal sealed unsafe class IntegerSession : GraphSession<short>, ICanonicalSta
 
     private short* State => StateAt(StepCount);
 
-    void ICanonicalState.WriteState(IBufferWriter<byte> output)
+    ReadOnlySpan<byte> ICanonicalState.Bytes()
     {
-        Span<short> packed = _packed.AsSpan(0, Problem.Cells * StateWidth);
-        Padding.Pack(packed, State, StateWidth);
-        StateBytes.Write(output, packed);
-        GC.KeepAlive(this);
+        int count = Problem.Cells * StateWidth;
+        if (Padding.Stride(StateWidth) == StateWidth)
+        {
+            return StateBytes.Of(new ReadOnlySpan<short>(State, count));
+        }
+
+        Padding.Pack(_packed.AsSpan(0, count), State, StateWidth);
+        return StateBytes.Of(_packed.AsSpan(0, count));
     }
 
     protected override void Prepare(Problem problem)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;
 
@@ -33,13 +32,7 @@ internal sealed class PlanningStep : ITracedStep, ICanonicalState
 
     Problem? ICanonicalState.Problem => null;
 
-    void ICanonicalState.WriteState(IBufferWriter<byte> output)
-    {
-        foreach (long value in (ReadOnlySpan<long>)[Nodes, Expanded, Depth, Frontier, BitConverter.SingleToInt32Bits(Closest)])
-        {
-            StateBytes.Write(output, value);
-        }
-    }
+    ReadOnlySpan<byte> ICanonicalState.Bytes() => StateBytes.Of(Nodes, Expanded, Depth, Frontier, BitConverter.SingleToInt32Bits(Closest));
 
     public ReadOnlySpan<float> Readout() => [];
 

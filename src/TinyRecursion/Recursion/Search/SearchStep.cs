@@ -1,4 +1,3 @@
-using System.Buffers;
 using TinyRecursion.Problems;
 using TinyRecursion.Rules;
 
@@ -31,13 +30,7 @@ internal sealed class SearchStep<TNode> : ITracedStep, ICanonicalState
 
     Problem? ICanonicalState.Problem => null;
 
-    void ICanonicalState.WriteState(IBufferWriter<byte> output)
-    {
-        foreach (long value in (ReadOnlySpan<long>)[(long)Status, Choice.Variable, Choice.Value, Depth, OpenNodes])
-        {
-            StateBytes.Write(output, value);
-        }
-    }
+    ReadOnlySpan<byte> ICanonicalState.Bytes() => StateBytes.Of((long)Status, Choice.Variable, Choice.Value, Depth, OpenNodes);
 
     public ReadOnlySpan<float> Readout() => [];
 
