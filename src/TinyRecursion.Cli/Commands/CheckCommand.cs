@@ -12,23 +12,31 @@ internal static class CheckCommand
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "Certificate that 'trm prove' wrote." };
+        var file = new Argument<string>("FILE") { Description = "Certificate that 'trm prove' wrote, proofs that 'trm solve --proof' wrote, or with --formula a refutation in DRAT." };
+        var formula = new Option<string?>("--formula") { Description = "Formula in DIMACS CNF that FILE refutes, in the text form of DRAT.", HelpName = "FILE.cnf" };
         var model = new Option<string?>("--model") { Description = "Model file that the certificate must be about, byte for byte.", HelpName = "FILE" };
         Option<int> threads = CommonOptions.Threads();
         Option<bool> json = CommonOptions.Json();
         var command = new Command(
             "check",
-            "Check a certificate from its own contents. The model that it holds is run on every point again and compared with all that it\n"
-            + "claims. A certificate whose claim is false, or not about the model that --model names, ends with 1, a file that is none with 2.\n\n"
-            + "Example: trm check arithmetic.certificate.json --model models/arithmetic.safetensors")
+            "Check a certificate, or answers with their proofs, from their own contents. The model that a certificate holds is run on every\n"
+            + "point again and compared with all that it claims; answers are checked without model and solver. What is false, or not about the\n"
+            + "model that --model names, ends with 1, a file that is none of these with 2.\n\n"
+            + "Example: trm check arithmetic.certificate.json --model models/arithmetic.safetensors\n"
+            + "Example: trm check proofs.jsonl")
         {
-            file, model, threads, json,
+            file, model, formula, threads, json,
         };
         command.SetAction((parse, cancellation) =>
         {
             string path = parse.GetValue(file)!;
             InputFile.Require(path);
-            string? used = parse.GetValue(model);
+            string? used = parse.GetValue(model), cnf = parse.GetValue(formula);
+            if (cnf is not null || ProofCheck.Fits(path))
+            {
+                return Task.FromResult(used is null ? ProofCheck.Run(path, cnf, parse.GetValue(json)) : throw new InputException("--model is for certificates: proofs of answers are about no model"));
+            }
+
             string? digest = used is null ? null : ModelFile.Load(used).Digest;
             var watch = Stopwatch.StartNew();
             Certificate certificate = CertificateJson.Load(path);

@@ -6,7 +6,7 @@ using TinyRecursion.Tasks.Tracing;
 
 namespace TinyRecursion.Cli.Verbs;
 
-/// <summary>What is written of the runs themselves while they are solved: every step, and the picture of the first.</summary>
+/// <summary>What is written of the runs themselves while they are solved: every step, the picture of the first, and the proofs of their answers.</summary>
 /// <param name="job">What is asked for.</param>
 /// <param name="solver">Its solver.</param>
 internal sealed class RunRecording(SolvingJob job, Solver solver) : IDisposable
@@ -17,21 +17,24 @@ internal sealed class RunRecording(SolvingJob job, Solver solver) : IDisposable
         job.WriteTo(json, solver);
     }) : null;
 
+    private readonly ProofLog? _proofs = job.Proof is null && job.Refutation is null ? null : new ProofLog(job.Proof, job.Refutation, job.Task);
+    private int _withoutProof;
     private PictureRecording? _picture;
     private bool _isDrawn;
 
-    /// <summary>The options with traces that write; instances are then solved one after the other, with all threads within each.</summary>
-    public EvaluationOptions Extend(EvaluationOptions options) => _steps is null && job.Recording is null ? options : options with
+    /// <summary>The options with traces that write; for steps and pictures instances are solved one after the other, with all threads within each.</summary>
+    public EvaluationOptions Extend(EvaluationOptions options) => WithProofs(_steps is null && job.Recording is null ? options : options with
     {
         Threads = 1,
         ThreadsWithin = job.Threads,
         Trace = one => new Traces([.. new[] { options.Trace?.Invoke(one), _steps?.Begin(one), Draw(one) }.OfType<ITrace>()]),
-    };
+    });
 
     /// <summary>Writes what there is of an instance that is answered.</summary>
     public void End(SourcedInstance instance, Answer answer)
     {
         _steps?.End(instance, answer);
+        EndProof(instance, answer);
         if (_picture is not { } picture || _isDrawn)
         {
             return;
@@ -54,6 +57,38 @@ internal sealed class RunRecording(SolvingJob job, Solver solver) : IDisposable
         {
             _steps.Dispose();
             Terminal.ErrorLine($"wrote {job.Trace}");
+        }
+
+        if (_proofs is not null && job.Proof is not null)
+        {
+            Terminal.ErrorLine($"wrote {job.Proof}: proofs of {_proofs.Written} answers{(_withoutProof > 0 ? $", {_withoutProof} carry none" : string.Empty)}");
+        }
+
+        _proofs?.Dispose();
+    }
+
+    private EvaluationOptions WithProofs(EvaluationOptions options) => _proofs is null ? options : options with
+    {
+        Trace = one => options.Trace?.Invoke(one) is { } other ? new Traces(other, _proofs.Begin(one.Instance)) : _proofs.Begin(one.Instance),
+    };
+
+    private void EndProof(SourcedInstance instance, Answer answer)
+    {
+        if (_proofs is null)
+        {
+            return;
+        }
+
+        (string? proof, string? refutation) = _proofs.End(instance.Instance, answer);
+        // The first reason is enough: thousands may be alike.
+        if (proof is not null && _withoutProof++ == 0)
+        {
+            Terminal.ErrorLine($"trm: {instance.Source}: line {instance.Instance.Line}: the answer carries no proof: {proof}");
+        }
+
+        if (job.Refutation is not null)
+        {
+            Terminal.ErrorLine(refutation is null ? $"wrote {job.Refutation}" : $"trm: {job.Refutation}: not written: {refutation}");
         }
     }
 

@@ -35,6 +35,16 @@ internal sealed class SolvingOptions(TaskDefinition task)
         Description = "Also write the run of the first instance as an animated picture.", HelpName = "FILE.svg",
     };
 
+    private readonly Option<string?> _proof = new("--proof")
+    {
+        Description = "Also write every answer that carries a proof into this file, a line of JSON each, which 'trm check' accepts or rejects without model and solver.", HelpName = "FILE.jsonl",
+    };
+
+    private readonly Option<string?> _drat = new("--drat")
+    {
+        Description = "Also write the refutation of the formula into this file, in the text form of DRAT that independent checkers read; takes one instance.", HelpName = "FILE.drat",
+    };
+
     private readonly Option<bool> _csv = new("--csv") { Description = "Print comma-separated values with a line of names on standard output, everything else on standard error." };
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -44,7 +54,7 @@ internal sealed class SolvingOptions(TaskDefinition task)
         _input.AddTo(command);
         command.Add(_model);
         _settings.AddTo(command);
-        foreach (Option option in (Option[])[_limit, _threads, _skipBad, _trace, _csv, _json])
+        foreach (Option option in (Option[])[_limit, _threads, _skipBad, _trace, _proof, _csv, _json])
         {
             command.Add(option);
         }
@@ -65,16 +75,28 @@ internal sealed class SolvingOptions(TaskDefinition task)
         {
             command.Add(_submission);
         }
+
+        if (task.RefutationKind is not null)
+        {
+            command.Add(_drat);
+        }
     }
 
     /// <summary>Reads everything that a command line names.</summary>
     /// <exception cref="InputException">Something is missing, or does not go together.</exception>
     public SolvingJob Read(ParseResult parse)
     {
+        if (parse.GetValue(_proof) is not null && task.Proofs is null)
+        {
+            throw new InputException($"--proof: {task.WhyNoProof}");
+        }
+
         Settings settings = task.Complete(_settings.Read(parse));
         string[] inputs = _input.Paths(parse);
         SkippedInstances? skipped = parse.GetValue(_skipBad) ? new SkippedInstances() : null;
         IEnumerable<SourcedInstance> instances = _input.Read(inputs, settings, skipped is null ? null : skipped.Add).Take(parse.GetValue(_limit) ?? int.MaxValue);
+        string? drat = task.RefutationKind is null ? null : parse.GetValue(_drat);
+        instances = drat is null ? instances : SolvingJob.Only(instances, "--drat");
         ModelFile? model = ModelFile.For(task, settings, parse.GetValue(_model));
         string[] read = [.. inputs, .. model is null ? Array.Empty<string>() : [model.Path]];
         var outputs = new HashSet<string>(StringComparer.Ordinal);
@@ -100,6 +122,8 @@ internal sealed class SolvingOptions(TaskDefinition task)
             Submission = Output(_submission, task.SubmissionKind),
             Trace = Output(_trace, StepLog.FileKind),
             Recording = Output(_record, task.HasPictures ? PictureRecording.FileKind : null),
+            Proof = Output(_proof, ProofLog.FileKind),
+            Refutation = Output(_drat, task.RefutationKind),
             IsJson = parse.GetValue(_json),
             IsCsv = parse.GetValue(_csv),
             Skipped = skipped,
