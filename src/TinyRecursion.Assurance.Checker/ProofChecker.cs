@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TinyRecursion.Assurance.Checker.Answers;
 using TinyRecursion.Assurance.Checker.Reading;
 using TinyRecursion.Assurance.Checker.Refutations;
@@ -62,9 +63,9 @@ public static class ProofChecker
             string? seal = reader.End() ? null : "the digest is not that of the line: it was changed after it was written";
             return new ProofVerdict(line, task, reader.Claim, failure ?? seal);
         }
-        catch (ProofFormatException error)
+        catch (Exception error) when (error is ProofFormatException or JsonException)
         {
-            throw new ProofFormatException($"line {line}: {error.Message}");
+            throw new ProofFormatException($"line {line}: {(error is JsonException json ? $"column {json.BytePositionInLine + 1}: no JSON, or nested too deep" : error.Message)}");
         }
     }
 }

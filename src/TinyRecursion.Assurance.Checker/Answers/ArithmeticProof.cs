@@ -18,8 +18,6 @@ internal ref struct ArithmeticProof(string text, string[] values, long[][] carri
     private long _work;
     private string? _failure;
 
-    /// <summary>Reads and checks a proof.</summary>
-    /// <returns>The reason why it does not hold, or null.</returns>
     public static string? Check(ref ProofReader reader)
     {
         reader.ReadClaim("value");
@@ -30,14 +28,13 @@ internal ref struct ArithmeticProof(string text, string[] values, long[][] carri
             throw reader.Error("expected numbers as digits without leading zeros, perhaps after a sign");
         }
 
-        var proof = new ArithmeticProof(expression, values, reader.Lists<long>("carries", 0, MaximumCarry));
+        long[][] carries = reader.Lists<long>("carries", 0, MaximumCarry);
+        var proof = new ArithmeticProof(expression, values, carries);
         string result = proof.Expression();
         return proof._at < expression.Length ? throw proof.Error("the end")
-            : proof._failure ?? (proof._operations != values.Length || proof._operations != proof.Lists ? $"{values.Length} values and {proof.Lists} lists of carries for {proof._operations} operations"
+            : proof._failure ?? (proof._operations != values.Length || proof._operations != carries.Length ? $"{values.Length} values and {carries.Length} lists of carries for {proof._operations} operations"
             : result == value ? null : "the value is not that of the last operation");
     }
-
-    private readonly int Lists => carries.Length;
 
     private static bool IsNumber(string text) =>
         text == "0" || (text.AsSpan(text is ['-', ..] ? 1 : 0) is [not '0', ..] digits && !digits.ContainsAnyExceptInRange('0', '9'));
@@ -67,7 +64,7 @@ internal ref struct ArithmeticProof(string text, string[] values, long[][] carri
         string right = Expression();
         Take(")", "')'");
         _depth--;
-        if (_operations >= Math.Min(values.Length, Lists))
+        if (_operations >= Math.Min(values.Length, carries.Length))
         {
             _failure ??= $"operation {_operations} has no value or no carries";
             return "0";

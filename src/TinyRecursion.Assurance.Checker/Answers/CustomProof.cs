@@ -7,8 +7,6 @@ internal static class CustomProof
 {
     private const int MaximumCells = 100_000, MaximumClasses = 256;
 
-    /// <summary>Reads and checks a proof.</summary>
-    /// <returns>The reason why it does not hold, or null.</returns>
     public static string? Check(ref ProofReader reader)
     {
         reader.ReadClaim("distinct");
@@ -21,26 +19,9 @@ internal static class CustomProof
             throw reader.Error($"{known.Length} known and {classes.Length} classes for {cells} cells, {groups.Length} groups");
         }
 
-        for (int cell = 0; cell < cells; cell++)
-        {
-            if (known[cell] >= 0 && known[cell] != classes[cell])
-            {
-                return $"cell {cell} has class {classes[cell]}, {known[cell]} is given";
-            }
-        }
-
-        for (int group = 0; group < groups.Length; group++)
-        {
-            var seen = new HashSet<int>();
-            foreach (int cell in groups[group])
-            {
-                if (!seen.Add(classes[cell]))
-                {
-                    return $"group {group} holds class {classes[cell]} twice, again in cell {cell}";
-                }
-            }
-        }
-
-        return null;
+        int changed = Enumerable.Range(0, cells).FirstOrDefault(cell => known[cell] >= 0 && known[cell] != classes[cell], -1);
+        int twice = Array.FindIndex(groups, group => group.DistinctBy(cell => classes[cell]).Count() < group.Length);
+        return changed >= 0 ? $"cell {changed} has class {classes[changed]}, {known[changed]} is given"
+            : twice >= 0 ? $"group {twice} holds a class twice" : null;
     }
 }

@@ -11,8 +11,6 @@ internal static class GraphProof
     private const int MaximumNodes = 1_000_000, MaximumDecimals = 18;
     private const long MaximumTotal = 1L << 60;
 
-    /// <summary>Reads and checks a proof.</summary>
-    /// <returns>The reason why it does not hold, or null.</returns>
     public static string? Check(ref ProofReader reader)
     {
         reader.ReadClaim("distances");

@@ -10,8 +10,6 @@ internal static class MazeProof
 {
     private const int MaximumSide = 2048;
 
-    /// <summary>Reads and checks a proof.</summary>
-    /// <returns>The reason why it does not hold, or null.</returns>
     public static string? Check(ref ProofReader reader)
     {
         string claim = reader.ReadClaim("shortest", "unreachable");
@@ -43,13 +41,9 @@ internal static class MazeProof
             bool hasBefore = own <= 0;
             foreach (int next in (ReadOnlySpan<int>)[cell - columns, cell - 1, cell + 1, cell + columns])
             {
-                if (!AreNeighbours(cell, next, maze.Length, columns))
-                {
-                    continue;
-                }
-
-                hasBefore |= distances[next] == own - 1;
-                if (own >= 0 && maze[next] != '#' && (distances[next] < 0 || distances[next] > own + 1))
+                bool isNext = AreNeighbours(cell, next, maze.Length, columns);
+                hasBefore |= isNext && distances[next] == own - 1;
+                if (isNext && own >= 0 && maze[next] != '#' && (distances[next] < 0 || distances[next] > own + 1))
                 {
                     return $"{Name(next, columns)} has distance {distances[next]}, its neighbour {Name(cell, columns)} {own}";
                 }

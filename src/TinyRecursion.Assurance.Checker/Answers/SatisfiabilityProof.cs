@@ -6,8 +6,6 @@ namespace TinyRecursion.Assurance.Checker.Answers;
 /// <summary>Formulas: an assignment that satisfies every clause, or a refutation by clauses that follow (see <see cref="ClauseSet"/>).</summary>
 internal static class SatisfiabilityProof
 {
-    /// <summary>Reads and checks a proof.</summary>
-    /// <returns>The reason why it does not hold, or null.</returns>
     public static string? Check(ref ProofReader reader)
     {
         string claim = reader.ReadClaim("satisfiable", "unsatisfiable");
@@ -18,61 +16,36 @@ internal static class SatisfiabilityProof
             throw reader.Error("the last clause does not end with 0");
         }
 
+        var clauses = new List<int[]>();
+        for (int start = 0; start < formula.Length; start += clauses[^1].Length + 1)
+        {
+            clauses.Add(formula[start..Array.IndexOf(formula, 0, start)]);
+        }
+
         if (claim == "satisfiable")
         {
             int[] assignment = reader.Numbers<int>("assignment", -variables, variables);
-            return assignment.Length == variables && assignment.Select(Math.Abs).SequenceEqual(Enumerable.Range(1, variables))
-                ? CheckAssignment(formula, assignment)
+            int open = assignment.Length == variables && assignment.Select(Math.Abs).SequenceEqual(Enumerable.Range(1, variables))
+                ? clauses.FindIndex(clause => !Array.Exists(clause, literal => assignment[Math.Abs(literal) - 1] == literal))
                 : throw reader.Error($"expected a value for each of {variables} variables, in order");
+            return open < 0 ? null : $"clause {open} is not satisfied";
         }
 
         int[][] steps = reader.Lists<int>("drat", -variables, variables);
-        var clauses = new ClauseSet();
-        for (int start = 0; start < formula.Length;)
-        {
-            int length = formula.AsSpan(start).IndexOf(0);
-            clauses.AddAxiom(formula.AsSpan(start, length));
-            start += length + 1;
-        }
-
+        var set = new ClauseSet();
+        clauses.ForEach(clause => set.AddAxiom(clause));
         for (int step = 0; step < steps.Length; step++)
         {
             // A step that begins with 0 deletes the clause of the rest.
             bool deletes = steps[step] is [0, ..];
-            ReadOnlySpan<int> clause = steps[step].AsSpan(deletes ? 1 : 0);
-            if (clause.Contains(0))
-            {
-                throw reader.Error($"drat, step {step}: 0 is no literal");
-            }
-
-            if (clauses.Step(clause, deletes) is { } failure)
+            int[] clause = deletes ? steps[step][1..] : steps[step];
+            string? failure = clause.Contains(0) ? throw reader.Error($"drat, step {step}: 0 is no literal") : set.Step(clause, deletes);
+            if (failure is not null)
             {
                 return $"drat, step {step}: {failure}";
             }
         }
 
-        return clauses.IsRefuted ? null : "drat: ends without the empty clause";
-    }
-
-    private static string? CheckAssignment(int[] formula, int[] assignment)
-    {
-        for (int start = 0, clause = 0; start < formula.Length; clause++)
-        {
-            ReadOnlySpan<int> literals = formula.AsSpan(start, formula.AsSpan(start).IndexOf(0));
-            bool holds = false;
-            foreach (int literal in literals)
-            {
-                holds |= assignment[Math.Abs(literal) - 1] == literal;
-            }
-
-            if (!holds)
-            {
-                return $"clause {clause} is not satisfied";
-            }
-
-            start += literals.Length + 1;
-        }
-
-        return null;
+        return set.IsRefuted ? null : "drat: ends without the empty clause";
     }
 }

@@ -15,8 +15,6 @@ internal sealed class SudokuProof(int side, int[] tree, uint[]? solution)
     private int _at;
     private int _broken;
 
-    /// <summary>Reads and checks a proof.</summary>
-    /// <returns>The reason why it does not hold, or null.</returns>
     public static string? Check(ref ProofReader reader)
     {
         string claim = reader.ReadClaim("solution", "unique", "none");

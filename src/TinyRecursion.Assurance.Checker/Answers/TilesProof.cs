@@ -5,8 +5,6 @@ namespace TinyRecursion.Assurance.Checker.Answers;
 /// <summary>Sliding tiles: moves that order the board, or that none do, which the parity of the board shows.</summary>
 internal static class TilesProof
 {
-    /// <summary>Reads and checks a proof.</summary>
-    /// <returns>The reason why it does not hold, or null.</returns>
     public static string? Check(ref ProofReader reader)
     {
         string claim = reader.ReadClaim("ordered", "unreachable");

@@ -92,11 +92,7 @@ internal ref struct ProofReader
     private void Field(string name, JsonTokenType type, string expected)
     {
         Next(JsonTokenType.PropertyName, $"field '{name}'");
-        if (!_json.ValueTextEquals(name))
-        {
-            throw Error($"expected field '{name}'");
-        }
-
+        _ = _json.ValueTextEquals(name) ? true : throw Error($"expected field '{name}'");
         Next(type, expected);
     }
 
@@ -122,21 +118,8 @@ internal ref struct ProofReader
     private void Next(JsonTokenType type, string expected)
     {
         Read();
-        if (_json.TokenType != type)
-        {
-            throw Error($"expected {expected}");
-        }
+        _ = _json.TokenType == type ? true : throw Error($"expected {expected}");
     }
 
-    private void Read()
-    {
-        try
-        {
-            _ = _json.Read() ? true : throw Error("the line ends too early");
-        }
-        catch (JsonException error)
-        {
-            throw new ProofFormatException($"column {error.BytePositionInLine + 1}: no JSON, or nested too deep");
-        }
-    }
+    private void Read() => _ = _json.Read() ? true : throw Error("the line ends too early");
 }

@@ -14,7 +14,7 @@ internal sealed class ClauseSet
     public const int MaximumVariables = 1 << 21;
 
     private readonly List<int[]?> _clauses = [];
-    private readonly Dictionary<string, List<int>> _byText = [];
+    private readonly Dictionary<string, List<int>> _copies = [];
     private readonly List<int> _trail = [];
     private List<int>?[] _watches = [];
     private sbyte[] _values = [];
@@ -36,57 +36,45 @@ internal sealed class ClauseSet
     public string? Step(ReadOnlySpan<int> numbers, bool deletes)
     {
         int[] clause = Literals(numbers);
-        if (deletes)
+        if (deletes ? !Delete(clause) : !Follows(clause))
         {
-            return Delete(clause) ? null : $"deletes a clause that is not there: {Text(numbers)}";
+            return (deletes ? "deletes a clause that is not there: " : "unit propagation refutes neither the negation nor all resolvents on the first literal of clause ")
+                + string.Join(' ', numbers.ToArray().Take(20)) + (numbers.Length > 20 ? " ..." : " 0");
         }
 
-        if (!Follows(clause))
+        if (!deletes)
         {
-            return $"clause {Text(numbers)} does not follow: unit propagation refutes neither its negation nor all resolvents on its first literal";
+            IsRefuted |= clause.Length == 0;
+            Add(clause);
         }
 
-        IsRefuted |= clause.Length == 0;
-        Add(clause);
         return null;
     }
-
-    private static string Text(ReadOnlySpan<int> numbers) => string.Join(' ', numbers[..Math.Min(numbers.Length, 20)].ToArray()) + (numbers.Length > 20 ? " ..." : " 0");
 
     // Variable v is literal 2v, its negation 2v + 1; each once, in their order.
     private int[] Literals(ReadOnlySpan<int> numbers)
     {
-        var literals = new int[numbers.Length];
-        var seen = new HashSet<int>();
-        int count = 0;
-        foreach (int number in numbers)
+        int[] literals = [.. numbers.ToArray().Select(number => number > 0 ? 2 * number : (-2 * number) + 1).Distinct()];
+        int most = literals.Append(0).Max();
+        if (most >= _values.Length)
         {
-            int literal = number > 0 ? 2 * number : (-2 * number) + 1;
-            if (seen.Add(literal))
-            {
-                literals[count++] = literal;
-            }
-
-            if (literal >= _values.Length)
-            {
-                int size = Math.Max(2 * _values.Length, (literal | 1) + 1);
-                Array.Resize(ref _values, size);
-                Array.Resize(ref _watches, size);
-                Array.Resize(ref _reasons, size / 2);
-            }
+            int size = Math.Max(2 * _values.Length, (most | 1) + 1);
+            Array.Resize(ref _values, size);
+            Array.Resize(ref _watches, size);
+            Array.Resize(ref _reasons, size / 2);
         }
 
-        return literals[..count];
+        return literals;
     }
 
     private void Add(int[] clause)
     {
-        int id = _clauses.Count;
+        int id = _clauses.Count, open = 0;
         _clauses.Add(clause);
-        _byText.TryAdd(Key(clause), []);
-        _byText[Key(clause)].Add(id);
+        _copies.TryAdd(Key(clause), []);
+        _copies[Key(clause)].Add(id);
         // Two literals that are not false, where there are such, are watched; nothing that is derived here is ever taken back.
-        for (int i = 0, open = 0; i < clause.Length && open < 2; i++)
+        for (int i = 0; i < clause.Length && open < 2; i++)
         {
             if (_values[clause[i]] >= 0)
             {
@@ -95,93 +83,63 @@ internal sealed class ClauseSet
             }
         }
 
-        if (clause.Length > 1)
+        for (int i = 0; i < 2 && clause.Length > 1; i++)
         {
-            Watch(clause[0], id);
-            Watch(clause[1], id);
+            (_watches[clause[i]] ??= []).Add(id);
         }
 
-        if (clause.Length == 0 || _values[clause[0]] < 0)
-        {
-            _conflict = true;
-        }
-        else if (!_conflict && _values[clause[0]] == 0 && (clause.Length == 1 || _values[clause[1]] < 0))
+        if (open == 1 && _values[clause[0]] == 0)
         {
             Assign(clause[0], id);
-            _conflict = !Propagate();
         }
+
+        _conflict = _conflict || open == 0 || !Propagate();
     }
 
     private bool Delete(int[] clause)
     {
-        if (!_byText.TryGetValue(Key(clause), out List<int>? copies))
+        if (!_copies.TryGetValue(Key(clause), out List<int>? copies))
         {
             return false;
         }
 
-        int copy = copies.FindLastIndex(id => !IsReason(id));
+        int copy = copies.FindLastIndex(id => !(_clauses[id] is [int first, ..] && _values[first] > 0 && _reasons[first >> 1] == id));
         if (copy >= 0)
         {
             _clauses[copies[copy]] = null;
             copies.RemoveAt(copy);
         }
 
-        _ = copies.Count == 0 && _byText.Remove(Key(clause));
-        return true;
+        return copies.Count > 0 || _copies.Remove(Key(clause));
     }
 
-    private bool IsReason(int id) => _clauses[id] is [int first, ..] && _values[first] > 0 && _reasons[first >> 1] == id;
+    // What the negation of the clause led to holds for the resolvents too.
+    private bool Follows(int[] clause) => _conflict || Refutes(clause, -1, () => clause.Length > 0
+        && _clauses.TrueForAll(other => other is null || Array.IndexOf(other, clause[0] ^ 1) < 0 || Refutes(other, clause[0] ^ 1, () => false)));
 
-    private bool Follows(int[] clause)
+    /// <summary>Whether propagation ends in a conflict where the literals of a clause are false but for one, or else another thing holds there.</summary>
+    private bool Refutes(int[] clause, int except, Func<bool> orElse)
     {
         int mark = _trail.Count;
-        bool follows = _conflict || Refutes(clause, except: -1) || (clause.Length > 0 && AllResolventsFollow(clause[0] ^ 1));
-        Undo(mark);
-        return follows;
-    }
-
-    // What the negation of the clause led to is still assigned.
-    private bool AllResolventsFollow(int negated)
-    {
-        foreach (int[]? other in _clauses)
+        bool holds = false;
+        foreach (int literal in clause.Where(literal => literal != except))
         {
-            if (other is not null && Array.IndexOf(other, negated) >= 0)
-            {
-                int mark = _trail.Count;
-                bool refuted = Refutes(other, except: negated);
-                Undo(mark);
-                if (!refuted)
-                {
-                    return false;
-                }
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>Whether propagation ends in a conflict where the literals of a clause are false.</summary>
-    private bool Refutes(int[] clause, int except)
-    {
-        foreach (int literal in clause)
-        {
-            if (literal == except)
-            {
-                continue;
-            }
-
-            if (_values[literal] > 0)
-            {
-                return true;
-            }
-
+            holds |= _values[literal] > 0;
             if (_values[literal] == 0)
             {
                 Assign(literal ^ 1, -1);
             }
         }
 
-        return !Propagate();
+        holds = holds || !Propagate() || orElse();
+        Undo(mark);
+        return holds;
+    }
+
+    private void Assign(int literal, int reason)
+    {
+        (_values[literal], _values[literal ^ 1], _reasons[literal >> 1]) = (1, -1, reason);
+        _trail.Add(literal);
     }
 
     private void Undo(int mark)
@@ -193,12 +151,6 @@ internal sealed class ClauseSet
 
         _trail.RemoveRange(mark, _trail.Count - mark);
         _head = mark;
-    }
-
-    private void Assign(int literal, int reason)
-    {
-        (_values[literal], _values[literal ^ 1], _reasons[literal >> 1]) = (1, -1, reason);
-        _trail.Add(literal);
     }
 
     /// <returns>False where a clause has become false.</returns>
@@ -216,7 +168,7 @@ internal sealed class ClauseSet
                 if (_clauses[id] is { } clause && (conflict || !MoveWatch(clause, id, falseLiteral)))
                 {
                     watched[kept++] = id;
-                    conflict |= !conflict && _values[clause[0]] < 0;
+                    conflict |= _values[clause[0]] < 0;
                     if (!conflict && _values[clause[0]] == 0)
                     {
                         Assign(clause[0], id);
@@ -233,25 +185,19 @@ internal sealed class ClauseSet
     /// <summary>Watches another literal in place of one that became false; false where the clause has none, or a true one.</summary>
     private bool MoveWatch(int[] clause, int id, int falseLiteral)
     {
-        if (clause[0] == falseLiteral)
-        {
-            (clause[0], clause[1]) = (clause[1], falseLiteral);
-        }
-
+        (clause[0], clause[1]) = clause[0] == falseLiteral ? (clause[1], clause[0]) : (clause[0], clause[1]);
         for (int i = 2; i < clause.Length && _values[clause[0]] <= 0; i++)
         {
             if (_values[clause[i]] >= 0)
             {
                 (clause[1], clause[i]) = (clause[i], clause[1]);
-                Watch(clause[1], id);
+                (_watches[clause[1]] ??= []).Add(id);
                 return true;
             }
         }
 
         return false;
     }
-
-    private void Watch(int literal, int id) => (_watches[literal] ??= []).Add(id);
 
     private static string Key(int[] clause) => string.Join(' ', clause.Order());
 }
