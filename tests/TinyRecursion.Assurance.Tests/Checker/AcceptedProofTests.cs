@@ -34,7 +34,7 @@ public class AcceptedProofTests
             .....5.8....6.1.43..........1.5........1.6...3.......553.....61........4.........
             .....6....59.....82....8....45........3........6..3.54...325..6..................
             11..............
-            1...3..2.1..4..1
+            1234341.2.434.21
             """;
         Settings settings = Settings.Default.With(SudokuTask.Rules, RuleKind.Algorithmic);
         Accepted("unique none solution none unique", new SudokuTask(), settings.With(StandardSettings.Search, true), Boards);
@@ -46,10 +46,10 @@ public class AcceptedProofTests
     [Fact]
     public void Mazes_with_and_without_a_path()
     {
-        string mazes = Generated(new MazeTask(), ("rows", "9"), ("rows", "30"));
+        string mazes = Generated(new MazeTask(), ("kind", "walls"), ("kind", "perfect"));
         Settings settings = Settings.Default.With(MazeTask.Rules, RuleKind.Algorithmic);
         Accepted("shortest shortest", new MazeTask(), settings, mazes);
-        Accepted("unreachable shortest", new MazeTask(), settings, "S#G\n...\n###\n\nSG\n");
+        Accepted("unreachable shortest", new MazeTask(), settings, "S#G\n.#.\n.##\n\nSG\n");
     }
 
     [Fact]

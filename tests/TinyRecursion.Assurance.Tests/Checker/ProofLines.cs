@@ -14,13 +14,13 @@ internal static class ProofLines
     public static IReadOnlyDictionary<string, string> Small { get; } = new Dictionary<string, string>
     {
         ["sudoku"] = """{"format":"trm.proof","version":1,"task":"sudoku","claim":"solution","puzzle":"1...3..2.1..4..1","solution":"1234341221434321" """,
-        ["unique"] = """{"format":"trm.proof","version":1,"task":"sudoku","claim":"unique","puzzle":"1...3..2.1..4..1","solution":"1234341221434321","tree":[0] """,
-        ["none"] = """{"format":"trm.proof","version":1,"task":"sudoku","claim":"none","puzzle":"12..3.......2...","tree":[0] """,
+        ["unique"] = """{"format":"trm.proof","version":1,"task":"sudoku","claim":"unique","puzzle":"1234341.2.434.21","solution":"1234341221434321","tree":[0] """,
+        ["none"] = """{"format":"trm.proof","version":1,"task":"sudoku","claim":"none","puzzle":"123............4","tree":[0] """,
         ["maze"] = """{"format":"trm.proof","version":1,"task":"maze","claim":"shortest","rows":3,"columns":4,"maze":"S..#.#.....G","path":[0,1,2,6,7,11],"distances":[0,1,2,-1,1,-1,3,4,2,3,4,5] """,
         ["walled"] = """{"format":"trm.proof","version":1,"task":"maze","claim":"unreachable","rows":2,"columns":4,"maze":"S.#G..#.","distances":[0,1,-1,-1,1,2,-1,-1] """,
         ["graph"] = """{"format":"trm.proof","version":1,"task":"graphs","claim":"distances","directed":1,"nodes":4,"source":0,"decimals":0,"edges":[0,1,2,1,2,2,0,2,5,3,0,1],"targets":[2,3],"distances":[0,2,4,-1],"paths":[[0,1,2],[]] """,
         ["sum"] = """{"format":"trm.proof","version":1,"task":"arithmetic","claim":"value","expression":"((47+85)*3)","value":"396","values":"132,396","carries":[[1,1,0],[0,0,0,0]] """,
-        ["difference"] = """{"format":"trm.proof","version":1,"task":"arithmetic","claim":"value","expression":"(5-12)","value":"-7","values":"-7","carries":[[1,0,0]] """,
+        ["difference"] = """{"format":"trm.proof","version":1,"task":"arithmetic","claim":"value","expression":"(5-12)","value":"-7","values":"-7","carries":[[1,0]] """,
         ["satisfied"] = """{"format":"trm.proof","version":1,"task":"sat","claim":"satisfiable","variables":3,"clauses":[1,2,0,-1,3,0,-2,-3,0],"assignment":[1,-2,3] """,
         ["refuted"] = """{"format":"trm.proof","version":1,"task":"sat","claim":"unsatisfiable","variables":2,"clauses":[1,2,0,-1,2,0,1,-2,0,-1,-2,0],"drat":[[2],[0,1,2],[]] """,
         ["tiles"] = """{"format":"trm.proof","version":1,"task":"tiles","claim":"ordered","board":[1,2,0,3],"goal":"blank-last","moves":"L" """,

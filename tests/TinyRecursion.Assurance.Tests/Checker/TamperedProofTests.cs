@@ -25,22 +25,21 @@ public class TamperedProofTests
         { "sudoku", "\"puzzle\":\"1", "\"puzzle\":\"2", "row 1, column 1 is not the digit that is given" },
         { "unique", "[0]", "[]", "tree: ends before its last leaf" },
         { "unique", "[0]", "[0,0]", "1 numbers behind its last leaf" },
-        { "unique", "[0]", "[1,1,2,0]", "divides what propagation closes, or assumes" },
-        { "unique", "\"1...3..2.1..4..1\"", "\"1...............\"", "number 0: a leaf that propagation does not close" },
-        { "none", "\"12..3.......2...\"", "\"12..............\"", "number 0: a leaf that propagation does not close" },
+        { "unique", "[0]", "[1,1,2,0]", "assumes digit 2 in cell 1, which is not open to it" },
+        { "unique", "\"1234341.2.434.21\"", "\"1...............\"", "number 0: a leaf that propagation does not close" },
+        { "none", "\"123............4\"", "\"12..............\"", "number 0: a leaf that propagation does not close" },
         { "none", "[0]", "[2,1,3,1,4,0,0]", "divides what propagation closes" },
-        { "tree", "\"tree\":[2,11,6,11,4,", "\"tree\":[1,11,6,", "number 0: a branch is missing" },
-        { "tree", "\"tree\":[2,11,6,11,4,", "\"tree\":[2,11,6,11,6,", "number 0: a branch is missing" },
-        { "tree", "\"tree\":[2,11,6,11,4,", "\"tree\":[2,11,6,12,4,", "number 0: a" },
-        { "tree", "\"tree\":[2,11,6,11,4,", "\"tree\":[2,11,6,11,5,", "assumes digit 5 in cell 11, which is not open to it" },
-        { "tree", "\"tree\":[2,11,6,11,4,", "\"tree\":[2,0,1,11,4,", "assumes digit 1 in cell 0, which is not open to it" },
-        { "tree", "\"tree\":[2,11,6,11,4,", "\"tree\":[2,11,0,11,4,", "assumes digit 0 in cell 11, which is not open to it" },
-        { "tree", "\"tree\":[2,11,6,11,4,", "\"tree\":[2,81,6,11,4,", "assumes digit 6 in cell 81, which is not open to it" },
-        { "tree", "\"tree\":[2,11,6,11,4,", "\"tree\":[81,11,6,11,4,", "number 0: " },
-        { "tree", "\"tree\":[2,11,6,11,4,", "\"tree\":[0,2,11,6,11,4,", "number 0: a leaf that propagation does not close" },
+        { "tree", "\"tree\":[2,11,4,11,6,", "\"tree\":[1,11,4,", "number 0: a branch is missing" },
+        { "tree", "\"tree\":[2,11,4,11,6,", "\"tree\":[2,11,4,11,4,", "number 0: a branch is missing" },
+        { "tree", "\"tree\":[2,11,4,11,6,", "\"tree\":[2,11,4,12,1,", "number 0: a branch is missing" },
+        { "tree", "\"tree\":[2,11,4,11,6,", "\"tree\":[2,11,4,11,5,", "assumes digit 5 in cell 11, which is not open to it" },
+        { "tree", "\"tree\":[2,11,4,11,6,", "\"tree\":[2,0,1,11,6,", "assumes digit 1 in cell 0, which is not open to it" },
+        { "tree", "\"tree\":[2,11,4,11,6,", "\"tree\":[2,11,0,11,6,", "assumes digit 0 in cell 11, which is not open to it" },
+        { "tree", "\"tree\":[2,11,4,11,6,", "\"tree\":[2,81,4,11,6,", "assumes digit 4 in cell 81, which is not open to it" },
+        { "tree", "\"tree\":[2,11,4,11,6,", "\"tree\":[81,11,4,11,6,", "which is not open to it" },
+        { "tree", "\"tree\":[2,11,4,11,6,", "\"tree\":[0,2,11,4,11,6,", "number 0: a leaf that propagation does not close" },
         { "tree", ",0]", "]", "tree: ends before its last leaf" },
-        { "tree", ",0]", ",1,0,1,0]", "which is not open to it, or divides" },
-        { "tree", "\"claim\":\"unique\"", "\"claim\":\"unique\"", "" },
+        { "tree", ",0]", ",1,0,1,0]", "divides what propagation closes" },
 
         { "maze", "\"path\":[0,1,2,6,7,11]", "\"path\":[0,1,5,6,7,11]", "path, step 2: row 2, column 2 is a wall" },
         { "maze", "\"path\":[0,1,2,6,7,11]", "\"path\":[0,1,6,7,11]", "path, step 2: row 2, column 3 is no neighbour of row 1, column 2" },
@@ -59,11 +58,11 @@ public class TamperedProofTests
         { "maze", "\"shortest\",\"rows\":3,\"columns\":4,\"maze\":\"S..#.#.....G\",\"path\":[0,1,2,6,7,11]", "\"unreachable\",\"rows\":3,\"columns\":4,\"maze\":\"S..#.#.....G\"", "the goal has a distance: there is a path" },
         { "walled", "S.#G..#.", "S.#G....", "row 2, column 3 has distance -1, its neighbour row 2, column 2 2" },
         { "walled", "[0,1,-1,-1,1,2,", "[0,1,-1,-1,1,-1,", "row 2, column 2 has distance -1, its neighbour row 1, column 2 1" },
-        { "walled", "-1,-1]", "-1,3]", "row 2, column 4 has distance 3, and no neighbour one less" },
+        { "walled", "-1,-1]", "-1,3]", "row 1, column 4 has distance -1, its neighbour row 2, column 4 3" },
 
         { "graph", "\"distances\":[0,2,4,-1]", "\"distances\":[0,2,5,-1]", "node 2 has distance 5, edge 1 from node 1 leads there in 4" },
         { "graph", "\"distances\":[0,2,4,-1]", "\"distances\":[0,2,3,-1]", "node 2 has distance 3, and no path of that length leads there" },
-        { "graph", "\"distances\":[0,2,4,-1]", "\"distances\":[1,2,4,-1]", "node 1 has distance 2, and no path of that length leads there, or the source" },
+        { "graph", "\"distances\":[0,2,4,-1]", "\"distances\":[1,2,4,-1]", "the source, node 0, has distance 1" },
         { "graph", "\"distances\":[0,2,4,-1]", "\"distances\":[0,2,-1,-1]", "node 2 has distance -1, edge 1 from node 1 leads there in 4" },
         { "graph", "\"distances\":[0,2,4,-1]", "\"distances\":[0,2,4,0]", "node 3 has distance 0, and no path of that length leads there" },
         { "graph", "\"directed\":1", "\"directed\":0", "node 3 has distance -1, edge 3 from node 0 leads there in 1" },
@@ -84,11 +83,10 @@ public class TamperedProofTests
         { "sum", "\"132,396\"", "\"132,396,1\"", "3 values and 2 lists of carries for 2 operations" },
         { "sum", "((47+85)*3)", "((47+85)*4)", "operation 1, place 0: digit 6 with carry 0 is wrong" },
         { "sum", "((47+85)*3)", "((47-85)*3)", "operation 0" },
-        { "difference", "\"-7\",\"values\":\"-7\"", "\"7\",\"values\":\"7\"", "operation 0, place 0" },
+        { "difference", "\"-7\",\"values\":\"-7\"", "\"7\",\"values\":\"7\"", "operation 0: 2 carries and 1 digits for 3 places" },
 
         { "satisfied", "[1,-2,3]", "[1,-2,-3]", "clause 1 is not satisfied" },
         { "satisfied", "[1,2,0,", "[-1,2,0,", "clause 0 is not satisfied" },
-        { "refuted", "[[2],", "[[1,2],[1],", "does not follow" },
         { "refuted", "[1,2,0,-1,2,0,1,-2,0,-1,-2,0]", "[1,2,0,-1,2,0,1,-2,0]", "drat, step 2: unit propagation refutes neither the negation nor all resolvents on the first literal of clause  0" },
         { "refuted", "[[2],[0,1,2],[]]", "[[0,1,2],[2],[]]", "drat, step 1: unit propagation refutes neither the negation nor all resolvents on the first literal of clause 2 0" },
         { "refuted", "[[2],[0,1,2],[]]", "[[0,2],[2],[]]", "drat, step 0: deletes a clause that is not there: 2 0" },
@@ -226,7 +224,7 @@ public class TamperedProofTests
     public void Deep_nesting_and_huge_counts_end_at_once()
     {
         string head = "{\"format\":\"trm.proof\",\"version\":1,\"task\":\"graphs\",\"claim\":\"distances\",\"directed\":0,\"nodes\":1000000,\"source\":0,\"decimals\":0,\"edges\":[],\"targets\":[],\"distances\":";
-        Unread("nested too deep", head + new string('[', 100_000) + "\n");
+        Unread("expected a whole number", head + new string('[', 100_000) + "\n");
         Unread("0 distances for 1000000 nodes", head + "[],\"paths\":[]}\n");
         string expression = new string('(', 100_000) + "1";
         Unread("at most 1200 operations within each other", "{\"format\":\"trm.proof\",\"version\":1,\"task\":\"arithmetic\",\"claim\":\"value\",\"expression\":\"" + expression + "\",\"value\":\"1\",\"values\":\"\",\"carries\":[]}\n");
