@@ -7,6 +7,7 @@ using TinyRecursion.Tasks.Custom;
 using TinyRecursion.Tasks.Graphs;
 using TinyRecursion.Tasks.Maze;
 using TinyRecursion.Tasks.Satisfiability;
+using TinyRecursion.Tasks.Standard;
 using TinyRecursion.Tasks.Sudoku;
 using TinyRecursion.Tasks.Tiles;
 using TinyRecursion.Tasks.Tracing;
@@ -25,6 +26,10 @@ public class AcceptedProofTests
     {
         Assert.Null(ProofLines.Check(ProofLines.Seal(ProofLines.Small[name])).Failure);
     }
+
+    [Fact]
+    public void Every_task_carries_proofs_or_says_why_not() => Assert.All(
+        StandardTasks.All, task => Assert.Equal(task.Name == "arc" ? "which answer is right" : null, task.Proofs is null ? task.WhyNoProof[^21..] : null));
 
     [Fact]
     public void Sudokus_of_every_size_with_one_solution_with_none_and_with_several()
