@@ -19,9 +19,10 @@ internal static class CheckCommand
         Option<bool> json = CommonOptions.Json();
         var command = new Command(
             "check",
-            "Check a certificate, or answers with their proofs, from their own contents. The model that a certificate holds is run on every\n"
-            + "point again and compared with all that it claims; answers are checked without model and solver. What is false, or not about the\n"
-            + "model that --model names, ends with 1, a file that is none of these with 2.\n\n"
+            "Check a certificate or proofs of answers.\n"
+            + "Nothing is taken but what they hold. The model of a certificate is run on every point again and compared with all that is\n"
+            + "claimed; answers are checked without model and solver. What is false, or not about the model that --model names, ends with 1,\n"
+            + "a file that is none of these with 2.\n\n"
             + "Example: trm check arithmetic.certificate.json --model models/arithmetic.safetensors\n"
             + "Example: trm check proofs.jsonl")
         {
