@@ -2,6 +2,7 @@ using System.Text.Json;
 using TinyRecursion.Assurance.Checker.Answers;
 using TinyRecursion.Assurance.Checker.Reading;
 using TinyRecursion.Assurance.Checker.Refutations;
+using TinyRecursion.Assurance.Checker.Theorems;
 
 namespace TinyRecursion.Assurance.Checker;
 
@@ -39,6 +40,11 @@ public static class ProofChecker
         (int line, string? failure) = DratText.Check(formula, proof);
         return new ProofVerdict(line, "sat", "unsatisfiable", failure);
     }
+
+    /// <summary>Checks a certificate that <c>trm prove</c> wrote: the rule within is worked out at every point in plain loops.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <exception cref="FormatException">It is none of a theorem that is known.</exception>
+    public static ProofVerdict CheckCertificate(ReadOnlyMemory<byte> certificate) => CertificateFile.Check(certificate);
 
     private static ProofVerdict CheckLine(ReadOnlySpan<byte> text, int line)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using TinyRecursion.Assurance.Checker;
 using TinyRecursion.Assurance.Proofs;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.Tasks.Common;
@@ -44,6 +45,12 @@ internal static class CheckCommand
             CertificateVerdict verdict = digest is null || digest == certificate.ModelDigest
                 ? CertificateChecker.Check(certificate, path, parse.GetValue(threads), cancellation)
                 : new CertificateVerdict($"it is about another model, {certificate.ModelDigest}, and {used} is {digest}", 0);
+            // Once more without any code of the prover's.
+            if (verdict.Holds && ProofChecker.CheckCertificate(File.ReadAllBytes(path)).Failure is { } failure)
+            {
+                verdict = verdict with { Failure = $"the Checker by itself: {failure}" };
+            }
+
             if (parse.GetValue(json))
             {
                 WriteJson(certificate, used, verdict, watch.Elapsed);
@@ -69,6 +76,7 @@ internal static class CheckCommand
         }
 
         Terminal.Line($"points checked: {verdict.Points:n0} of {verdict.Points:n0} in {elapsed.TotalSeconds:f2} s");
+        Terminal.Line("checked twice: with the kernels that run the rule, and by the Checker alone in plain loops");
         Terminal.Line($"establishes: {CertificateChecker.Establishes}");
         Terminal.Line($"takes for granted: {CertificateChecker.TakesForGranted}");
         Terminal.Line("holds");
