@@ -202,6 +202,15 @@ public abstract class TaskDefinition
     /// <param name="answers">All answers of a run.</param>
     internal virtual void WriteSubmission(Stream output, IReadOnlyList<Answer> answers) => throw new NotSupportedException();
 
+    /// <summary>Begins the proof of an answer that others check without model and solver; null for a task whose answers carry none.</summary>
+    internal virtual Func<IInstance, AnswerProof>? Proofs => null;
+
+    /// <summary>The reason why answers carry no proof, for a task without <see cref="Proofs"/>.</summary>
+    internal virtual string WhyNoProof => $"answers of task '{Name}' carry no proof: nothing outside the task says when one is right";
+
+    /// <summary>The file in which the field keeps refutations, such as DRAT for formulas; null for a task without one.</summary>
+    internal virtual OutputKind? RefutationKind => null;
+
     /// <summary>The data of the task as token sequences, for tiny recursive models as published; null where <see cref="WhyNot"/> says why not.</summary>
     /// <param name="files">Files to learn from.</param>
     /// <param name="validation">A file to validate on, or null.</param>

@@ -49,6 +49,14 @@ internal sealed class FuzzTargets(string root, string folder)
         ["model-graphs"] = async () => await Solved("graphs", Graph, "graphs"),
         ["model-arithmetic"] = async () => await Solved("arithmetic", "12 * 34\n", "arithmetic"),
         ["certificate"] = async () => new FuzzTarget("certificate", "certificate.json", FileFormat.Plain, [await Certificate()], path => ["check", path]),
+        ["proofs"] = async () => new FuzzTarget(
+            "proofs", "proofs.jsonl", FileFormat.Plain,
+            [
+                await Proofs("sudoku", "--search", "--rules", "algorithmic"), await Proofs("maze", "--rules", "algorithmic"), await Proofs("graphs", "--rules", "algorithmic"),
+                await Proofs("arithmetic"), await Proofs("sat", "--search", "--rules", "algorithmic"), await Proofs("tiles", "--rules", "algorithmic"),
+            ],
+            path => ["check", path]),
+        ["drat"] = Drat,
         // The data are missing, so that a good recipe does not train.
         ["recipe"] = () => Task.FromResult(new FuzzTarget(
             "recipe", "recipe.json", FileFormat.Plain, [.. Directory.GetFiles(Path.Combine(root, "recipes")).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)],
@@ -100,6 +108,20 @@ internal sealed class FuzzTargets(string root, string folder)
         string path = Path.Combine(folder, "proved.json");
         await Expect(["prove", "arithmetic", "--out", path]);
         return await File.ReadAllBytesAsync(path);
+    }
+
+    // The sample of a task, answered.
+    private async Task<byte[]> Proofs(string task, params string[] options)
+    {
+        string path = Path.Combine(folder, task + ".proofs.jsonl");
+        await Expect(["solve", task, "--sample", .. options, "--proof", path]);
+        return await File.ReadAllBytesAsync(path);
+    }
+
+    private async Task<FuzzTarget> Drat()
+    {
+        string formula = await Written("formula.cnf", "p cnf 2 4\n1 2 0\n-1 2 0\n1 -2 0\n-1 -2 0\n");
+        return new FuzzTarget("drat", "proof.drat", FileFormat.Plain, ["2 0\nd 1 2 0\n0\n"u8.ToArray()], path => ["check", path, "--formula", formula]);
     }
 
     private async Task<string> Written(string name, string text)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using TinyRecursion.Assurance.Checker;
 using TinyRecursion.Assurance.Proofs;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.Tasks.Common;
@@ -12,29 +13,44 @@ internal static class CheckCommand
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "Certificate that 'trm prove' wrote." };
+        var file = new Argument<string>("FILE") { Description = "Certificate that 'trm prove' wrote, proofs that 'trm solve --proof' wrote, or with --formula a refutation in DRAT." };
+        var formula = new Option<string?>("--formula") { Description = "Formula in DIMACS CNF that FILE refutes, in the text form of DRAT.", HelpName = "FILE.cnf" };
         var model = new Option<string?>("--model") { Description = "Model file that the certificate must be about, byte for byte.", HelpName = "FILE" };
         Option<int> threads = CommonOptions.Threads();
         Option<bool> json = CommonOptions.Json();
         var command = new Command(
             "check",
-            "Check a certificate from its own contents. The model that it holds is run on every point again and compared with all that it\n"
-            + "claims. A certificate whose claim is false, or not about the model that --model names, ends with 1, a file that is none with 2.\n\n"
-            + "Example: trm check arithmetic.certificate.json --model models/arithmetic.safetensors")
+            "Check a certificate or proofs of answers.\n"
+            + "Nothing is taken but what they hold. The model of a certificate is run on every point again and compared with all that is\n"
+            + "claimed; answers are checked without model and solver. What is false, or not about the model that --model names, ends with 1,\n"
+            + "a file that is none of these with 2.\n\n"
+            + "Example: trm check arithmetic.certificate.json --model models/arithmetic.safetensors\n"
+            + "Example: trm check proofs.jsonl")
         {
-            file, model, threads, json,
+            file, model, formula, threads, json,
         };
         command.SetAction((parse, cancellation) =>
         {
             string path = parse.GetValue(file)!;
             InputFile.Require(path);
-            string? used = parse.GetValue(model);
+            string? used = parse.GetValue(model), cnf = parse.GetValue(formula);
+            if (cnf is not null || ProofCheck.Fits(path))
+            {
+                return Task.FromResult(used is null ? ProofCheck.Run(path, cnf, parse.GetValue(json)) : throw new InputException("--model is for certificates: proofs of answers are about no model"));
+            }
+
             string? digest = used is null ? null : ModelFile.Load(used).Digest;
             var watch = Stopwatch.StartNew();
             Certificate certificate = CertificateJson.Load(path);
             CertificateVerdict verdict = digest is null || digest == certificate.ModelDigest
                 ? CertificateChecker.Check(certificate, path, parse.GetValue(threads), cancellation)
                 : new CertificateVerdict($"it is about another model, {certificate.ModelDigest}, and {used} is {digest}", 0);
+            // Once more without any code of the prover's.
+            if (verdict.Holds && ProofChecker.CheckCertificate(File.ReadAllBytes(path)).Failure is { } failure)
+            {
+                verdict = verdict with { Failure = $"the Checker by itself: {failure}" };
+            }
+
             if (parse.GetValue(json))
             {
                 WriteJson(certificate, used, verdict, watch.Elapsed);
@@ -60,6 +76,7 @@ internal static class CheckCommand
         }
 
         Terminal.Line($"points checked: {verdict.Points:n0} of {verdict.Points:n0} in {elapsed.TotalSeconds:f2} s");
+        Terminal.Line("checked twice: with the kernels that run the rule, and by the Checker alone in plain loops");
         Terminal.Line($"establishes: {CertificateChecker.Establishes}");
         Terminal.Line($"takes for granted: {CertificateChecker.TakesForGranted}");
         Terminal.Line("holds");

@@ -29,13 +29,11 @@ internal static class SolveCommand
 
     private static int Compete(SolvingJob job, CancellationToken cancellation)
     {
-        SourcedInstance[] instances = [.. job.Instances.Take(2)];
-        return instances.Length != 1 ? throw new InputException("--competition takes one instance, and there are more")
-            : Run(job with { Instances = instances }, cancellation) switch
-            {
-                { Code: ExitCode.Done, Evaluation: { Solved: 1 } evaluation } => evaluation.Refuted == 1 ? ExitCode.Unsatisfiable : ExitCode.Satisfiable,
-                _ => ExitCode.Done,
-            };
+        return Run(job with { Instances = SolvingJob.Only(job.Instances, "--competition") }, cancellation) switch
+        {
+            { Code: ExitCode.Done, Evaluation: { Solved: 1 } evaluation } => evaluation.Refuted == 1 ? ExitCode.Unsatisfiable : ExitCode.Satisfiable,
+            _ => ExitCode.Done,
+        };
     }
 
     private static (int Code, Evaluation Evaluation) Run(SolvingJob job, CancellationToken cancellation)

@@ -32,6 +32,12 @@ internal sealed record SolvingJob(
     /// <summary>The file for a picture of the first run, or null.</summary>
     public string? Recording { get; init; }
 
+    /// <summary>The file for answers with their proofs, or null.</summary>
+    public string? Proof { get; init; }
+
+    /// <summary>The file for the refutation of the one instance, or null.</summary>
+    public string? Refutation { get; init; }
+
     /// <summary>Whether to print JSON.</summary>
     public bool IsJson { get; init; }
 
@@ -46,6 +52,11 @@ internal sealed record SolvingJob(
 
     /// <summary>What is read, in a few words.</summary>
     public string Source => Files switch { [] => "the sample", [string one] => one, _ => $"{Files.Count} files" };
+
+    /// <summary>The one instance that an option takes.</summary>
+    /// <exception cref="InputException">There are more.</exception>
+    public static SourcedInstance[] Only(IEnumerable<SourcedInstance> instances, string option) =>
+        instances.Take(2).ToArray() is { Length: 1 } one ? one : throw new InputException($"{option} takes one instance, and there are more");
 
     /// <summary>Opens the solver.</summary>
     public Solver Open() => Task.Open(Model?.Model, Model?.Path ?? Task.Name, Settings);

@@ -41,6 +41,16 @@ internal sealed class SolvingOptions(TaskDefinition task)
         Description = "Also write a receipt: a chain of digests over model, input, settings and every step, which 'trm audit' checks. For models that run in integers, tables and plain code.", HelpName = "FILE",
     };
 
+    private readonly Option<string?> _proof = new("--proof")
+    {
+        Description = "Also write every answer that carries a proof into this file, a line of JSON each, which 'trm check' accepts or rejects without model and solver.", HelpName = "FILE.jsonl",
+    };
+
+    private readonly Option<string?> _drat = new("--drat")
+    {
+        Description = "Also write the refutation of the formula into this file, in the text form of DRAT that independent checkers read; takes one instance.", HelpName = "FILE.drat",
+    };
+
     private readonly Option<bool> _csv = new("--csv") { Description = "Print comma-separated values with a line of names on standard output, everything else on standard error." };
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -50,7 +60,7 @@ internal sealed class SolvingOptions(TaskDefinition task)
         _input.AddTo(command);
         command.Add(_model);
         _settings.AddTo(command);
-        foreach (Option option in (Option[])[_limit, _threads, _skipBad, _trace, _receipt, _csv, _json])
+        foreach (Option option in (Option[])[_limit, _threads, _skipBad, _trace, _receipt, _proof, _csv, _json])
         {
             command.Add(option);
         }
@@ -76,16 +86,28 @@ internal sealed class SolvingOptions(TaskDefinition task)
         {
             command.Add(_submission);
         }
+
+        if (task.RefutationKind is not null)
+        {
+            command.Add(_drat);
+        }
     }
 
     /// <summary>Reads everything that a command line names.</summary>
     /// <exception cref="InputException">Something is missing, or does not go together.</exception>
     public SolvingJob Read(ParseResult parse)
     {
+        if (parse.GetValue(_proof) is not null && task.Proofs is null)
+        {
+            throw new InputException($"--proof: {task.WhyNoProof}");
+        }
+
         Settings settings = task.Complete(_settings.Read(parse));
         string[] inputs = _input.Paths(parse);
         SkippedInstances? skipped = parse.GetValue(_skipBad) ? new SkippedInstances() : null;
         IEnumerable<SourcedInstance> instances = _input.Read(inputs, settings, skipped is null ? null : skipped.Add).Take(parse.GetValue(_limit) ?? int.MaxValue);
+        string? drat = task.RefutationKind is null ? null : parse.GetValue(_drat);
+        instances = drat is null ? instances : SolvingJob.Only(instances, "--drat");
         ModelFile? model = ModelFile.For(task, settings, parse.GetValue(_model));
         string[] read = [.. inputs, .. model is null ? Array.Empty<string>() : [model.Path]];
         var outputs = new HashSet<string>(StringComparer.Ordinal);
@@ -112,6 +134,8 @@ internal sealed class SolvingOptions(TaskDefinition task)
             Trace = Output(_trace, StepLog.FileKind),
             Receipt = Output(_receipt, ReceiptWriter.FileKind),
             Recording = Output(_record, task.HasPictures ? PictureRecording.FileKind : null),
+            Proof = Output(_proof, ProofLog.FileKind),
+            Refutation = Output(_drat, task.RefutationKind),
             IsJson = parse.GetValue(_json),
             IsCsv = parse.GetValue(_csv),
             Skipped = skipped,

@@ -84,6 +84,8 @@ internal sealed class ArcTasks : TaskDefinition<ArcQuestion, ArcAnswer>
         ];
     }
 
+    internal override string WhyNoProof => "answers of task 'arc' carry no proof: nothing but the author of a task says which answer is right";
+
     public override bool HasPictures => true;
 
     /// <summary>The grid that is read out, augmented as the model sees it.</summary>

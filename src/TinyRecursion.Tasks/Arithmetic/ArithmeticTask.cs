@@ -98,6 +98,8 @@ internal sealed class ArithmeticTask : TaskDefinition<ArithmeticInstance, Arithm
     public override IReadOnlyList<SourcedInstance> HeldOut() => [.. Enumerable.Range(0, HeldOutInstances).Select(number => new SourcedInstance(
         ArithmeticInstanceGenerator.Generate(HeldOutSeed, (ulong)number, HeldOutDigits, (ArithmeticOperation)(number % 3)), "held-out expressions"))];
 
+    internal override Func<IInstance, AnswerProof> Proofs => _ => new ArithmeticProof();
+
     protected override void Show(TextWriter output, ArithmeticInstance instance, TextColours colours)
     {
         output.Write(ArithmeticFile.ToLine(instance) + "\n");

@@ -83,6 +83,9 @@ public sealed class CustomTask : CellTask<CustomInstance>
     }
 
     /// <inheritdoc/>
+    internal override Func<IInstance, AnswerProof> Proofs => _ => new CustomProof();
+
+    /// <inheritdoc/>
     internal override (string Question, string Answer)? Compared(IInstance instance) => instance is CustomInstance own
         ? (CustomFile.ToLine(own with { Labels = null }), string.Join(',', Labels(own) ?? [])) : null;
 

@@ -120,6 +120,9 @@ public sealed class GraphTask : TaskDefinition<WeightedGraph, GraphAnswer>
     }
 
     /// <inheritdoc/>
+    internal override Func<IInstance, AnswerProof> Proofs => _ => new GraphProof();
+
+    /// <inheritdoc/>
     protected override void Show(TextWriter output, WeightedGraph instance, TextColours colours) => GraphFile.Write(output, instance);
 
     /// <inheritdoc/>

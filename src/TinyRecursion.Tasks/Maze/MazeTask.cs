@@ -178,6 +178,8 @@ internal sealed class MazeTask : TaskDefinition<MazePuzzle, MazeAnswer>
 
     private static MazeGridSolver PlainCode(Settings settings) => new(WaveSpecification.Machine, "plain code", settings, finite: true);
 
+    internal override Func<IInstance, AnswerProof> Proofs => _ => new MazeProof();
+
     /// <inheritdoc/>
     internal override (string Question, string Answer)? Compared(IInstance instance) => (((MazePuzzle)instance).Board.ToString(), string.Empty);
 }

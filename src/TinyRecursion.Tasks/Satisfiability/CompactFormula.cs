@@ -52,6 +52,9 @@ internal sealed class CompactFormula
     /// <summary>The place of a variable of the whole formula, which must stand in a clause.</summary>
     public int PlaceOf(int variable) => _variables is null ? variable : Array.BinarySearch(_variables, variable);
 
+    /// <summary>The variable of the whole formula at a place.</summary>
+    public int VariableAt(int place) => _variables is null ? place : _variables[place];
+
     /// <summary>The values of all variables of the whole formula, false for those in no clause.</summary>
     public bool[] Expand(bool[] values)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TinyRecursion.IO;
 using TinyRecursion.Models;
 using TinyRecursion.Problems;
 
@@ -87,6 +88,10 @@ internal sealed class SatisfiabilityTask : TaskDefinition<CnfInstance, Satisfiab
     {
         return SatisfiabilitySolver.FirstStart(instance.Formula);
     }
+
+    internal override Func<IInstance, AnswerProof> Proofs => instance => new SatisfiabilityProof((CnfInstance)instance);
+
+    internal override OutputKind RefutationKind { get; } = new("a refutation in DRAT", Refutation.IsText);
 
     /// <inheritdoc/>
     internal override (string Question, string Answer)? Compared(IInstance instance) => 

@@ -146,5 +146,8 @@ public sealed class SudokuTask : TaskDefinition<SudokuPuzzle, SudokuAnswer>
     }
 
     /// <inheritdoc/>
+    internal override Func<IInstance, AnswerProof> Proofs => _ => new SudokuProof();
+
+    /// <inheritdoc/>
     internal override (string Question, string Answer)? Compared(IInstance instance) => SudokuLikeness.Of((SudokuPuzzle)instance);
 }

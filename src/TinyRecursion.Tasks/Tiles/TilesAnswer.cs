@@ -30,6 +30,9 @@ internal sealed record TilesAnswer(
     /// <summary>Boards solved in no more moves than are known, of those with a known length.</summary>
     public static Metric Exact { get; } = new("exact", MetricKind.Share, "no longer than known");
 
+    /// <summary>The order that was to be reached.</summary>
+    public TilesGoal Goal { get; init; }
+
     public override AnswerStatus Status => Reason switch
     {
         HaltReason.Verified => AnswerStatus.Solved,

@@ -74,14 +74,14 @@ internal sealed class TilesSolver : Solver<TilesPuzzle, TilesAnswer>
     {
         if (!instance.Board.CanReach(_goal))
         {
-            return new TilesAnswer(instance, HaltReason.Refuted, [], 0, 0, float.PositiveInfinity, 0);
+            return new TilesAnswer(instance, HaltReason.Refuted, [], 0, 0, float.PositiveInfinity, 0) { Goal = _goal };
         }
 
         PlanningOutcome outcome = _searchers[instance.Board.Side].Value.Run(instance.Board, threads, trace, cancellation);
         IReadOnlyList<TilesMove> moves = [.. (outcome.Answer?.Actions ?? []).Select(action => TilesSpace<ulong>.MoveOf(action, _goal))];
         return outcome.Answer is not null && TilesChecker.Check(instance.Board, _goal, moves).Reason is { } reason
             ? throw new InvalidOperationException($"A plan does not hold: {reason}.")
-            : new TilesAnswer(instance, outcome.Reason, moves, outcome.Nodes, outcome.Depth, outcome.Closest, outcome.PeakBytes);
+            : new TilesAnswer(instance, outcome.Reason, moves, outcome.Nodes, outcome.Depth, outcome.Closest, outcome.PeakBytes) { Goal = _goal };
     }
 
     public override void Dispose()

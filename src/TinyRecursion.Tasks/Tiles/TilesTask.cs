@@ -102,6 +102,8 @@ internal sealed class TilesTask : TaskDefinition<TilesPuzzle, TilesAnswer>
         return TilesRule.Encode(instance.Board, TilesSettings.Goal.Default);
     }
 
+    internal override Func<IInstance, AnswerProof> Proofs => _ => new TilesProof();
+
     /// <inheritdoc/>
     internal override (string Question, string Answer)? Compared(IInstance instance) => (((TilesPuzzle)instance).Board.ToString(), string.Empty);
 }

@@ -44,6 +44,18 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
+    public void The_Checker_is_small_and_stands_alone()
+    {
+        string project = File.ReadAllText(Path.Combine(Source, "TinyRecursion.Assurance.Checker", "TinyRecursion.Assurance.Checker.csproj"));
+        Assert.DoesNotContain("Reference Include", project, StringComparison.Ordinal);
+        Assert.Contains("<AllowUnsafeBlocks>false</AllowUnsafeBlocks>", project, StringComparison.Ordinal);
+        Assert.InRange(Paths("TinyRecursion.Assurance.Checker").Sum(path => File.ReadLines(path).Count(IsCode)), 1, 1499);
+
+        // Neither blank, nor a comment, nor the name of what is used.
+        static bool IsCode(string line) => line.TrimStart() is { Length: > 0 } text && !text.StartsWith("//", StringComparison.Ordinal) && !text.StartsWith("using ", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_solution_fetches_no_libraries_of_other_platforms()
     {
         string root = Path.GetDirectoryName(Source)!;
