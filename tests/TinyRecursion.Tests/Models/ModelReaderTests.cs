@@ -22,11 +22,11 @@ public sealed class ModelReaderTests
     [Fact]
     public void A_tensor_of_another_type_or_shape_is_named()
     {
-        Tensor first = File.Tensors[0], rest = Tensor.FromBytes(first.Name, DType.Bool, first.Shape, new byte[first.Data.Length / 4]);
+        Tensor first = File.Tensors[0], bits = Tensor.FromBytes(first.Name, DType.Bool, first.Shape, new byte[first.Data.Length / 4]);
         long[] turned = [first.Shape[1], first.Shape[0]];
 
         Assert.NotEqual(turned[0], turned[1]);
-        Assert.Equal($"f: tensor '{first.Name}': field 'dtype': expected F32, found BOOL", Refusal([rest, .. File.Tensors.Skip(1)], File.Metadata));
+        Assert.Equal($"f: tensor '{first.Name}': field 'dtype': expected F32, found BOOL", Refusal([bits, .. File.Tensors.Skip(1)], File.Metadata));
         Assert.Equal(
             $"f: tensor '{first.Name}': field 'shape': expected {first.ShapeText}, found [{turned[0]}, {turned[1]}]",
             Refusal([Tensor.FromFloat32(first.Name, turned, first.ToFloat32()), .. File.Tensors.Skip(1)], File.Metadata));

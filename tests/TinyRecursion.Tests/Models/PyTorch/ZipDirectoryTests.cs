@@ -13,7 +13,7 @@ public sealed class ZipDirectoryTests
     private const int LocatorFromEnd = 42, WideEndFromEnd = 98;
     private const string NoWideRecord = "f: zip directory: expected a 64-bit record before the one at the end of the file, found none";
 
-    // Those of the end: the first three fields of the extra field, in this order in it, and where they stand in an entry.
+    // Where an entry has its length, its packed length and the place of its header: the order of the extra field too.
     private static readonly int[] Sizes = [24, 20, 42];
 
     private static readonly byte[] Sample = Checkpoint(PickleWriter.OneTensor(1, 0, [1], [1]), ("data/0", [0, 0, 0x80, 0x3f]));
@@ -72,9 +72,9 @@ public sealed class ZipDirectoryTests
     [Fact]
     public void A_directory_that_is_cut_is_refused_with_the_byte()
     {
-        int directory = Directory(Sample), first = 46 + "p/data.pkl".Length, second = 46 + "p/data/0".Length;
+        int first = 46 + "p/data.pkl".Length, second = 46 + "p/data/0".Length;
         byte[] header = Changed(first + 20), name = Changed(first + second - 1), other = [.. Sample];
-        other[directory + first] = 0;
+        other[Directory(Sample) + first] = 0;
 
         Assert.Equal($"f: zip directory: byte {first}: expected an entry, found something else", Refusal(header));
         Assert.Equal($"f: zip directory: byte {first}: expected an entry of {second} bytes, found the end after {second - 1}", Refusal(name));
@@ -159,7 +159,7 @@ public sealed class ZipDirectoryTests
             for (int i = 0; i < Sizes.Length; i++)
             {
                 Span<byte> size = entry.AsSpan(Sizes[i], 4);
-                // Of those that stay, the extra field holds nothing that could be taken for them.
+                // Where sizes stay, zeros that are not to be read fill the extra field.
                 if ((which & (1 << i)) != 0)
                 {
                     BinaryPrimitives.WriteInt64LittleEndian(wide.AsSpan(filled), BinaryPrimitives.ReadUInt32LittleEndian(size));
