@@ -61,7 +61,7 @@ internal static class AtomicFile
     /// <summary>Recognises the name of a temporary file, which a writer that was killed leaves behind.</summary>
     /// <param name="name">The name without its folder.</param>
     internal static bool IsTemporary(string name) =>
-        name.StartsWith('.') && name.EndsWith(".tmp", StringComparison.Ordinal) && Guid.TryParseExact(name[1..^4], "n", out _);
+        name is ['.', .. var drawn, '.', 't', 'm', 'p'] && Guid.TryParseExact(drawn, "n", out _);
 
     /// <summary>Removes the temporary files of writers that were killed from a folder; those that are being written stay.</summary>
     /// <param name="folder">The folder.</param>

@@ -95,6 +95,8 @@ public sealed class HostilePickleTests
     [InlineData("(X\u0007\u0000\u0000\u0000storagectorch\nFloatStorage\nX\u0041\u0000\u0000\u0000" + LongKey + "X\u0000\u0000\u0000\u0000K\u0001tQ", "found (text, a class, text, text, a whole number)")]
     [InlineData("}}b", "expected an OrderedDict and its attribute '_metadata', found a dictionary and a dictionary")]
     [InlineData("ccollections\nOrderedDict\n)R}X\u0001\u0000\u0000\u0000xNsb", "expected an OrderedDict and its attribute '_metadata'")]
+    [InlineData("}}X\u0009\u0000\u0000\u0000_metadata}sb", "expected an OrderedDict and its attribute '_metadata', found a dictionary and a dictionary")]
+    [InlineData("c\n\n", "byte 2: class '.' is not one that tensors need")]
     public void What_is_broken_is_refused_with_its_place(string instructions, string problem)
     {
         string message = Refusal(new PickleWriter().Op(instructions).ToArray());
@@ -108,16 +110,26 @@ public sealed class HostilePickleTests
     [InlineData("\u0080\u0006N.", "byte 0: expected protocol 2 to 5, found 6")]
     [InlineData("(dp0\n.", "byte 0: expected PROTO (0x80), found MARK (0x28)")]
     [InlineData("", "byte 0: expected an instruction, found the end")]
+    [InlineData("\u0080\u0002K\u0001", "byte 4: expected an instruction, found the end")]
     public void Other_protocols_are_refused(string pickle, string problem) =>
         Assert.Equal("f: data.pkl: " + problem, Refusal(Encoding.Latin1.GetBytes(pickle)));
 
     [Fact]
     public void Whole_numbers_of_every_length_are_read() => Assert.Equal(
-        new object[] { 0L, -1L, 255L, -256L, long.MinValue, -1L, 65535L },
+        new object[] { 0L, -1L, 255L, -256L, -128L, long.MinValue, -1L, 65535L },
         (object?[])PickleReader.Read(
-            new PickleWriter().Op("(\u008a\u0000\u008a\u0001\u00ff\u008a\u0002\u00ff\u0000\u008a\u0002\u0000\u00ff").Number(long.MinValue)
+            new PickleWriter().Op("(\u008a\u0000\u008a\u0001\u00ff\u008a\u0002\u00ff\u0000\u008a\u0002\u0000\u00ff\u008a\u0001\u0080").Number(long.MinValue)
                 .Op("J\u00ff\u00ff\u00ff\u00ffM\u00ff\u00fft").ToArray(),
             "f")!);
+
+    [Fact]
+    public void Values_of_the_memo_and_of_lists_are_read()
+    {
+        var list = (List<object?>)PickleReader.Read(
+            new PickleWriter().Op("](K\u0007r\u0000\u0000\u0000\u0000K\u0008eh\u0000aj\u0000\u0000\u0000\u0000a").ToArray(), "f")!;
+
+        Assert.Equal([7L, 8L, 7L, 7L], list);
+    }
 
     [Theory]
     [InlineData('N', "the stack")]
