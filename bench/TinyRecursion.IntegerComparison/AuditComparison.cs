@@ -1,0 +1,184 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using TinyRecursion.Assurance.Audits.Fast;
+using TinyRecursion.Models;
+using TinyRecursion.Problems;
+using TinyRecursion.Rules;
+using TinyRecursion.Tasks;
+using TinyRecursion.Tasks.Sudoku;
+using TinyRecursion.Training.Compression;
+
+namespace TinyRecursion.IntegerComparison;
+
+/// <summary>Lets a fast audit and a plain replay go over the same runs of one model by turns on the calling thread.</summary>
+internal static class AuditComparison
+{
+    private const int Runs = 64;
+    private const int Side = 9;
+    private const ulong Seed = 21;
+
+    /// <summary>Compares both for every rule.</summary>
+    /// <param name="folder">The folder of the shipped models.</param>
+    /// <param name="rounds">Times that both take their turn; the best counts.</param>
+    public static IEnumerable<AuditResult> All(string folder, int rounds)
+    {
+        yield return Sudoku(Model.Load(Path.Combine(folder, "sudoku4.safetensors")), rounds);
+        yield return Rule("relational", Relational(256), 256, steps: 8, rounds);
+        yield return Rule("relational", Relational(512), 512, steps: 8, rounds);
+        yield return Rule("attention", Attention(256, heads: 4), 256, steps: 8, rounds);
+    }
+
+    private static AuditResult Sudoku(Model model, int rounds)
+    {
+        IInstance[] instances = [.. Enumerable.Range(0, Runs).Select(i => SudokuGenerator.Generate(Seed, (ulong)i, SudokuDifficulty.Extreme))];
+        var task = new SudokuTask();
+        return Compare("sudoku", model.Graph.StateWidth, model, rounds, opened =>
+        {
+            using Solver solver = task.Open(opened, task.Name, Settings.Default);
+            long steps = 0;
+            foreach (IInstance instance in instances)
+            {
+                steps += solver.Solve(instance).Steps;
+            }
+
+            return (steps, 0UL);
+        });
+    }
+
+    private static AuditResult Rule(string name, RuleGraph graph, int width, int steps, int rounds)
+    {
+        var parameters = new float[graph.ParameterCount];
+        var random = new SeededRandom(Seed);
+        foreach (WeightShape weight in graph.Weights)
+        {
+            float scale = weight.Name.EndsWith(".weight", StringComparison.Ordinal) ? 1f / MathF.Sqrt(weight.Rows) : 0.5f;
+            foreach (ref float value in parameters.AsSpan(weight.Offset, weight.Count))
+            {
+                value = scale * random.NextGaussian();
+            }
+        }
+
+        Problem[] problems = [.. Enumerable.Range(0, Runs).Select(i => Board(SeededRandom.For(Seed, (ulong)i)))];
+        Calibration calibration = Calibration.Collect(graph, parameters, problems[..4], steps);
+        var model = new Model(name, graph, Quantiser.Quantise(graph, parameters, calibration), new Dictionary<string, string>());
+        return Compare(name, width, model, rounds, opened =>
+        {
+            using ModelRule rule = opened.Open();
+            using IRuleSession session = rule.Open();
+            var state = new float[Side * Side * graph.StateWidth];
+            ulong digest = 0;
+            foreach (Problem problem in problems)
+            {
+                session.Bind(problem);
+                for (int step = 0; step < steps; step++)
+                {
+                    session.Step();
+                }
+
+                session.CopyState(state);
+                foreach (float entry in state)
+                {
+                    digest = (digest * 31) + BitConverter.SingleToUInt32Bits(entry);
+                }
+            }
+
+            return ((long)steps * Runs, digest);
+        });
+    }
+
+    private static AuditResult Compare(string name, int width, Model model, int rounds, Func<Model, (long Steps, ulong Digest)> run)
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            byte[] digest = SHA256.HashData(GraphBytes(model));
+            var best = new double[] { double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity };
+            long steps = 0;
+            for (int round = 0; round <= rounds; round++)
+            {
+                (double Seconds, (long Steps, ulong Digest) Result)[] sides =
+                [
+                    Timed(() => run(model)),
+                    Timed(() =>
+                    {
+                        using FileStream stream = File.Create(file);
+                        return FastAudit.Record(model, digest, stream, run);
+                    }),
+                    Timed(() => FastAudit.Check(model, digest, () => File.OpenRead(file), file, Challenge.Secret(), run)),
+                    Timed(() =>
+                    {
+                        byte[] seed;
+                        using (FileStream stream = File.OpenRead(file))
+                        {
+                            seed = AuditStatement.Digest(digest, [], [], stream);
+                        }
+
+                        return FastAudit.Check(model, digest, () => File.OpenRead(file), file, Challenge.Of(seed), run);
+                    }),
+                ];
+                for (int side = 0; side < sides.Length; side++)
+                {
+                    // The first round is warm-up.
+                    best[side] = round == 0 ? best[side] : Math.Min(best[side], sides[side].Seconds);
+                    if (sides[side].Result != sides[0].Result)
+                    {
+                        throw new InvalidOperationException($"{name}: runs differ.");
+                    }
+                }
+
+                steps = sides[0].Result.Steps;
+            }
+
+            return new AuditResult(name, width, steps, best[0], best[1], best[2], best[3], new FileInfo(file).Length);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static (double Seconds, T Result) Timed<T>(Func<T> work)
+    {
+        long started = Stopwatch.GetTimestamp();
+        T result = work();
+        return (Stopwatch.GetElapsedTime(started).TotalSeconds, result);
+    }
+
+    private static byte[] GraphBytes(Model model)
+    {
+        using var stream = new MemoryStream();
+        model.Save(stream);
+        return stream.ToArray();
+    }
+
+    private static RuleGraph Relational(int width) => RelationalRule.Create(new RelationalRuleOptions
+    {
+        StateWidth = width, MessageWidth = width, HiddenWidth = 2 * width, Relations = ["row", "column", "box"], FeatureTables = ["cell"],
+    });
+
+    private static RuleGraph Attention(int width, int heads)
+    {
+        var b = new RuleGraphBuilder(width, 1);
+        int z = b.State();
+        int u = b.RmsNorm(b.Add(z, b.Embed(0, 10, width, "embed")));
+        int mixed = b.Attention(
+            b.Rotary(b.Linear(u, width, "query", bias: false), heads, 10000f), b.Rotary(b.Linear(u, width, "key", bias: false), heads, 10000f),
+            b.Linear(u, width, "value", bias: false), heads);
+        int v = b.RmsNorm(b.Add(u, b.Linear(mixed, width, "mixed", bias: false)));
+        int gated = b.Multiply(b.Silu(b.Linear(v, 2 * width, "gate", bias: false)), b.Linear(v, 2 * width, "up", bias: false));
+        int next = b.RmsNorm(b.Add(v, b.Linear(gated, width, "down", bias: false)));
+        return b.Build(next, b.Linear(next, 10, "readout", bias: false));
+    }
+
+    private static Problem Board(SeededRandom random)
+    {
+        const int Cells = Side * Side;
+        int[] features = [.. Enumerable.Range(0, Cells).Select(_ => random.NextInt32(10))];
+        GroupRelation Groups(string name, Func<int, int> groupOf) => new(
+            name, Cells, [.. Enumerable.Range(0, Cells).GroupBy(groupOf).OrderBy(group => group.Key).Select(group => group.ToArray())]);
+        return new Problem(
+            new Topology(Cells, [
+                Groups("row", cell => cell / Side), Groups("column", cell => cell % Side), Groups("box", cell => (cell / Side / 3 * 3) + (cell % Side / 3)),
+            ]), 1, features);
+    }
+}

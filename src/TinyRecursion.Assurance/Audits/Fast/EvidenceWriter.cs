@@ -1,0 +1,64 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
+namespace TinyRecursion.Assurance.Audits.Fast;
+
+/// <summary>Writes an evidence file while a rule runs.</summary>
+internal sealed class EvidenceWriter
+{
+    private readonly Stream _stream;
+    private long _products;
+
+    /// <summary>Begins a file.</summary>
+    /// <param name="stream">Where it goes.</param>
+    /// <param name="model">The digest of the model, <see cref="EvidenceFormat.DigestLength"/> bytes.</param>
+    /// <exception cref="ArgumentException">The digest has another length.</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public EvidenceWriter(Stream stream, ReadOnlySpan<byte> model)
+    {
+        if (model.Length != EvidenceFormat.DigestLength)
+        {
+            throw new ArgumentException($"A digest has {EvidenceFormat.DigestLength} bytes, this one {model.Length}.", nameof(model));
+        }
+
+        _stream = stream;
+        Span<byte> version = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(version, EvidenceFormat.Version);
+        _stream.Write(EvidenceFormat.Magic);
+        _stream.Write(version);
+        _stream.Write(model);
+    }
+
+    /// <summary>A product begins.</summary>
+    /// <param name="node">Its node.</param>
+    /// <param name="head">The head of attention; 0 for a linear map.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="width">Columns.</param>
+    public void Begin(int node, int head, int rows, int width)
+    {
+        Write([node, head, rows, width]);
+        _products++;
+    }
+
+    /// <summary>Its next sums.</summary>
+    public void Write(ReadOnlySpan<int> sums)
+    {
+        if (BitConverter.IsLittleEndian)
+        {
+            _stream.Write(MemoryMarshal.AsBytes(sums));
+            return;
+        }
+
+        var turned = new int[sums.Length];
+        BinaryPrimitives.ReverseEndianness(sums, turned);
+        _stream.Write(MemoryMarshal.AsBytes<int>(turned));
+    }
+
+    /// <summary>Ends the file.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void Complete()
+    {
+        Write([EvidenceFormat.End, (int)_products, (int)(_products >> 32)]);
+        _stream.Flush();
+    }
+}

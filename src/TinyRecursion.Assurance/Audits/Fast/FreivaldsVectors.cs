@@ -1,0 +1,88 @@
+using TinyRecursion.Execution;
+using TinyRecursion.Execution.Integer;
+using TinyRecursion.Operations;
+using TinyRecursion.Rules;
+
+namespace TinyRecursion.Assurance.Audits.Fast;
+
+/// <summary>
+/// The random vectors of one test of a rule's linear maps, worked out once: r of each map for its sums, and for each value that maps
+/// read -Σ W r of all of them, so that a row costs as much as it is long, on either side.
+/// </summary>
+internal sealed class FreivaldsVectors
+{
+    /// <summary>Draws the vectors.</summary>
+    /// <param name="graph">The rule.</param>
+    /// <param name="constants">Its numbers.</param>
+    /// <param name="challenge">Where they come from.</param>
+    /// <param name="repetition">Which of the challenge's tests it is.</param>
+    public FreivaldsVectors(RuleGraph graph, IntegerConstants constants, Challenge challenge, int repetition)
+    {
+        int count = graph.Nodes.Count;
+        (Sums, Inputs) = (new FieldLimbs?[count], new FieldDigits?[count]);
+        var plan = new ExecutionPlan(graph, forGradient: false);
+        // Maps that are worked out once for a problem are a test of their own, and so are not put together with those of a step.
+        foreach (IGrouping<(int Input, bool Constant), int> readers in Enumerable.Range(0, count)
+            .Where(node => graph.Nodes[node].Operation is Operation.Linear && !graph.IsHead(node))
+            .GroupBy(node => (graph.Nodes[node].Inputs[0], plan.Constant[node])))
+        {
+            var mapped = new ulong[graph.Nodes[readers.Key.Input].Shape.Width];
+            foreach (int node in readers)
+            {
+                IntegerLinear map = constants.Maps[node];
+                var r = new ulong[Padding.Stride(map.Columns)];
+                challenge.Draw(repetition, node, part: 0, r);
+                Sums[node] = LimbsOf(r);
+                for (int row = 0; row < mapped.Length; row++)
+                {
+                    mapped[row] = MersenneField.Add(mapped[row], MersenneField.Negate(Product(map.Weights.AsSpan(row * map.Columns, map.Columns), r)));
+                }
+            }
+
+            // Whoever reads the value first tests for all.
+            Inputs[readers.Min()] = DigitsOf(mapped);
+        }
+    }
+
+    /// <summary>For each map what its sums are multiplied with; null for other nodes.</summary>
+    public FieldLimbs?[] Sums { get; }
+
+    /// <summary>For the first of the maps that read a value what the value is multiplied with; null for other nodes.</summary>
+    public FieldDigits?[] Inputs { get; }
+
+    /// <summary>Elements laid out for sums.</summary>
+    public static FieldLimbs LimbsOf(ReadOnlySpan<ulong> elements)
+    {
+        var limbs = new FieldLimbs(elements.Length);
+        for (int i = 0; i < elements.Length; i++)
+        {
+            limbs.Set(i, elements[i]);
+        }
+
+        return limbs;
+    }
+
+    private static FieldDigits DigitsOf(ReadOnlySpan<ulong> elements)
+    {
+        var digits = new FieldDigits(elements.Length);
+        for (int i = 0; i < elements.Length; i++)
+        {
+            digits.Set(i, elements[i]);
+        }
+
+        return digits;
+    }
+
+    private static ulong Product(ReadOnlySpan<sbyte> weights, ReadOnlySpan<ulong> elements)
+    {
+        // Halves of 31 and 30 bits, of which any number of products with 8 bits can be added up.
+        long low = 0, high = 0;
+        for (int j = 0; j < weights.Length; j++)
+        {
+            low += weights[j] * (long)(elements[j] & int.MaxValue);
+            high += weights[j] * (long)(elements[j] >> 31);
+        }
+
+        return MersenneField.Of(((Int128)high << 31) + low);
+    }
+}
