@@ -45,16 +45,11 @@ internal sealed unsafe class IntegerSums
             for (int j = 0; j < _stride; j += Block)
             {
                 Vector512<int> shifted = IntegerVectors.ShiftRight(Vector512.Load(sums + j) + Vector512.Load(halves + j), Vector512.Load(shifts + j));
-                Vector256<short> cut = InOrder(IntegerVectors.Narrow(shifted.GetLower(), shifted.GetUpper()));
+                Vector256<short> cut = IntegerVectors.Narrow(shifted);
                 Vector256<short> entry = Vector256.AddSaturate(
                     IntegerVectors.MultiplyRounded(cut, Vector256.Load(multipliers + j)), Vector256.Load(biases + j));
                 (accumulate ? Vector256.AddSaturate(Vector256.Load(y + j), entry) : entry).Store(y + j);
             }
         }
     }
-
-    /// <summary>Undoes what narrowing did to the order of two vectors, see <see cref="IntegerVectors.Narrow(Vector256{int}, Vector256{int})"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<short> InOrder(Vector256<short> narrowed) =>
-        Vector256.Shuffle(narrowed.AsInt64(), Vector256.Create(0L, 2, 1, 3)).AsInt16();
 }
