@@ -9,13 +9,15 @@ namespace TinyRecursion.Assurance.Audits.Fast;
 /// </summary>
 internal sealed unsafe class EvidenceReader
 {
-    /// <summary>Sums that are read at a time: few enough for a processor's cache.</summary>
-    private const int LeastCapacity = 1 << 15;
+    /// <summary>Bytes that are read at a time: few enough for a processor's cache.</summary>
+    private const int LeastCapacity = 1 << 17;
 
     private readonly Stream _stream;
     private readonly string _name;
-    private PinnedArray<int> _buffer = new(LeastCapacity);
+    private PinnedArray<byte> _buffer = new(LeastCapacity + SumPacking.Spare);
+    private PinnedArray<int> _sums = new(0);
     private int _capacity = LeastCapacity;
+    private int _sumCapacity;
     private int _start;
     private int _end;
     private long _products;
@@ -57,43 +59,56 @@ internal sealed unsafe class EvidenceReader
     /// <exception cref="EvidenceException">Another comes, or none.</exception>
     public void Begin(int node, int head, int rows, int width)
     {
-        int* found = Take(EvidenceFormat.ProductHeader);
-        if ((found[0], found[1], found[2], found[3]) != (node, head, rows, width))
+        int* header = stackalloc int[EvidenceFormat.ProductHeader];
+        TakeNumbers(new Span<int>(header, EvidenceFormat.ProductHeader));
+        if ((header[0], header[1], header[2], header[3]) != (node, head, rows, width))
         {
             throw new EvidenceException(
-                $"{_name}: product {_products + 1}: expected node {node}, head {head}, {rows} × {width}, found node {found[0]}, head {found[1]}, {found[2]} × {found[3]}");
+                $"{_name}: product {_products + 1}: expected node {node}, head {head}, {rows} × {width}, found node {header[0]}, head {header[1]}, {header[2]} × {header[3]}");
         }
 
         _products++;
     }
 
-    /// <summary>Reads numbers.</summary>
-    /// <param name="count">How many.</param>
+    /// <summary>Reads sums of the product that began last.</summary>
+    /// <param name="count">How many, a multiple of <see cref="SumPacking.Group"/>.</param>
     /// <returns>Where they lie until the next call.</returns>
-    /// <exception cref="EvidenceException">The file ends before.</exception>
+    /// <exception cref="EvidenceException">The file ends before, or they are written in another way than the shortest.</exception>
     public int* Take(int count)
     {
-        if (_end - _start < count)
+        Span<int> header = stackalloc int[1];
+        TakeNumbers(header);
+        int bits = header[0];
+        if (!SumPacking.IsAllowed(bits))
         {
-            Fill(count);
+            throw new EvidenceException($"{_name}: product {_products}: has sums of {bits} bits, expected 16, 18, … 28 or 32");
         }
 
-        int* taken = _buffer.Start + _start;
-        _start += count;
-        return taken;
+        if (count > _sumCapacity)
+        {
+            (_sums, _sumCapacity) = (new PinnedArray<int>(count), count);
+        }
+
+        byte* packed = TakeBytes(count / SumPacking.Group * bits);
+        return SumPacking.Unpack(_sums.Start, packed, count, bits)
+            ? _sums.Start
+            : throw new EvidenceException($"{_name}: product {_products}: has sums of {bits} bits, which need fewer");
     }
 
     /// <summary>Reads the end: the run is over.</summary>
     /// <exception cref="EvidenceException">There is more, or another end.</exception>
     public void Complete()
     {
-        int* end = Take(3);
+        Span<int> end = stackalloc int[3];
+        TakeNumbers(end[..1]);
         if (end[0] != EvidenceFormat.End)
         {
-            throw new EvidenceException($"{_name}: goes on after product {_products} with node {end[0]}, at which the run had ended");
+            throw new EvidenceException($"{_name}: goes on after product {_products} with node {end[0]}, where the run has ended");
         }
 
-        if ((uint)end[1] + ((long)end[2] << 32) is var products && products != _products)
+        TakeNumbers(end[1..]);
+        long products = (uint)end[1] + ((long)end[2] << 32);
+        if (products != _products)
         {
             throw new EvidenceException($"{_name}: says that it has {products} products, found {_products}");
         }
@@ -104,41 +119,47 @@ internal sealed unsafe class EvidenceReader
         }
     }
 
+    private void TakeNumbers(Span<int> numbers)
+    {
+        var bytes = new ReadOnlySpan<byte>(TakeBytes(numbers.Length * sizeof(int)), numbers.Length * sizeof(int));
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = BinaryPrimitives.ReadInt32LittleEndian(bytes[(i * sizeof(int))..]);
+        }
+    }
+
+    private byte* TakeBytes(int count)
+    {
+        if (_end - _start < count)
+        {
+            Fill(count);
+        }
+
+        byte* taken = _buffer.Start + _start;
+        _start += count;
+        return taken;
+    }
+
     private void Fill(int count)
     {
         int kept = _end - _start;
-        var rest = new Span<int>(_buffer.Start + _start, kept);
+        var rest = new Span<byte>(_buffer.Start + _start, kept);
         if (count > _capacity)
         {
-            var larger = new PinnedArray<int>(count);
-            rest.CopyTo(new Span<int>(larger.Start, kept));
+            var larger = new PinnedArray<byte>(count + SumPacking.Spare);
+            rest.CopyTo(new Span<byte>(larger.Start, kept));
             (_buffer, _capacity) = (larger, count);
         }
         else
         {
-            rest.CopyTo(new Span<int>(_buffer.Start, kept));
+            rest.CopyTo(new Span<byte>(_buffer.Start, kept));
         }
 
-        var free = new Span<byte>(_buffer.Start + kept, (_capacity - kept) * sizeof(int));
-        int read = _stream.ReadAtLeast(free, (count - kept) * sizeof(int), throwOnEndOfStream: false);
-        // Whole numbers alone; what is left of one at the end is told apart below.
-        for (; read % sizeof(int) != 0 && _stream.ReadByte() is >= 0 and var next; read++)
+        var free = new Span<byte>(_buffer.Start + kept, _capacity - kept);
+        (_start, _end) = (0, kept + _stream.ReadAtLeast(free, count - kept, throwOnEndOfStream: false));
+        if (_end < count)
         {
-            free[read] = (byte)next;
-        }
-
-        (_start, _end) = (0, kept + (read / sizeof(int)));
-        if (!BitConverter.IsLittleEndian)
-        {
-            var numbers = new Span<int>(_buffer.Start + kept, read / sizeof(int));
-            BinaryPrimitives.ReverseEndianness(numbers, numbers);
-        }
-
-        if (read % sizeof(int) != 0 || _end < count)
-        {
-            throw new EvidenceException(read % sizeof(int) != 0 && _end >= count
-                ? $"{_name}: ends within a number"
-                : $"{_name}: ends within product {_products}, before the run has");
+            throw new EvidenceException($"{_name}: ends within or after product {_products}, before the run has");
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 
 namespace TinyRecursion.Assurance.Audits.Fast;
 
@@ -7,6 +6,7 @@ namespace TinyRecursion.Assurance.Audits.Fast;
 internal sealed class EvidenceWriter
 {
     private readonly Stream _stream;
+    private byte[] _packed = [];
     private long _products;
 
     /// <summary>Begins a file.</summary>
@@ -36,29 +36,41 @@ internal sealed class EvidenceWriter
     /// <param name="width">Columns.</param>
     public void Begin(int node, int head, int rows, int width)
     {
-        Write([node, head, rows, width]);
+        Numbers([node, head, rows, width]);
         _products++;
     }
 
     /// <summary>Its next sums.</summary>
+    /// <param name="sums">The sums, a multiple of <see cref="SumPacking.Group"/>.</param>
     public void Write(ReadOnlySpan<int> sums)
     {
-        if (BitConverter.IsLittleEndian)
+        int bits = SumPacking.BitsOf(sums), length = sums.Length / SumPacking.Group * bits;
+        if (_packed.Length < length)
         {
-            _stream.Write(MemoryMarshal.AsBytes(sums));
-            return;
+            _packed = new byte[length];
         }
 
-        var turned = new int[sums.Length];
-        BinaryPrimitives.ReverseEndianness(sums, turned);
-        _stream.Write(MemoryMarshal.AsBytes<int>(turned));
+        Numbers([bits]);
+        SumPacking.Pack(_packed, sums, bits);
+        _stream.Write(_packed, 0, length);
     }
 
     /// <summary>Ends the file.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     public void Complete()
     {
-        Write([EvidenceFormat.End, (int)_products, (int)(_products >> 32)]);
+        Numbers([EvidenceFormat.End, (int)_products, (int)(_products >> 32)]);
         _stream.Flush();
+    }
+
+    private void Numbers(ReadOnlySpan<int> numbers)
+    {
+        Span<byte> bytes = stackalloc byte[numbers.Length * sizeof(int)];
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(bytes[(i * sizeof(int))..], numbers[i]);
+        }
+
+        _stream.Write(bytes);
     }
 }

@@ -95,13 +95,14 @@ internal sealed unsafe class IntegerProduct
             {
                 int vectors = Math.Min(2, _blocks - block), first = block * Block;
                 IntegerPartialSums.Run(part, x, xStride, _weights.Start + ((long)first * 2 * _pairs), 2 * _pairs, vectors);
-                for (int at = 0; at < vectors * Block; at++)
+                for (int at = 0; at < vectors * Block; at += Vector128<int>.Count)
                 {
+                    // Four neighbours stay together, see there.
                     (int place, int lane) = PlaceOf(first + at);
                     int* from = part + ((place - block) * Block) + lane;
                     for (int i = 0; i < Math.Min(RowsAtOnce, rows - row); i++)
                     {
-                        sums[(i * _stride) + first + at] = from[i * vectors * Block];
+                        Vector128.Load(from + (i * vectors * Block)).Store(sums + (i * _stride) + first + at);
                     }
                 }
             }

@@ -8,7 +8,7 @@ namespace TinyRecursion.Execution.Integer;
 /// <remarks>For one session at a time: sessions that take steps at the same time would mix up their order, and are refused.</remarks>
 internal abstract unsafe class ProductWitness
 {
-    private const int SumsAtOnce = 1 << 14;
+    private const int SumsAtOnce = 1 << 13;
 
     private int _busy;
 
