@@ -25,9 +25,10 @@ internal sealed class Challenge
 
     /// <summary>A challenge that follows from a statement, which two independent tests make safe from being looked for.</summary>
     /// <param name="seed">The statement's digest, 32 bytes.</param>
+    /// <param name="repetitions">Independent tests of everything.</param>
     /// <exception cref="ArgumentException">It has another length.</exception>
-    public static Challenge Of(ReadOnlySpan<byte> seed) => seed.Length == SeedLength
-        ? new Challenge(seed.ToArray(), repetitions: 2)
+    public static Challenge Of(ReadOnlySpan<byte> seed, int repetitions = 2) => seed.Length == SeedLength
+        ? new Challenge(seed.ToArray(), repetitions)
         : throw new ArgumentException($"A seed has {SeedLength} bytes, this one {seed.Length}.", nameof(seed));
 
     /// <summary>Draws field elements, each equally likely.</summary>

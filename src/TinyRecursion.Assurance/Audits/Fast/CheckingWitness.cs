@@ -23,10 +23,11 @@ internal sealed unsafe class CheckingWitness : ProductWitness
     /// <param name="evidence">The evidence.</param>
     /// <param name="name">Its name, for errors.</param>
     public CheckingWitness(RuleGraph graph, IntegerConstants constants, Challenge challenge, EvidenceReader evidence, string name)
+        : base(evidence.LeastWidth)
     {
         (_evidence, _name) = (evidence, name);
         _checks = [.. Enumerable.Range(0, challenge.Repetitions).Select(
-            repetition => new FreivaldsCheck(new FreivaldsVectors(graph, constants, challenge, repetition), challenge, repetition))];
+            repetition => new FreivaldsCheck(new FreivaldsVectors(graph, constants, LeastWidth, challenge, repetition), challenge, repetition))];
     }
 
     public override void BeginLinear(int node, int rows, int width)

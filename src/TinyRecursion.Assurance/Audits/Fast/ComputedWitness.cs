@@ -4,7 +4,8 @@ using TinyRecursion.Execution.Integer;
 namespace TinyRecursion.Assurance.Audits.Fast;
 
 /// <summary>A witness that works sums out, for one that writes them down and one that compares them.</summary>
-internal abstract unsafe class ComputedWitness : ProductWitness
+/// <param name="leastWidth">The least width of a value whose maps are asked for.</param>
+internal abstract unsafe class ComputedWitness(int leastWidth) : ProductWitness(leastWidth)
 {
     private PinnedArray<int> _sums = new(0);
     private int _capacity;

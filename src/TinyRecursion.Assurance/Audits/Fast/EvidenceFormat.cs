@@ -11,8 +11,8 @@ internal static class EvidenceFormat
     /// <summary>Bytes of the model's digest.</summary>
     public const int DigestLength = SHA256.HashSizeInBytes;
 
-    /// <summary>Bytes before the first product: the name of the format, the version, the model's digest.</summary>
-    public const int HeaderLength = 8 + sizeof(int) + DigestLength;
+    /// <summary>Bytes before the first product: the name of the format, the version, the least width of a value whose maps are in it, the model's digest.</summary>
+    public const int HeaderLength = 8 + (2 * sizeof(int)) + DigestLength;
 
     /// <summary>Numbers before the sums of a product: node, head, rows, columns.</summary>
     public const int ProductHeader = 4;

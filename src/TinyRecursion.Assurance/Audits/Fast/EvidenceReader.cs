@@ -45,11 +45,20 @@ internal sealed unsafe class EvidenceReader
             throw new EvidenceException($"{name}: has version {version}, expected {EvidenceFormat.Version}", isUnreadable: true);
         }
 
-        if (!header[(magic + sizeof(int))..].SequenceEqual(model))
+        LeastWidth = BinaryPrimitives.ReadInt32LittleEndian(header[(magic + sizeof(int))..]);
+        if (LeastWidth < 1)
+        {
+            throw new EvidenceException($"{name}: holds maps of values of {LeastWidth} columns or more, expected 1 or more");
+        }
+
+        if (!header[(magic + (2 * sizeof(int)))..].SequenceEqual(model))
         {
             throw new EvidenceException($"{name}: is evidence of another model");
         }
     }
+
+    /// <summary>The least width of a value whose maps are in it.</summary>
+    public int LeastWidth { get; }
 
     /// <summary>Reads that a product begins.</summary>
     /// <param name="node">The node that must come next.</param>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using TinyRecursion.Execution.Integer;
 
 namespace TinyRecursion.Assurance.Audits.Fast;
 
@@ -12,22 +13,24 @@ internal sealed class EvidenceWriter
     /// <summary>Begins a file.</summary>
     /// <param name="stream">Where it goes.</param>
     /// <param name="model">The digest of the model, <see cref="EvidenceFormat.DigestLength"/> bytes.</param>
+    /// <param name="leastWidth">The least width of a value whose maps are written down, at least 1.</param>
     /// <exception cref="ArgumentException">The digest has another length.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public EvidenceWriter(Stream stream, ReadOnlySpan<byte> model)
+    public EvidenceWriter(Stream stream, ReadOnlySpan<byte> model, int leastWidth = ProductWitness.UsualLeastWidth)
     {
         if (model.Length != EvidenceFormat.DigestLength)
         {
             throw new ArgumentException($"A digest has {EvidenceFormat.DigestLength} bytes, this one {model.Length}.", nameof(model));
         }
 
-        _stream = stream;
-        Span<byte> version = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32LittleEndian(version, EvidenceFormat.Version);
+        (_stream, LeastWidth) = (stream, leastWidth);
         _stream.Write(EvidenceFormat.Magic);
-        _stream.Write(version);
+        Numbers([EvidenceFormat.Version, leastWidth]);
         _stream.Write(model);
     }
+
+    /// <summary>The least width of a value whose maps are written down.</summary>
+    public int LeastWidth { get; }
 
     /// <summary>A product begins.</summary>
     /// <param name="node">Its node.</param>

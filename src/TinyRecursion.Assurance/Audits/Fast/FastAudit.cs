@@ -19,11 +19,12 @@ internal static class FastAudit
     /// <param name="digest">Its digest, 32 bytes.</param>
     /// <param name="evidence">Where evidence goes.</param>
     /// <param name="run">Runs the model that it is given.</param>
+    /// <param name="leastWidth">The least width of a value whose maps are written down; narrower ones are multiplied again.</param>
     /// <exception cref="ArgumentException">The model runs in floating point, or the digest has another length.</exception>
     /// <exception cref="IOException">Evidence cannot be written.</exception>
-    public static T Record<T>(Model model, ReadOnlySpan<byte> digest, Stream evidence, Func<Model, T> run)
+    public static T Record<T>(Model model, ReadOnlySpan<byte> digest, Stream evidence, Func<Model, T> run, int leastWidth = ProductWitness.UsualLeastWidth)
     {
-        var writer = new EvidenceWriter(evidence, digest);
+        var writer = new EvidenceWriter(evidence, digest, leastWidth);
         T result = run(model.WithWitness(new RecordingWitness(writer)));
         writer.Complete();
         return result;
@@ -59,6 +60,25 @@ internal static class FastAudit
             // The evidence has changed since.
             throw new EvidenceException(refused.Message);
         }
+    }
+
+    /// <summary>
+    /// Whether a fast audit of a model takes clearly less time than a plain replay: its maps are wide, or it attends. Otherwise reading
+    /// sums takes as long as working them out.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    public static bool IsWorthwhile(Model model)
+    {
+        const long WideEnough = 128;
+        if (model.Quantised is not { } constants)
+        {
+            return false;
+        }
+
+        // The width of what is mapped, on average over all entries of results.
+        IntegerLinear[] maps = [.. constants.Maps.Where(map => !model.Graph.IsHead(map.Key)).Select(map => map.Value)];
+        return constants.Scores.Count > 0
+            || maps.Sum(map => (long)map.Rows * map.Columns) >= WideEnough * Math.Max(1, maps.Sum(map => (long)map.Columns));
     }
 
     private static T Run<T>(Model model, EvidenceReader evidence, ProductWitness witness, Func<Model, T> run)

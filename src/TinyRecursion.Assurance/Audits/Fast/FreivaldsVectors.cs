@@ -14,16 +14,17 @@ internal sealed class FreivaldsVectors
     /// <summary>Draws the vectors.</summary>
     /// <param name="graph">The rule.</param>
     /// <param name="constants">Its numbers.</param>
+    /// <param name="leastWidth">The least width of a value whose maps are tested.</param>
     /// <param name="challenge">Where they come from.</param>
     /// <param name="repetition">Which of the challenge's tests it is.</param>
-    public FreivaldsVectors(RuleGraph graph, IntegerConstants constants, Challenge challenge, int repetition)
+    public FreivaldsVectors(RuleGraph graph, IntegerConstants constants, int leastWidth, Challenge challenge, int repetition)
     {
         int count = graph.Nodes.Count;
         (Sums, Inputs) = (new FieldLimbs?[count], new FieldDigits?[count]);
         var plan = new ExecutionPlan(graph, forGradient: false);
         // Maps that are worked out once for a problem are a test of their own, and so are not put together with those of a step.
         foreach (IGrouping<(int Input, bool Constant), int> readers in Enumerable.Range(0, count)
-            .Where(node => graph.Nodes[node].Operation is Operation.Linear && !graph.IsHead(node))
+            .Where(node => graph.Nodes[node].Operation is Operation.Linear && !graph.IsHead(node) && constants.Maps[node].Rows >= leastWidth)
             .GroupBy(node => (graph.Nodes[node].Inputs[0], plan.Constant[node])))
         {
             var mapped = new ulong[graph.Nodes[readers.Key.Input].Shape.Width];

@@ -10,7 +10,7 @@ namespace TinyRecursion.Assurance.Audits.Fast;
 /// <param name="graph">The rule.</param>
 /// <param name="evidence">The evidence.</param>
 /// <param name="name">Its name, for errors.</param>
-internal sealed unsafe class LocatingWitness(RuleGraph graph, EvidenceReader evidence, string name) : ComputedWitness
+internal sealed unsafe class LocatingWitness(RuleGraph graph, EvidenceReader evidence, string name) : ComputedWitness(evidence.LeastWidth)
 {
     private long _steps;
     private int _step;

@@ -4,7 +4,7 @@ namespace TinyRecursion.Assurance.Audits.Fast;
 
 /// <summary>Writes the sums of every product of a run down.</summary>
 /// <param name="evidence">Where they go.</param>
-internal sealed unsafe class RecordingWitness(EvidenceWriter evidence) : ComputedWitness
+internal sealed unsafe class RecordingWitness(EvidenceWriter evidence) : ComputedWitness(evidence.LeastWidth)
 {
     public override void BeginLinear(int node, int rows, int width) => evidence.Begin(node, head: 0, rows, width);
 

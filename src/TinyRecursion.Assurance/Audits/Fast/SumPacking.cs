@@ -95,6 +95,7 @@ internal static unsafe class SumPacking
 
         Vector256<byte> place = Vector256.Load(places);
         Vector256<uint> shift = Vector256.Load(shifts).AsUInt32();
+        Vector128<int> right = Vector128.CreateScalar(lost);
         Vector256<int> used = default;
         for (int i = 0; i < count; i += Group, packed += bits)
         {
@@ -102,7 +103,7 @@ internal static unsafe class SumPacking
             // The sign comes to the left end, whose two upper changes of bits show whether two bits fewer would do.
             Vector256<int> aligned = Avx2.ShiftLeftLogicalVariable(Avx2.Shuffle(bytes, place).AsInt32(), shift);
             used |= aligned ^ (aligned << 1);
-            (aligned >> lost).Store(sums + i);
+            Avx2.ShiftRightArithmetic(aligned, right).Store(sums + i);
         }
 
         return bits == LeastBits || !Vector256.EqualsAll(used >>> (AllBits - 2), Vector256<int>.Zero);

@@ -19,7 +19,7 @@ internal sealed class IntegerRule : IRule
         (Graph, Constants, Plan) = (graph, constants, new ExecutionPlan(graph, forGradient: false));
         Products = [.. graph.Nodes.Select((_, node) => constants.Maps.TryGetValue(node, out IntegerLinear? map) ? new IntegerProduct(map) : null)];
         Witness = witness;
-        Sums = [.. graph.Nodes.Select((_, node) => witness is not null && constants.Maps.TryGetValue(node, out IntegerLinear? map) ? new IntegerSums(map) : null)];
+        Sums = [.. graph.Nodes.Select((_, node) => constants.Maps.TryGetValue(node, out IntegerLinear? map) && map.Rows >= witness?.LeastWidth ? new IntegerSums(map) : null)];
     }
 
     /// <summary>The rule's graph.</summary>
@@ -39,7 +39,7 @@ internal sealed class IntegerRule : IRule
     /// <summary>Who has the sums of the products of every step, or null.</summary>
     internal ProductWitness? Witness { get; }
 
-    /// <summary>What becomes of sums of linear nodes that a witness has, by node; null for other nodes and without one.</summary>
+    /// <summary>What becomes of the sums of linear nodes that a witness is asked for, by node; null for other nodes and without one.</summary>
     internal IntegerSums?[] Sums { get; }
 
     public IRuleSession Open() => new IntegerSession(this);

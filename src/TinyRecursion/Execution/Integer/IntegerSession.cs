@@ -181,8 +181,8 @@ internal sealed unsafe class IntegerSession : GraphSession<short>
             case Operation.EmbedSlot slot:
                 IntegerRelationKernels.EmbedSlot(y, constants.Tables[index], width, Problem, slot.Column);
                 break;
-            case Operation.Linear when _rule.Witness is { } witness:
-                Linear(witness, index, y, x, rows, accumulate);
+            case Operation.Linear when _rule.Sums[index] is { } sums:
+                Linear(_rule.Witness!, sums, index, y, x, rows, accumulate);
                 break;
             case Operation.Linear:
                 _rule.Products[index]!.Run(y, x, Padding.Stride(Graph.Nodes[node.Inputs[0]].Shape.Width), rows, accumulate);
@@ -245,7 +245,7 @@ internal sealed unsafe class IntegerSession : GraphSession<short>
     }
 
     /// <summary>A linear map of whose sums a witness stands by.</summary>
-    private void Linear(ProductWitness witness, int node, short* y, short* x, int rows, bool accumulate)
+    private void Linear(ProductWitness witness, IntegerSums finish, int node, short* y, short* x, int rows, bool accumulate)
     {
         int stride = Padding.Stride(Graph.Nodes[node].Shape.Width), xStride = Padding.Stride(Graph.Nodes[Graph.Nodes[node].Inputs[0]].Shape.Width);
         int atOnce = ProductWitness.RowsAtOnce(stride);
@@ -254,7 +254,7 @@ internal sealed unsafe class IntegerSession : GraphSession<short>
         {
             int count = Math.Min(atOnce, rows - row);
             int* sums = witness.Linear(_rule.Products[node]!, x + ((long)row * xStride), xStride, count);
-            _rule.Sums[node]!.Finish(y + ((long)row * stride), sums, count, accumulate);
+            finish.Finish(y + ((long)row * stride), sums, count, accumulate);
         }
     }
 }

@@ -3,14 +3,22 @@ namespace TinyRecursion.Execution.Integer;
 /// <summary>
 /// Stands by while a rule runs in integers and has the sums of every product of a step: of linear maps, and of both products of attention.
 /// Sessions ask it for sums in place of multiplying themselves, in the order in which they need them; what is done with sums stays with
-/// the sessions. One recorder writes sums down, one checker takes them from what was written. Heads are not asked for: they are small.
+/// the sessions. One recorder writes sums down, one checker takes them from what was written. Heads are not asked for, nor are maps of
+/// narrow values: they are multiplied as quickly as sums are read.
 /// </summary>
 /// <remarks>For one session at a time: sessions that take steps at the same time would mix up their order, and are refused.</remarks>
-internal abstract unsafe class ProductWitness
+/// <param name="leastWidth">The least width of a value whose maps are asked for.</param>
+internal abstract unsafe class ProductWitness(int leastWidth)
 {
-    private const int SumsAtOnce = 1 << 13;
+    /// <summary>The width from which a map costs clearly more than its sums.</summary>
+    public const int UsualLeastWidth = 64;
+
+    private const int SumsAtOnce = 1 << 12;
 
     private int _busy;
+
+    /// <summary>The least width of a value whose maps are asked for; of others sessions multiply.</summary>
+    public int LeastWidth => leastWidth;
 
     /// <summary>The number of rows of a linear map that are asked for at a time: whole tiles, whose sums fit a processor's cache.</summary>
     /// <param name="stride">Entries from one row of sums to the next.</param>
