@@ -1,6 +1,7 @@
 using System.Globalization;
 using TinyRecursion.Assurance.Audits.Fast;
 using TinyRecursion.Models;
+using TinyRecursion.Rules;
 using TinyRecursion.Tasks;
 using TinyRecursion.Tasks.Sudoku;
 using Xunit;
@@ -123,6 +124,25 @@ public class FastAuditTests
     {
         Assert.Contains("--int8", Assert.Throws<ArgumentException>(() => FastAudit.Record(Proved.Model, new byte[32], new MemoryStream(), _ => 0)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => FastAudit.Check(Proved.Model, new byte[32], () => new MemoryStream(), "e", Challenge.Secret(), _ => 0));
+    }
+
+    [Fact]
+    public void Wide_rules_and_those_that_attend_are_worth_an_audit()
+    {
+        Model narrow = Model.Load(Path.Combine(AppContext.BaseDirectory, "models", "sudoku4.safetensors"));
+
+        Assert.Equal((false, true, false), (FastAudit.IsWorthwhile(narrow), FastAudit.IsWorthwhile(Audited.Model), FastAudit.IsWorthwhile(Proved.Model)));
+        Assert.True(FastAudit.IsWorthwhile(new AuditedRun(Wide(128)).Model));
+        Assert.False(FastAudit.IsWorthwhile(new AuditedRun(Wide(127)).Model));
+
+        static SampleCase Wide(int width)
+        {
+            var c = new SampleContext(4, maximumWidth: 16);
+            var b = new RuleGraphBuilder(width, SampleContext.FeatureColumns);
+            int next = b.RmsNorm(b.Linear(b.State(), width, "map", bias: false));
+            RuleGraph graph = b.Build(next, b.Linear(next, 1, "readout", bias: false));
+            return new SampleCase(graph, [.. Enumerable.Range(0, graph.ParameterCount).Select(i => 0.1f * ((i % 7) - 3))], c.Problem, [.. Enumerable.Repeat(1f, c.Cells * width)]);
+        }
     }
 
     private static void Accepts(AuditedRun audited)
