@@ -14,7 +14,6 @@ namespace TinyRecursion.IntegerComparison;
 internal static class AuditComparison
 {
     private const int Runs = 64;
-    private const int Side = 9;
     private const ulong Seed = 21;
 
     /// <summary>Compares both for every rule.</summary>
@@ -23,14 +22,14 @@ internal static class AuditComparison
     public static IEnumerable<AuditResult> All(string folder, int rounds)
     {
         yield return Sudoku(Model.Load(Path.Combine(folder, "sudoku4.safetensors")), rounds);
-        yield return Rule("relational", Relational(256), 256, steps: 8, rounds);
-        yield return Rule("relational", Relational(512), 512, steps: 8, rounds);
-        yield return Rule("attention", Attention(256, heads: 4), 256, steps: 8, rounds);
+        yield return Rule("sudoku, random", Relational(256), 256, steps: 4, rounds, Boards);
+        yield return Rule("sudoku, random", Relational(512), 512, steps: 4, rounds, Boards);
+        yield return Rule("attention", Attention(256, heads: 4), 256, steps: 8, rounds, _ => [.. Enumerable.Range(0, Runs).Select(i => Tokens(SeededRandom.For(Seed, (ulong)i)))]);
     }
 
     private static AuditResult Sudoku(Model model, int rounds)
     {
-        IInstance[] instances = [.. Enumerable.Range(0, Runs).Select(i => SudokuGenerator.Generate(Seed, (ulong)i, SudokuDifficulty.Extreme))];
+        IInstance[] instances = [.. Puzzles()];
         var task = new SudokuTask();
         return Compare("sudoku", model.Graph.StateWidth, model, rounds, opened =>
         {
@@ -45,7 +44,16 @@ internal static class AuditComparison
         });
     }
 
-    private static AuditResult Rule(string name, RuleGraph graph, int width, int steps, int rounds)
+    private static IEnumerable<IInstance> Puzzles() => Enumerable.Range(0, Runs).Select(i => SudokuGenerator.Generate(Seed, (ulong)i, SudokuDifficulty.Extreme));
+
+    /// <summary>The boards as the shipped rule sees them.</summary>
+    private static Problem[] Boards(Model model)
+    {
+        var task = new SudokuTask();
+        return [.. Puzzles().Select(puzzle => task.Encode(puzzle, "puzzle", model))];
+    }
+
+    private static AuditResult Rule(string name, RuleGraph graph, int width, int steps, int rounds, Func<Model, Problem[]> encode)
     {
         var parameters = new float[graph.ParameterCount];
         var random = new SeededRandom(Seed);
@@ -58,17 +66,17 @@ internal static class AuditComparison
             }
         }
 
-        Problem[] problems = [.. Enumerable.Range(0, Runs).Select(i => Board(SeededRandom.For(Seed, (ulong)i)))];
+        Problem[] problems = encode(new Model("sudoku", graph, parameters, new Dictionary<string, string>()));
         Calibration calibration = Calibration.Collect(graph, parameters, problems[..4], steps);
         var model = new Model(name, graph, Quantiser.Quantise(graph, parameters, calibration), new Dictionary<string, string>());
         return Compare(name, width, model, rounds, opened =>
         {
             using ModelRule rule = opened.Open();
             using IRuleSession session = rule.Open();
-            var state = new float[Side * Side * graph.StateWidth];
             ulong digest = 0;
             foreach (Problem problem in problems)
             {
+                var state = new float[problem.Cells * graph.StateWidth];
                 session.Bind(problem);
                 for (int step = 0; step < steps; step++)
                 {
@@ -154,9 +162,10 @@ internal static class AuditComparison
         return stream.ToArray();
     }
 
+    /// <summary>The shipped rule in its proportions, wider.</summary>
     private static RuleGraph Relational(int width) => RelationalRule.Create(new RelationalRuleOptions
     {
-        StateWidth = width, MessageWidth = width, HiddenWidth = 2 * width, Relations = ["row", "column", "box"], FeatureTables = ["cell"],
+        StateWidth = width, MessageWidth = width, HiddenWidth = 2 * width, Relations = SudokuEncoding.Relations, FeatureTables = SudokuEncoding.FeatureTables,
     });
 
     private static RuleGraph Attention(int width, int heads)
@@ -173,15 +182,9 @@ internal static class AuditComparison
         return b.Build(next, b.Linear(next, 10, "readout", bias: false));
     }
 
-    private static Problem Board(SeededRandom random)
+    private static Problem Tokens(SeededRandom random)
     {
-        const int Cells = Side * Side;
-        int[] features = [.. Enumerable.Range(0, Cells).Select(_ => random.NextInt32(10))];
-        GroupRelation Groups(string name, Func<int, int> groupOf) => new(
-            name, Cells, [.. Enumerable.Range(0, Cells).GroupBy(groupOf).OrderBy(group => group.Key).Select(group => group.ToArray())]);
-        return new Problem(
-            new Topology(Cells, [
-                Groups("row", cell => cell / Side), Groups("column", cell => cell % Side), Groups("box", cell => (cell / Side / 3 * 3) + (cell % Side / 3)),
-            ]), 1, features);
+        const int Cells = 81;
+        return new Problem(new Topology(Cells, []), 1, [.. Enumerable.Range(0, Cells).Select(_ => random.NextInt32(10))]);
     }
 }

@@ -9,6 +9,7 @@ namespace TinyRecursion.Assurance.Audits.Fast;
 /// </summary>
 internal sealed class Challenge
 {
+    private const int SecretAtOnce = 1 << 10;
     private const int SeedLength = SHA256.HashSizeInBytes;
 
     private static readonly byte[] Domain = "TinyRecursion fast audit challenge v1"u8.ToArray();
@@ -38,7 +39,7 @@ internal sealed class Challenge
     /// <param name="elements">Receives canonical elements.</param>
     public void Draw(int repetition, int node, int part, Span<ulong> elements)
     {
-        Span<byte> block = stackalloc byte[SHA256.HashSizeInBytes];
+        byte[] block = new byte[_seed is null ? SecretAtOnce : SHA256.HashSizeInBytes];
         byte[]? text = _seed is null ? null : [.. Domain, .. _seed, .. new byte[(3 * sizeof(int)) + sizeof(long)]];
         if (text is not null)
         {
@@ -64,12 +65,14 @@ internal sealed class Challenge
             for (int at = 0; at < block.Length && i < elements.Length; at += sizeof(ulong))
             {
                 // Sixty-one bits, all ones excepted: those would be a second zero.
-                ulong drawn = BinaryPrimitives.ReadUInt64LittleEndian(block[at..]) & MersenneField.Prime;
+                ulong drawn = BinaryPrimitives.ReadUInt64LittleEndian(block.AsSpan(at)) & MersenneField.Prime;
                 if (drawn != MersenneField.Prime)
                 {
                     elements[i++] = drawn;
                 }
             }
         }
+
+        CryptographicOperations.ZeroMemory(block);
     }
 }

@@ -34,10 +34,7 @@ internal sealed class FreivaldsVectors
                 var r = new ulong[Padding.Stride(map.Columns)];
                 challenge.Draw(repetition, node, part: 0, r);
                 Sums[node] = LimbsOf(r);
-                for (int row = 0; row < mapped.Length; row++)
-                {
-                    mapped[row] = MersenneField.Add(mapped[row], MersenneField.Negate(Product(map.Weights.AsSpan(row * map.Columns, map.Columns), r)));
-                }
+                Subtract(mapped, map, DigitsOf(r));
             }
 
             // Whoever reads the value first tests for all.
@@ -74,16 +71,23 @@ internal sealed class FreivaldsVectors
         return digits;
     }
 
-    private static ulong Product(ReadOnlySpan<sbyte> weights, ReadOnlySpan<ulong> elements)
+    /// <summary>Takes W r from a vector.</summary>
+    private static unsafe void Subtract(ulong[] mapped, IntegerLinear map, FieldDigits r)
     {
-        // Halves of 31 and 30 bits, of which any number of products with 8 bits can be added up.
-        long low = 0, high = 0;
-        for (int j = 0; j < weights.Length; j++)
+        var weights = new PinnedArray<short>(r.Length);
+        var kept = new PinnedArray<long>(MersenneKernels.RowLength);
+        for (int row = 0; row < map.Rows; row++)
         {
-            low += weights[j] * (long)(elements[j] & int.MaxValue);
-            high += weights[j] * (long)(elements[j] >> 31);
+            for (int column = 0; column < map.Columns; column++)
+            {
+                weights.Start[column] = map.Weights[(row * map.Columns) + column];
+            }
+
+            new Span<long>(kept.Start, MersenneKernels.RowLength).Clear();
+            MersenneKernels.AddEntries(kept.Start, weights.Start, r.Length, rows: 1, r);
+            mapped[row] = MersenneField.Add(mapped[row], MersenneField.Negate(MersenneKernels.Element(kept.Start)));
         }
 
-        return MersenneField.Of(((Int128)high << 31) + low);
+        GC.KeepAlive((weights, kept, r));
     }
 }

@@ -25,6 +25,19 @@ internal static class MersenneField
         return Cut(Cut((high << (64 - Bits)) | (low >> Bits)) + (low & Prime));
     }
 
+    /// <summary>An element times a power of two, which turns its bits.</summary>
+    /// <param name="a">The element.</param>
+    /// <param name="bits">The exponent, 1 to <see cref="Bits"/> - 1.</param>
+    public static ulong Shift(ulong a, int bits) => ((a << bits) & Prime) | (a >> (Bits - bits));
+
+    /// <summary>The element that an integer is.</summary>
+    public static ulong Of(long value)
+    {
+        // 2^61 is one: what lies above moves down; an arithmetic shift keeps the sign.
+        long folded = (value & (long)Prime) + (value >> Bits);
+        return Cut((ulong)(folded < 0 ? folded + (long)Prime : folded));
+    }
+
     /// <summary>The element that an integer is.</summary>
     /// <param name="value">Any integer above -2^122 and below 2^122.</param>
     public static ulong Of(Int128 value)

@@ -15,9 +15,9 @@ internal static unsafe class MersenneKernels
 
     /// <summary>
     /// The most that may be added to a row before it is brought down: a block of sums counts one, and up to 512 entries too. A block adds
-    /// less than 2^54 to a part.
+    /// at most 2^53 to a part.
     /// </summary>
-    public const int MostBlocks = 400;
+    public const int MostBlocks = 240;
 
     private const int Lanes = 4;
 
@@ -81,19 +81,15 @@ internal static unsafe class MersenneKernels
     /// <summary>The element that is kept of a row.</summary>
     public static ulong Element(long* kept)
     {
-        Int128 value = 0;
+        ulong element = 0;
         for (int limb = FieldLimbs.Count - 1; limb >= 0; limb--)
         {
-            Int128 sum = 0;
-            for (int lane = 0; lane < Lanes; lane++)
-            {
-                sum += kept[(limb * Lanes) + lane];
-            }
-
-            value = (value << FieldLimbs.Bits) + sum;
+            // Four parts fit 64 bits together, see MostBlocks.
+            long* parts = kept + (limb * Lanes);
+            element = MersenneField.Add(MersenneField.Shift(element, FieldLimbs.Bits), MersenneField.Of(parts[0] + parts[1] + parts[2] + parts[3]));
         }
 
-        return MersenneField.Of(value);
+        return element;
     }
 
     /// <summary>Brings rows down to elements, so that as much as ever can be added to them.</summary>

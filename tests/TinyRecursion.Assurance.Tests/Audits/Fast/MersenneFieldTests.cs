@@ -23,13 +23,14 @@ public class MersenneFieldTests
         MersenneField.Add(a, b) == (a + (BigInteger)b) % Prime
         && MersenneField.Multiply(a, b) == a * (BigInteger)b % Prime
         && MersenneField.Add(a, MersenneField.Negate(a)) == 0
-        && MersenneField.Negate(a) < MersenneField.Prime);
+        && MersenneField.Negate(a) < MersenneField.Prime
+        && Enumerable.Range(1, MersenneField.Bits - 1).All(bits => MersenneField.Shift(a, bits) == ((BigInteger)a << bits) % Prime));
 
     [Fact]
     public void Every_integer_is_a_canonical_element() => Gen.Select(Gen.Long, Gen.ULong).Sample((high, low) =>
     {
         Int128 value = ((Int128)(high >> 6) << 64) + low;
-        return MersenneField.Of(value) == Left((BigInteger)value);
+        return MersenneField.Of(value) == Left((BigInteger)value) && MersenneField.Of(high) == Left(high);
     });
 
     [Theory]
@@ -85,6 +86,8 @@ public class MersenneFieldTests
 
                     MersenneKernels.Fold(kept.Start, drawn.Rows);
                 }
+
+                GC.KeepAlive((kept, limbs, digits));
             },
             iter: 60);
     }
@@ -105,6 +108,7 @@ public class MersenneFieldTests
         }
 
         Assert.Equal(Left(element * (BigInteger)sum * Columns), MersenneKernels.Element(kept.Start));
+        GC.KeepAlive((kept, limbs));
     }
 
     [Fact]
