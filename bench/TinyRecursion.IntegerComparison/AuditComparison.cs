@@ -104,27 +104,28 @@ internal static class AuditComparison
             long steps = 0;
             for (int round = 0; round <= rounds; round++)
             {
-                (double Seconds, (long Steps, ulong Digest) Result)[] sides =
-                [
+                var sides = new List<(double Seconds, (long Steps, ulong Digest) Result)>
+                {
                     Timed(() => run(model)),
                     Timed(() =>
                     {
                         using FileStream stream = File.Create(file);
                         return FastAudit.Record(model, digest, stream, run);
                     }),
-                    Timed(() => FastAudit.Check(model, digest, () => File.OpenRead(file), file, Challenge.Secret(), run)),
-                    Timed(() =>
+                };
+                Settle(file);
+                sides.Add(Timed(() => FastAudit.Check(model, digest, () => File.OpenRead(file), file, Challenge.Secret(), run)));
+                sides.Add(Timed(() =>
+                {
+                    byte[] seed;
+                    using (FileStream stream = File.OpenRead(file))
                     {
-                        byte[] seed;
-                        using (FileStream stream = File.OpenRead(file))
-                        {
-                            seed = AuditStatement.Digest(digest, [], [], stream);
-                        }
+                        seed = AuditStatement.Digest(digest, [], [], stream);
+                    }
 
-                        return FastAudit.Check(model, digest, () => File.OpenRead(file), file, Challenge.Of(seed), run);
-                    }),
-                ];
-                for (int side = 0; side < sides.Length; side++)
+                    return FastAudit.Check(model, digest, () => File.OpenRead(file), file, Challenge.Of(seed), run);
+                }));
+                for (int side = 0; side < sides.Count; side++)
                 {
                     // The first round is warm-up.
                     best[side] = round == 0 ? best[side] : Math.Min(best[side], sides[side].Seconds);
@@ -143,6 +144,13 @@ internal static class AuditComparison
         {
             File.Delete(file);
         }
+    }
+
+    /// <summary>Waits until a file is written, so that the system does not write it while it is read.</summary>
+    private static void Settle(string file)
+    {
+        using FileStream stream = File.Open(file, FileMode.Open, FileAccess.ReadWrite);
+        stream.Flush(flushToDisk: true);
     }
 
     private static (double Seconds, T Result) Timed<T>(Func<T> work)
