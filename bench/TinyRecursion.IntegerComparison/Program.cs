@@ -47,4 +47,26 @@ root.SetAction(parse =>
     Console.Out.WriteLine("Time per step of whole answers: encoding, steps, reading out and checking after each, on one core.");
     return 0;
 });
+
+var audit = new Command("audit", "Compares the fast audit with a plain replay of the same runs, 64 of each rule, on one core, by turns.") { models, rounds, json };
+audit.SetAction(parse =>
+{
+    if (parse.GetValue(json))
+    {
+        Console.Out.WriteLine(JsonSerializer.Serialize(
+            AuditComparison.All(parse.GetValue(models)!.FullName, parse.GetValue(rounds)).ToList(), new JsonSerializerOptions { WriteIndented = true }));
+        return 0;
+    }
+
+    Console.Out.WriteLine($"{"rule",-15}{"width",6}{"steps",7}{"replay",12}{"recording",11}{"fast audit",12}{"public",9}{"bytes a step",14}");
+    foreach (AuditResult result in AuditComparison.All(parse.GetValue(models)!.FullName, parse.GetValue(rounds)))
+    {
+        Console.Out.WriteLine(
+            $"{result.Rule,-15}{result.Width,6}{result.Steps,7}{1e6 * result.Replay / result.Steps,9:f1} µs{result.Record / result.Replay,10:p0}{result.Fast / result.Replay,12:p1}{result.Public / result.Replay,9:p0}{result.Bytes / result.Steps,14:n0}");
+    }
+
+    Console.Out.WriteLine("Replay: time per step. The others in per cent of it: runs that write evidence, the fast audit with a secret challenge and with a public one.");
+    return 0;
+});
+root.Subcommands.Add(audit);
 return root.Parse(args).Invoke();

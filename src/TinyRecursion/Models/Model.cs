@@ -92,7 +92,10 @@ public sealed class Model
     internal NestedCyclesOptions? Cycles { get; }
 
     /// <summary>The numbers of a model that runs in integers, or null for one that runs in floating point.</summary>
-    internal IntegerConstants? Quantised { get; }
+    internal IntegerConstants? Quantised { get; private init; }
+
+    /// <summary>Who has the sums of the products of every step of rules that are opened, or null.</summary>
+    internal ProductWitness? Witness { get; private init; }
 
     /// <summary>
     /// The flat parameter vector, see <see cref="WeightShape.Offset"/>; all finite. For a model that runs in integers what they
@@ -102,6 +105,19 @@ public sealed class Model
 
     /// <summary>The training card, in the ordinal order of its keys.</summary>
     public IReadOnlyDictionary<string, string> Card { get; }
+
+    /// <summary>The same model, whose rules ask a witness for the sums of their products.</summary>
+    /// <param name="witness">The witness; one run at a time.</param>
+    /// <exception cref="ArgumentException">The model runs in floating point, in which sums depend on their order.</exception>
+    internal Model WithWitness(ProductWitness witness)
+    {
+        if (Quantised is null)
+        {
+            throw new ArgumentException("The model runs in floating point, whose sums other machines may round otherwise; 'trm compress --int8' makes one that runs in integers.", nameof(witness));
+        }
+
+        return new Model(Task, Graph, _parameters, Card, Cycles) { Quantised = Quantised, Witness = witness };
+    }
 
     /// <summary>Lays the weights out for running. Its sessions run until it is disposed.</summary>
     public ModelRule Open() => new(this);

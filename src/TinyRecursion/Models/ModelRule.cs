@@ -15,7 +15,7 @@ public sealed class ModelRule : IRule, IDisposable
     {
         if (model.Quantised is { } quantised)
         {
-            _rule = new IntegerRule(model.Graph, quantised);
+            _rule = new IntegerRule(model.Graph, quantised, model.Witness);
             return;
         }
 

@@ -3,8 +3,8 @@ namespace TinyRecursion.Execution.Integer;
 /// <summary>Rotary positions and attention as <see cref="IntegerOperations"/> has them, without allocation.</summary>
 internal static unsafe class IntegerAttention
 {
-    /// <summary>Entries of the memory that <see cref="Run"/> needs.</summary>
-    public static long ScratchSize(int rows, int width) => 2L * Padding.Size(rows, width) + (2L * Padding.Rows(rows));
+    /// <summary>Entries of the memory that <see cref="Run"/> and <see cref="WitnessedAttention"/> need.</summary>
+    public static long ScratchSize(int rows, int width) => (2L * Padding.Size(rows, width)) + (2L * Padding.RowTile * Padding.Stride(rows));
 
     /// <summary>Cosines and sines of all rows, in turn.</summary>
     /// <param name="before">Those of fewer or more rows, or null.</param>
@@ -74,8 +74,7 @@ internal static unsafe class IntegerAttention
                         dot += queries[j] * key[j];
                     }
 
-                    weights[other] = IntegerArithmetic.Multiply(
-                        IntegerArithmetic.Saturate16(IntegerArithmetic.Shift(dot, scores.Shift)), scores.Multiplier);
+                    weights[other] = Score(dot, scores);
                     largest = Math.Max(largest, weights[other]);
                 }
 
@@ -88,15 +87,21 @@ internal static unsafe class IntegerAttention
                         sum += (long)weights[other] * v[((long)other * stride) + j];
                     }
 
-                    y[j] = IntegerArithmetic.Saturate16(IntegerArithmetic.Shift(sum, IntegerArithmetic.MultiplierBits));
+                    y[j] = Mean(sum);
                 }
             }
         }
     }
 
-    private static short Turned(long product) => IntegerArithmetic.Saturate16(IntegerArithmetic.Shift(product, IntegerTables.CosineBits));
+    /// <summary>A score, in units of 1/256, of the product of a query and a key.</summary>
+    public static int Score(int dot, IntegerScores scores) => IntegerArithmetic.Multiply(
+        IntegerArithmetic.Saturate16(IntegerArithmetic.Shift(dot, scores.Shift)), scores.Multiplier);
 
-    private static void NarrowAll(short* y, short* x, int count, short by)
+    /// <summary>What the sum of values by weights in units of 1/32768 stands for.</summary>
+    public static short Mean(long sum) => IntegerArithmetic.Saturate16(IntegerArithmetic.Shift(sum, IntegerArithmetic.MultiplierBits));
+
+    /// <summary>Entries of 8 bits.</summary>
+    public static void NarrowAll(short* y, short* x, int count, short by)
     {
         for (int i = 0; i < count; i++)
         {
@@ -105,7 +110,7 @@ internal static unsafe class IntegerAttention
     }
 
     /// <summary>Scores to weights that come to one, in units of 1/32768.</summary>
-    private static void Normalise(Span<int> weights, int largest)
+    public static void Normalise(Span<int> weights, int largest)
     {
         long total = 0;
         foreach (ref int weight in weights)
@@ -119,4 +124,6 @@ internal static unsafe class IntegerAttention
             weight = (int)((((long)weight << IntegerArithmetic.MultiplierBits) + (total / 2)) / total);
         }
     }
+
+    private static short Turned(long product) => IntegerArithmetic.Saturate16(IntegerArithmetic.Shift(product, IntegerTables.CosineBits));
 }

@@ -58,6 +58,9 @@ internal sealed unsafe class IntegerProduct
         }
     }
 
+    /// <summary>Entries from one row of results, or of sums, to the next.</summary>
+    public int Stride => _stride;
+
     /// <summary>Maps a value.</summary>
     /// <param name="y">Receives rows × columns, both padded.</param>
     /// <param name="x">Rows × the map's rows, both padded.</param>
@@ -75,6 +78,34 @@ internal sealed unsafe class IntegerProduct
         if (block < _blocks)
         {
             One(y + (block * Block), x, xStride, rows, block, accumulate);
+        }
+    }
+
+    /// <summary>The sums alone.</summary>
+    /// <param name="sums">Receives rows × columns, the latter padded, in their order.</param>
+    /// <param name="x">Rows × the map's rows, both padded.</param>
+    /// <param name="xStride">Entries from one row of x to the next.</param>
+    /// <param name="rows">The number of rows.</param>
+    public void Sums(int* sums, short* x, int xStride, int rows)
+    {
+        int* part = stackalloc int[2 * RowsAtOnce * Block];
+        for (int row = 0; row < rows; row += RowsAtOnce, x += RowsAtOnce * xStride, sums += RowsAtOnce * _stride)
+        {
+            for (int block = 0; block < _blocks; block += 2)
+            {
+                int vectors = Math.Min(2, _blocks - block), first = block * Block;
+                IntegerPartialSums.Run(part, x, xStride, _weights.Start + ((long)first * 2 * _pairs), 2 * _pairs, vectors);
+                for (int at = 0; at < vectors * Block; at += Vector128<int>.Count)
+                {
+                    // Four neighbours stay together, see there.
+                    (int place, int lane) = PlaceOf(first + at);
+                    int* from = part + ((place - block) * Block) + lane;
+                    for (int i = 0; i < Math.Min(RowsAtOnce, rows - row); i++)
+                    {
+                        Vector128.Load(from + (i * vectors * Block)).Store(sums + (i * _stride) + first + at);
+                    }
+                }
+            }
         }
     }
 

@@ -9,7 +9,7 @@ namespace TinyRecursion.Execution.Integer;
 /// </summary>
 internal static unsafe class IntegerRowKernels
 {
-    private static readonly PinnedArray<short> Sigmoids = TableOf(IntegerTables.Sigmoid);
+    private static readonly ShortTable Sigmoids = new(IntegerTables.Sigmoid);
     private static readonly PinnedArray<short> InverseRoots = TableOf(IntegerTables.InverseRoots);
 
     /// <summary>The largest number of terms that <see cref="Sum"/> takes.</summary>
@@ -61,7 +61,7 @@ internal static unsafe class IntegerRowKernels
             Vector512<short> at = scaled >> IntegerTables.SigmoidStep;
             Vector512<short> part = (scaled & Vector512.Create((short)((1 << IntegerTables.SigmoidStep) - 1)))
                 << (IntegerArithmetic.MultiplierBits - IntegerTables.SigmoidStep);
-            (Vector512<short> from, Vector512<short> to) = IntegerVectors.LookUp(Sigmoids.Start, at);
+            (Vector512<short> from, Vector512<short> to) = IntegerVectors.LookUp(Sigmoids, at);
             Vector512<short> sigmoid = from + IntegerVectors.MultiplyRounded(to - from, part);
             // One less the sigmoid, for entries below zero: one is -32768 in 16 bits, and the difference wraps to what it should be.
             Vector512<short> chosen = Vector512.ConditionalSelect(Vector512.LessThan(value, Vector512<short>.Zero), one - sigmoid, sigmoid);

@@ -11,12 +11,15 @@ internal sealed class IntegerRule : IRule
     /// <summary>Lays the numbers out for sessions.</summary>
     /// <param name="graph">The rule.</param>
     /// <param name="constants">Its numbers.</param>
+    /// <param name="witness">Who has the sums of the products of every step, or null: sessions then multiply and tell nobody.</param>
     /// <exception cref="ArgumentException">They belong to another rule.</exception>
-    public IntegerRule(RuleGraph graph, IntegerConstants constants)
+    public IntegerRule(RuleGraph graph, IntegerConstants constants, ProductWitness? witness = null)
     {
         constants.RequireOf(graph);
         (Graph, Constants, Plan) = (graph, constants, new ExecutionPlan(graph, forGradient: false));
         Products = [.. graph.Nodes.Select((_, node) => constants.Maps.TryGetValue(node, out IntegerLinear? map) ? new IntegerProduct(map) : null)];
+        Witness = witness;
+        Sums = [.. graph.Nodes.Select((_, node) => constants.Maps.TryGetValue(node, out IntegerLinear? map) && map.Rows >= witness?.LeastWidth ? new IntegerSums(map) : null)];
     }
 
     /// <summary>The rule's graph.</summary>
@@ -32,6 +35,12 @@ internal sealed class IntegerRule : IRule
 
     /// <summary>The maps of linear nodes, by node; null for other nodes.</summary>
     internal IntegerProduct?[] Products { get; }
+
+    /// <summary>Who has the sums of the products of every step, or null.</summary>
+    internal ProductWitness? Witness { get; }
+
+    /// <summary>What becomes of the sums of linear nodes that a witness is asked for, by node; null for other nodes and without one.</summary>
+    internal IntegerSums?[] Sums { get; }
 
     public IRuleSession Open() => new IntegerSession(this);
 }

@@ -123,6 +123,27 @@ internal sealed unsafe class IntegerSession : GraphSession<short>, ICanonicalSta
 
     private protected override void Execute(ExecutionPlan.Instruction[] instructions, int step)
     {
+        if (_rule.Witness is not { } witness)
+        {
+            CarryOut(instructions, step);
+            return;
+        }
+
+        bool completed = false;
+        witness.BeginStep(step);
+        try
+        {
+            CarryOut(instructions, step);
+            completed = true;
+        }
+        finally
+        {
+            witness.EndStep(completed);
+        }
+    }
+
+    private void CarryOut(ExecutionPlan.Instruction[] instructions, int step)
+    {
         short** terms = stackalloc short*[IntegerRowKernels.MostTerms];
         for (int i = 0; i < instructions.Length; i++)
         {
@@ -174,6 +195,9 @@ internal sealed unsafe class IntegerSession : GraphSession<short>, ICanonicalSta
             case Operation.EmbedSlot slot:
                 IntegerRelationKernels.EmbedSlot(y, constants.Tables[index], width, Problem, slot.Column);
                 break;
+            case Operation.Linear when _rule.Sums[index] is { } sums:
+                Linear(_rule.Witness!, sums, index, y, x, rows, accumulate);
+                break;
             case Operation.Linear:
                 _rule.Products[index]!.Run(y, x, Padding.Stride(Graph.Nodes[node.Inputs[0]].Shape.Width), rows, accumulate);
                 break;
@@ -202,6 +226,11 @@ internal sealed unsafe class IntegerSession : GraphSession<short>, ICanonicalSta
             case Operation.Rotary rotary:
                 IntegerAttention.Rotate(y, x, _turns[index]!, rows, width, rotary.Heads);
                 break;
+            case Operation.Attention attention when _rule.Witness is { } witness && rows <= WitnessedAttention.MostRows:
+                WitnessedAttention.Run(
+                    witness, index, y, x, Value(node.Inputs[1], step), Value(node.Inputs[2], step), rows, width, attention.Heads,
+                    constants.Scores[index], Layout.Scratch);
+                break;
             case Operation.Attention attention:
                 IntegerAttention.Run(
                     y, x, Value(node.Inputs[1], step), Value(node.Inputs[2], step), rows, width, attention.Heads, constants.Scores[index], Layout.Scratch);
@@ -226,6 +255,20 @@ internal sealed unsafe class IntegerSession : GraphSession<short>, ICanonicalSta
                 break;
             default:
                 throw new UnreachableException(node.Operation.Kind);
+        }
+    }
+
+    /// <summary>A linear map of whose sums a witness stands by.</summary>
+    private void Linear(ProductWitness witness, IntegerSums finish, int node, short* y, short* x, int rows, bool accumulate)
+    {
+        int stride = Padding.Stride(Graph.Nodes[node].Shape.Width), xStride = Padding.Stride(Graph.Nodes[Graph.Nodes[node].Inputs[0]].Shape.Width);
+        int atOnce = ProductWitness.RowsAtOnce(stride);
+        witness.BeginLinear(node, rows, Graph.Nodes[node].Shape.Width);
+        for (int row = 0; row < rows; row += atOnce)
+        {
+            int count = Math.Min(atOnce, rows - row);
+            int* sums = witness.Linear(_rule.Products[node]!, x + ((long)row * xStride), xStride, count);
+            finish.Finish(y + ((long)row * stride), sums, count, accumulate);
         }
     }
 }

@@ -70,11 +70,20 @@ internal static class IntegerVectors
 
     /// <summary>A vector cut to 16 bits, in order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<short> Narrow(Vector512<int> x) => Avx512F.IsSupported
-        ? Avx512F.ConvertToVector256Int16WithSaturation(x)
-        : Vector256.Create(
-            Vector128.NarrowWithSaturation(x.GetLower().GetLower(), x.GetLower().GetUpper()),
-            Vector128.NarrowWithSaturation(x.GetUpper().GetLower(), x.GetUpper().GetUpper()));
+    public static Vector256<short> Narrow(Vector512<int> x)
+    {
+        if (Avx512F.IsSupported)
+        {
+            return Avx512F.ConvertToVector256Int16WithSaturation(x);
+        }
+
+        // The two quarters in the middle have to change places.
+        return Avx2.IsSupported
+            ? Avx2.Permute4x64(Avx2.PackSignedSaturate(x.GetLower(), x.GetUpper()).AsInt64(), 0b11_01_10_00).AsInt16()
+            : Vector256.Create(
+                Vector128.NarrowWithSaturation(x.GetLower().GetLower(), x.GetLower().GetUpper()),
+                Vector128.NarrowWithSaturation(x.GetUpper().GetLower(), x.GetUpper().GetUpper()));
+    }
 
     /// <summary>The same numbers in 32 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -144,44 +153,56 @@ internal static class IntegerVectors
         return x;
     }
 
-    /// <summary>Neighbouring entries of a table of 65, by the index of the first.</summary>
+    /// <summary>Neighbouring entries of a table, by the index of the first.</summary>
     /// <param name="table">The table.</param>
     /// <param name="index">0 to 63.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe (Vector512<short> First, Vector512<short> Second) LookUp(short* table, Vector512<short> index)
+    public static unsafe (Vector512<short> First, Vector512<short> Second) LookUp(ShortTable table, Vector512<short> index)
     {
+        short* entries = table.Entries;
         if (Avx512BW.IsSupported)
         {
             return (
-                Avx512BW.PermuteVar32x16x2(Vector512.Load(table), index, Vector512.Load(table + Lanes)),
-                Avx512BW.PermuteVar32x16x2(Vector512.Load(table + 1), index, Vector512.Load(table + 1 + Lanes)));
+                Avx512BW.PermuteVar32x16x2(Vector512.Load(entries), index, Vector512.Load(entries + Lanes)),
+                Avx512BW.PermuteVar32x16x2(Vector512.Load(entries + 1), index, Vector512.Load(entries + 1 + Lanes)));
         }
 
         if (Avx2.IsSupported)
         {
-            (Vector256<short> first, Vector256<short> second) = LookUp(table, index.GetLower());
-            (Vector256<short> upperFirst, Vector256<short> upperSecond) = LookUp(table, index.GetUpper());
-            return (Vector512.Create(first, upperFirst), Vector512.Create(second, upperSecond));
+            // Bytes are looked up among sixteen at a time, four times, by the lower four bits; the next two say which of the four is meant.
+            Vector256<byte> at = Avx2.PackUnsignedSaturate(index.GetLower(), index.GetUpper());
+            Vector256<byte> odd = (at.AsUInt16() << 3).AsByte(), upper = (at.AsUInt16() << 2).AsByte();
+            byte* bytes = table.Bytes;
+            return (
+                Join(LookUp(bytes, at, odd, upper), LookUp(bytes + ShortTable.BytesOfOne, at, odd, upper)),
+                Join(LookUp(bytes + (2 * ShortTable.BytesOfOne), at, odd, upper), LookUp(bytes + (3 * ShortTable.BytesOfOne), at, odd, upper)));
         }
 
         short* firsts = stackalloc short[Lanes], seconds = stackalloc short[Lanes];
         index.Store(firsts);
         for (int lane = 0; lane < Lanes; lane++)
         {
-            short* at = table + firsts[lane];
-            (firsts[lane], seconds[lane]) = (at[0], at[1]);
+            short* place = entries + firsts[lane];
+            (firsts[lane], seconds[lane]) = (place[0], place[1]);
         }
 
         return (Vector512.Load(firsts), Vector512.Load(seconds));
     }
 
-    /// <summary>The same of half the length, with AVX2: both entries are gathered as one integer of 32 bits.</summary>
+    /// <summary>Bytes of a table of 64, with AVX2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe (Vector256<short> First, Vector256<short> Second) LookUp(short* table, Vector256<short> index)
+    private static unsafe Vector256<byte> LookUp(byte* bytes, Vector256<byte> at, Vector256<byte> odd, Vector256<byte> upper)
     {
-        // Entries are taken apart as packing will put them together, four and four in each 128 bits.
-        Vector256<int> low = Avx2.GatherVector256((int*)table, Avx2.UnpackLow(index, Vector256<short>.Zero).AsInt32(), sizeof(short));
-        Vector256<int> high = Avx2.GatherVector256((int*)table, Avx2.UnpackHigh(index, Vector256<short>.Zero).AsInt32(), sizeof(short));
-        return (Avx2.PackSignedSaturate(low << 16 >> 16, high << 16 >> 16), Avx2.PackSignedSaturate(low >> 16, high >> 16));
+        const int Quarter = ShortTable.BytesOfOne / 4;
+        Vector256<byte> low = Avx2.BlendVariable(
+            Avx2.Shuffle(Vector256.Load(bytes), at), Avx2.Shuffle(Vector256.Load(bytes + Quarter), at), odd);
+        Vector256<byte> high = Avx2.BlendVariable(
+            Avx2.Shuffle(Vector256.Load(bytes + (2 * Quarter)), at), Avx2.Shuffle(Vector256.Load(bytes + (3 * Quarter)), at), odd);
+        return Avx2.BlendVariable(low, high, upper);
     }
+
+    /// <summary>Lower and upper bytes to 16 bits, as they were before they were packed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<short> Join(Vector256<byte> low, Vector256<byte> high) =>
+        Vector512.Create(Avx2.UnpackLow(low, high).AsInt16(), Avx2.UnpackHigh(low, high).AsInt16());
 }
