@@ -37,6 +37,30 @@ public sealed class AuditCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Fast_audits_take_the_sums_of_evidence_and_find_what_is_changed_in_them()
+    {
+        Trm.Outcome solved = await Trm.Run("solve", "sudoku", "--sample", "--model", "sudoku4", "--receipt", In("r"), "--evidence", In("e"));
+        await Trm.Run("solve", "sudoku", "--sample", "--model", "sudoku4", "--receipt", In("plain"));
+        Trm.Outcome secret = await Trm.Run("audit", "fast", In("r"), "--evidence", In("e")), open = await Trm.Run("audit", "fast", In("r"), "--evidence", In("e"), "--public", "--json");
+        Trm.Outcome chosen = await Trm.Run("audit", In("r"), "--evidence", In("e"), "--json");
+        byte[] bytes = File.ReadAllBytes(In("e"));
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(In("changed"), bytes);
+        File.WriteAllBytes(In("cut"), bytes[..(bytes.Length / 2)]);
+        Trm.Outcome changed = await Trm.Run("audit", "fast", In("r"), "--evidence", In("changed")), cut = await Trm.Run("audit", "fast", In("r"), "--evidence", In("cut"));
+        Trm.Outcome none = await Trm.Run("audit", "fast", In("r"), "--evidence", In("r"));
+
+        Assert.Equal((0, 0, 0, 0, 1, 1, 2), (solved.ExitCode, secret.ExitCode, open.ExitCode, chosen.ExitCode, changed.ExitCode, cut.ExitCode, none.ExitCode));
+        Assert.Equal(File.ReadAllBytes(In("plain")), File.ReadAllBytes(In("r")));
+        Assert.Equal("fast", open.Json().GetProperty("audit").GetString());
+        // The shipped rule is narrow: a replay is as cheap.
+        Assert.Equal("full", chosen.Json().GetProperty("audit").GetString());
+        Assert.Contains("rejected: evidence: ", changed.Output, StringComparison.Ordinal);
+        Assert.Contains("rejected: evidence: ", cut.Output, StringComparison.Ordinal);
+        Assert.Contains("is no evidence file", none.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Spot_audits_are_asked_answered_and_judged()
     {
         await Trm.Run("solve", "maze", "--sample", "--receipt", In("r"));
@@ -81,11 +105,13 @@ public sealed class AuditCommandTests : IDisposable
     [InlineData("solve maze --sample --time-limit 5 --receipt out", "--time-limit ends a run where the clock says")]
     [InlineData("solve maze --sample --skip-bad --receipt out", "either --receipt or --skip-bad")]
     [InlineData("solve maze samples/maze/small.txt --receipt samples/maze/small.txt", "small.txt")]
+    [InlineData("solve sudoku --sample --model sudoku4 --evidence out", "give --receipt too")]
+    [InlineData("solve sudoku --sample --evidence out --receipt out2", "trm compress MODEL --int8")]
     [InlineData("audit missing", "there is no such file")]
     [InlineData("audit challenge missing --out out", "there is no such file")]
     public async Task Bad_usage_is_told_and_writes_nothing(string command, string message)
     {
-        Trm.Outcome outcome = await Trm.Run([.. command.Split(' ').Select(word => word is "out" or "missing" ? In(word) : word)]);
+        Trm.Outcome outcome = await Trm.Run([.. command.Split(' ').Select(word => word is "out" or "out2" or "missing" ? In(word) : word)]);
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(_folder));

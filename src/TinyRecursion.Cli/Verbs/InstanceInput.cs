@@ -66,7 +66,16 @@ internal sealed class InstanceInput
     /// <summary>Reads the instances of files, or for none those of a task's sample, as they are asked for.</summary>
     public static IEnumerable<SourcedInstance> Read(TaskDefinition task, IReadOnlyList<string> paths, Settings settings, Action<FormatException>? onBad = null) => paths.Count > 0
         ? task.StreamFiles(paths, settings, onBad)
-        : task.Read(new StringReader(task.Sample!), "the sample", settings).Select(one => new SourcedInstance(one, "the sample"));
+        : ReadSample(task, settings);
+
+    // The text is opened anew each time that somebody goes through the instances.
+    private static IEnumerable<SourcedInstance> ReadSample(TaskDefinition task, Settings settings)
+    {
+        foreach (IInstance one in task.Read(new StringReader(task.Sample!), "the sample", settings))
+        {
+            yield return new SourcedInstance(one, "the sample");
+        }
+    }
 
     /// <summary>The SHA-256 digest of what is read, in hexadecimal digits; null where it is standard input.</summary>
     /// <param name="paths">What <see cref="Paths"/> gave.</param>

@@ -35,6 +35,7 @@ internal sealed class RunRecording(SolvingJob job, Solver solver) : IDisposable
         }
 
         options = _receipt is null ? options : With(options, one => _receipt.Begin(one.Instance));
+        options = job.Evidence is null ? options : options with { Threads = 1, ThreadsWithin = 1 };
         return _proofs is null ? options : With(options, one => _proofs.Begin(one.Instance));
     }
 

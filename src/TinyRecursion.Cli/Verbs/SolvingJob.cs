@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TinyRecursion.Assurance.Audits.Fast;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.IO;
 using TinyRecursion.Tasks.Common;
@@ -17,6 +18,9 @@ internal sealed record SolvingJob(
     TaskDefinition Task, IReadOnlyList<string> Files, IEnumerable<SourcedInstance> Instances, ModelFile? Model, Settings Settings,
     IEnumerable<Setting> Declared)
 {
+    // Begun with the solver, whose model it stands behind, and ended with its runs.
+    private PendingEvidence? _evidence;
+
     /// <summary>Instances at once.</summary>
     public int Threads { get; init; } = 1;
 
@@ -28,6 +32,9 @@ internal sealed record SolvingJob(
 
     /// <summary>The file for a receipt of all runs, or null.</summary>
     public string? Receipt { get; init; }
+
+    /// <summary>The file for evidence of all runs, or null.</summary>
+    public string? Evidence { get; init; }
 
     /// <summary>The file for a picture of the first run, or null.</summary>
     public string? Recording { get; init; }
@@ -59,7 +66,21 @@ internal sealed record SolvingJob(
         instances.Take(2).ToArray() is { Length: 1 } one ? one : throw new InputException($"{option} takes one instance, and there are more");
 
     /// <summary>Opens the solver.</summary>
-    public Solver Open() => Task.Open(Model?.Model, Model?.Path ?? Task.Name, Settings);
+    /// <exception cref="FormatException">Evidence is asked for, and there is none of its runs.</exception>
+    public Solver Open()
+    {
+        _evidence = Evidence is null ? null : new PendingEvidence(
+            Evidence, Model?.Model ?? throw new InputException("--evidence is of products, of which plain code has none"), Model.Digest);
+        try
+        {
+            return Task.Open(_evidence?.Model ?? Model?.Model, Model?.Path ?? Task.Name, Settings);
+        }
+        catch
+        {
+            _evidence?.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Solves all instances, answers leaving one by one, and writes those that are to be handed in.</summary>
     public Evaluation Run(Solver solver, EvaluationOptions options, Action<SourcedInstance, Answer> onAnswer, CancellationToken cancellation)
@@ -71,6 +92,7 @@ internal sealed record SolvingJob(
             OnBad = Skipped is null ? null : Skipped.Add,
         };
         var heap = new SmallHeap();
+        using PendingEvidence? evidence = _evidence;
         using var recording = new RunRecording(this, solver);
         Evaluation evaluation = Evaluation.Stream(
             solver, Instances, recording.Extend(options),
@@ -82,6 +104,12 @@ internal sealed record SolvingJob(
             },
             cancellation);
         recording.Complete();
+        if (evidence is not null)
+        {
+            evidence.Complete();
+            Terminal.ErrorLine($"wrote {Evidence}");
+        }
+
         if (Submission is { } path)
         {
             AtomicFile.Write(path, stream => Task.WriteSubmission(stream, evaluation.Answers));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TinyRecursion.Assurance.Audits.Fast;
 using TinyRecursion.Assurance.Receipts;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.IO;
@@ -41,6 +42,11 @@ internal sealed class SolvingOptions(TaskDefinition task)
         Description = "Also write a receipt: a chain of digests over model, input, settings and every step, which 'trm audit' checks. For models that run in integers, tables and plain code.", HelpName = "FILE",
     };
 
+    private readonly Option<string?> _evidence = new("--evidence")
+    {
+        Description = "With --receipt: also write the sums of all products, by which 'trm audit fast' needs no products; instances are then solved one after the other on one thread.", HelpName = "FILE",
+    };
+
     private readonly Option<string?> _proof = new("--proof")
     {
         Description = "Also write every answer that carries a proof into this file, a line of JSON each, which 'trm check' accepts or rejects without model and solver.", HelpName = "FILE.jsonl",
@@ -60,7 +66,7 @@ internal sealed class SolvingOptions(TaskDefinition task)
         _input.AddTo(command);
         command.Add(_model);
         _settings.AddTo(command);
-        foreach (Option option in (Option[])[_limit, _threads, _skipBad, _trace, _receipt, _proof, _csv, _json])
+        foreach (Option option in (Option[])[_limit, _threads, _skipBad, _trace, _receipt, _evidence, _proof, _csv, _json])
         {
             command.Add(option);
         }
@@ -75,6 +81,11 @@ internal sealed class SolvingOptions(TaskDefinition task)
             if (result.GetValue(_json) && result.GetValue(_csv))
             {
                 result.AddError("either --json or --csv");
+            }
+
+            if (result.GetValue(_evidence) is not null && result.GetValue(_receipt) is null)
+            {
+                result.AddError("--evidence is of a receipt: give --receipt too");
             }
 
             if (result.GetValue(_skipBad) && result.GetValue(_receipt) is not null)
@@ -133,6 +144,7 @@ internal sealed class SolvingOptions(TaskDefinition task)
             Submission = Output(_submission, task.SubmissionKind),
             Trace = Output(_trace, StepLog.FileKind),
             Receipt = Output(_receipt, ReceiptWriter.FileKind),
+            Evidence = Output(_evidence, PendingEvidence.FileKind),
             Recording = Output(_record, task.HasPictures ? PictureRecording.FileKind : null),
             Proof = Output(_proof, ProofLog.FileKind),
             Refutation = Output(_drat, task.RefutationKind),
