@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using TinyRecursion.Assurance.Audits.Fast;
 using TinyRecursion.Models;
 using TinyRecursion.Problems;
+using TinyRecursion.Recursion;
 using TinyRecursion.Rules;
 using TinyRecursion.Tasks;
 using TinyRecursion.Tasks.Sudoku;
@@ -31,13 +32,15 @@ internal static class AuditComparison
     {
         IInstance[] instances = [.. Puzzles()];
         var task = new SudokuTask();
-        return Compare("sudoku", model.Graph.StateWidth, model, rounds, opened =>
+        return Compare("sudoku", model.Graph.StateWidth, model, rounds, (opened, receipts) =>
         {
             using Solver solver = task.Open(opened, task.Name, Settings.Default);
             long steps = 0;
             foreach (IInstance instance in instances)
             {
-                steps += solver.Solve(instance).Steps;
+                long taken = solver.Solve(instance, trace: receipts?.Begin()).Steps;
+                receipts?.End(taken);
+                steps += taken;
             }
 
             return (steps, 0UL);
@@ -69,7 +72,7 @@ internal static class AuditComparison
         Problem[] problems = encode(new Model("sudoku", graph, parameters, new Dictionary<string, string>()));
         Calibration calibration = Calibration.Collect(graph, parameters, problems[..4], steps);
         var model = new Model(name, graph, Quantiser.Quantise(graph, parameters, calibration), new Dictionary<string, string>());
-        return Compare(name, width, model, rounds, opened =>
+        return Compare(name, width, model, rounds, (opened, receipts) =>
         {
             using ModelRule rule = opened.Open();
             using IRuleSession session = rule.Open();
@@ -78,11 +81,15 @@ internal static class AuditComparison
             {
                 var state = new float[problem.Cells * graph.StateWidth];
                 session.Bind(problem);
+                ITrace? trace = receipts?.Begin();
+                trace?.Begin(session);
                 for (int step = 0; step < steps; step++)
                 {
                     session.Step();
+                    trace?.Record(session);
                 }
 
+                receipts?.End(steps);
                 session.CopyState(state);
                 foreach (float entry in state)
                 {
@@ -94,27 +101,28 @@ internal static class AuditComparison
         });
     }
 
-    private static AuditResult Compare(string name, int width, Model model, int rounds, Func<Model, (long Steps, ulong Digest)> run)
+    private static AuditResult Compare(string name, int width, Model model, int rounds, Func<Model, ReceiptRecorder?, (long Steps, ulong Digest)> work)
     {
         string file = Path.GetTempFileName();
         try
         {
             byte[] digest = SHA256.HashData(GraphBytes(model));
-            var best = new double[] { double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity };
+            var best = new double[5];
+            Array.Fill(best, double.PositiveInfinity);
             long steps = 0;
             for (int round = 0; round <= rounds; round++)
             {
                 var sides = new List<(double Seconds, (long Steps, ulong Digest) Result)>
                 {
-                    Timed(() => run(model)),
+                    Timed(() => Run(model)),
                     Timed(() =>
                     {
                         using FileStream stream = File.Create(file);
-                        return FastAudit.Record(model, digest, stream, run);
+                        return FastAudit.Record(model, digest, stream, Run);
                     }),
                 };
                 Settle(file);
-                sides.Add(Timed(() => FastAudit.Check(model, digest, () => File.OpenRead(file), file, Challenge.Secret(), run)));
+                sides.Add(Timed(() => FastAudit.Check(model, digest, () => File.OpenRead(file), file, Challenge.Secret(), Run)));
                 sides.Add(Timed(() =>
                 {
                     byte[] seed;
@@ -123,8 +131,9 @@ internal static class AuditComparison
                         seed = AuditStatement.Digest(digest, [], [], stream);
                     }
 
-                    return FastAudit.Check(model, digest, () => File.OpenRead(file), file, Challenge.Of(seed), run);
+                    return FastAudit.Check(model, digest, () => File.OpenRead(file), file, Challenge.Of(seed), Run);
                 }));
+                sides.Add(Timed(() => work(model, new ReceiptRecorder())));
                 for (int side = 0; side < sides.Count; side++)
                 {
                     // The first round is warm-up.
@@ -138,12 +147,14 @@ internal static class AuditComparison
                 steps = sides[0].Result.Steps;
             }
 
-            return new AuditResult(name, width, steps, best[0], best[1], best[2], best[3], new FileInfo(file).Length);
+            return new AuditResult(name, width, steps, best[0], best[1], best[2], best[3], best[4], new FileInfo(file).Length);
         }
         finally
         {
             File.Delete(file);
         }
+
+        (long Steps, ulong Digest) Run(Model opened) => work(opened, null);
     }
 
     /// <summary>Waits until a file is written, so that the system does not write it while it is read.</summary>

@@ -8,5 +8,6 @@ namespace TinyRecursion.IntegerComparison;
 /// <param name="Record">Seconds of the runs with evidence written.</param>
 /// <param name="Fast">Seconds of the fast audit with a secret challenge, reading the file included.</param>
 /// <param name="Public">Seconds of the fast audit with a challenge that follows from the statement.</param>
+/// <param name="Receipt">Seconds of the runs with a receipt.</param>
 /// <param name="Bytes">Bytes of evidence.</param>
-internal sealed record AuditResult(string Rule, int Width, long Steps, double Replay, double Record, double Fast, double Public, long Bytes);
+internal sealed record AuditResult(string Rule, int Width, long Steps, double Replay, double Record, double Fast, double Public, double Receipt, long Bytes);

@@ -44,7 +44,11 @@ public static class ProofChecker
     /// <summary>Checks a certificate that <c>trm prove</c> wrote: the rule within is worked out at every point in plain loops.</summary>
     /// <param name="certificate">The certificate.</param>
     /// <exception cref="FormatException">It is none of a theorem that is known.</exception>
-    public static ProofVerdict CheckCertificate(ReadOnlyMemory<byte> certificate) => CertificateFile.Check(certificate);
+    public static ProofVerdict CheckCertificate(ReadOnlyMemory<byte> certificate)
+    {
+        (string theorem, string? failure) = CertificateFile.Check(certificate);
+        return new ProofVerdict(1, theorem, "theorem", failure);
+    }
 
     private static ProofVerdict CheckLine(ReadOnlySpan<byte> text, int line)
     {

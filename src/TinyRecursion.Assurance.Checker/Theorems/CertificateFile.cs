@@ -21,8 +21,8 @@ internal static class CertificateFile
     /// <summary>No comments, no trailing commas, no field twice.</summary>
     public static JsonDocumentOptions Strict { get; } = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
-    /// <summary>Checks a certificate.</summary>
-    public static ProofVerdict Check(ReadOnlyMemory<byte> file)
+    /// <summary>Checks a certificate: its theorem, and why it is rejected; null where it is not.</summary>
+    public static (string Theorem, string? Failure) Check(ReadOnlyMemory<byte> file)
     {
         try
         {
@@ -35,7 +35,7 @@ internal static class CertificateFile
 
             string name = root.GetProperty("theorem").GetString()!;
             LocalTheorem theorem = LocalTheorem.All.FirstOrDefault(known => known.Name == name) ?? throw new ProofFormatException("field 'theorem': expected arithmetic, maze");
-            return new ProofVerdict(1, name, "theorem", Check(root, theorem));
+            return (name, Check(root, theorem));
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or FormatException and not ProofFormatException)
         {
