@@ -1,0 +1,24 @@
+using TinyRecursion.Assurance.Bounds;
+using TinyRecursion.Execution.Integer;
+
+namespace TinyRecursion.Assurance.Tests.Bounds;
+
+/// <summary>The domains in which every operation has bounds, each with a search for inputs that leave them.</summary>
+internal static class BoundDomains
+{
+    /// <summary>The table: a search for an escape among a number of samples of one rule, by a seed.</summary>
+    public static IReadOnlyDictionary<string, Func<SampleCase, int, ulong, string?>> All { get; } = new Dictionary<string, Func<SampleCase, int, ulong, string?>>
+    {
+        ["float intervals"] = FloatIntervals,
+        ["integer intervals"] = IntegerIntervals,
+    };
+
+    private static string? FloatIntervals(SampleCase sample, int samples, ulong seed) => FloatEscape.Find(
+        sample, box => [.. new FloatBounds(sample.Graph, sample.Parameters).Evaluate(sample.Problem, box).Select(range => range.Box)], samples, seed);
+
+    private static string? IntegerIntervals(SampleCase sample, int samples, ulong seed)
+    {
+        IntegerRule rule = IntegerEscape.RuleOf(sample);
+        return IntegerEscape.Find(sample, rule, box => new IntegerBounds(sample.Graph, rule.Constants).Evaluate(sample.Problem, box), samples, seed);
+    }
+}
