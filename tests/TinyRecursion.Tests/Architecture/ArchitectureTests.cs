@@ -13,12 +13,13 @@ public sealed partial class ArchitectureTests
         ["TinyRecursion"] = [],
         ["TinyRecursion.Tasks"] = ["TinyRecursion"],
         ["TinyRecursion.Training"] = ["TinyRecursion"],
-        ["TinyRecursion.Assurance"] = ["TinyRecursion", "TinyRecursion.Tasks", "TinyRecursion.Assurance.Checker"],
+        ["TinyRecursion.Assurance"] = ["TinyRecursion", "TinyRecursion.Tasks", "TinyRecursion.Assurance.Checker", "TinyRecursion.Onnx"],
         ["TinyRecursion.Assurance.Checker"] = [],
         ["TinyRecursion.Edge"] = ["TinyRecursion", "TinyRecursion.Tasks"],
+        ["TinyRecursion.Onnx"] = ["TinyRecursion"],
         ["TinyRecursion.Run"] = ["TinyRecursion", "TinyRecursion.Tasks", "TinyRecursion.Assurance"],
         ["TinyRecursion.ShippedModels"] = [],
-        ["TinyRecursion.Cli"] = ["TinyRecursion", "TinyRecursion.Tasks", "TinyRecursion.Training", "TinyRecursion.Assurance", "TinyRecursion.Assurance.Checker", "TinyRecursion.Edge"],
+        ["TinyRecursion.Cli"] = ["TinyRecursion", "TinyRecursion.Tasks", "TinyRecursion.Training", "TinyRecursion.Assurance", "TinyRecursion.Assurance.Checker", "TinyRecursion.Edge", "TinyRecursion.Onnx"],
     };
 
     /// <summary>Top-level types of all libraries together: what is public is there for users and stays.</summary>
