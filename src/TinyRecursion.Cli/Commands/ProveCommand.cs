@@ -29,7 +29,7 @@ internal static class ProveCommand
         var output = new Option<string?>("--out") { Description = "Certificate to write, which 'trm check' checks.", HelpName = "FILE" };
         var radius = new Option<bool>("--radius") { Description = "Also find how far all weights may be off while the theorem holds, and the smallest change found that breaks it." };
         Option<int> perturbations = CommonOptions.Whole(
-            "--perturbations", 1000, "With --radius: random changes of the weights within the radius to run, compared where the rule comes nearest to changing.", minimum: 0);
+            "--perturbations", 10000, "With --radius: random changes of the weights within the radius to run, compared where the rule comes nearest to changing.", minimum: 0);
         Option<ulong> seed = CommonOptions.Seed("With --radius: decides the random changes.");
         Option<int> threads = CommonOptions.Threads();
         Option<bool> json = CommonOptions.Json();

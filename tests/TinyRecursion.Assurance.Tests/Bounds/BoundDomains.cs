@@ -11,6 +11,8 @@ internal static class BoundDomains
     {
         ["float intervals"] = FloatIntervals,
         ["integer intervals"] = IntegerIntervals,
+        ["float zonotopes"] = FloatZonotopes,
+        ["integer zonotopes"] = IntegerZonotopes,
     };
 
     private static string? FloatIntervals(SampleCase sample, int samples, ulong seed) => FloatEscape.Find(
@@ -21,4 +23,29 @@ internal static class BoundDomains
         IntegerRule rule = IntegerEscape.RuleOf(sample);
         return IntegerEscape.Find(sample, rule, box => new IntegerBounds(sample.Graph, rule.Constants).Evaluate(sample.Problem, box), samples, seed);
     }
+
+    private static string? FloatZonotopes(SampleCase sample, int samples, ulong seed) => FloatEscape.Find(
+        sample,
+        box =>
+        {
+            var zonotopes = new FloatZonotopes(new FloatBounds(sample.Graph, sample.Parameters), limit: Limit(seed));
+            return [.. zonotopes.Evaluate(sample.Problem, zonotopes.Start(box)).Select(value => value.Box.Meet(value.Forms.Bounds()))];
+        },
+        samples, seed);
+
+    private static string? IntegerZonotopes(SampleCase sample, int samples, ulong seed)
+    {
+        IntegerRule rule = IntegerEscape.RuleOf(sample);
+        return IntegerEscape.Find(
+            sample, rule,
+            box =>
+            {
+                var zonotopes = new IntegerZonotopes(new IntegerBounds(sample.Graph, rule.Constants), limit: Limit(seed));
+                return [.. zonotopes.Evaluate(sample.Problem, zonotopes.Start(box)).Select(value => value?.Box)];
+            },
+            samples, seed);
+    }
+
+    /// <summary>Few symbols and many.</summary>
+    private static int Limit(ulong seed) => (seed % 3) switch { 0 => 2, 1 => 40, _ => 1000 };
 }

@@ -15,7 +15,7 @@ public class BoundMeaningsTests
     private const int ShortRun = 600;
 
     /// <summary>Inputs for each field of the table.</summary>
-    private static int Samples => int.TryParse(
+    internal static int Samples => int.TryParse(
         Environment.GetEnvironmentVariable("TRM_BOUND_SAMPLES"), NumberStyles.None, CultureInfo.InvariantCulture, out int samples) ? samples : ShortRun;
 
     public static TheoryData<string, string> Table
