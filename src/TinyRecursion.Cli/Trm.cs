@@ -37,7 +37,7 @@ public static class Trm
             CompressCommand.Create(registry),
             ImportCommand.Create(registry),
             ExportCommand.Create(registry),
-            ProveCommand.Create(),
+            ProveCommand.Create(registry),
             CheckCommand.Create(),
             AuditCommand.Create(registry),
             DisputeCommand.Create(registry),

@@ -15,7 +15,7 @@ namespace TinyRecursion.Assurance.Bounds;
 internal sealed class FloatZonotopes(FloatBounds bounds, int limit = FloatZonotopes.DefaultLimit)
 {
     /// <summary>The most noise symbols of a value unless a caller asks for more.</summary>
-    public const int DefaultLimit = 512;
+    public const int DefaultLimit = 2000;
 
     private readonly NoiseSymbols _symbols = new(limit);
 

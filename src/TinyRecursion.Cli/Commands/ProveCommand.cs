@@ -5,6 +5,7 @@ using TinyRecursion.Assurance.Radius;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.IO;
 using TinyRecursion.Models;
+using TinyRecursion.Tasks;
 
 namespace TinyRecursion.Cli.Commands;
 
@@ -12,13 +13,16 @@ namespace TinyRecursion.Cli.Commands;
 internal static class ProveCommand
 {
     /// <summary>Creates the command.</summary>
-    public static Command Create()
+    /// <param name="tasks">The tasks, of whose models states are bounded.</param>
+    public static Command Create(TaskRegistry tasks)
     {
-        var command = new Command("prove", "Prove a learned rule right for problems of every size. Writes a certificate, which 'trm check' checks.");
+        var command = new Command("prove", "Prove a learned rule right for problems of every size, with a certificate that 'trm check' checks; or bound what a model's states can be.");
         foreach (ITheorem theorem in Theorems.All)
         {
             command.Add(Create(theorem));
         }
+
+        command.Add(BoundsCommand.Create(tasks));
 
         return command;
     }
