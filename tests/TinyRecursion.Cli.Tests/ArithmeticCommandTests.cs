@@ -87,6 +87,23 @@ public class ArithmeticCommandTests
     }
 
     [Fact]
+    public async Task The_radius_of_the_shipped_rule_is_said()
+    {
+        Trm.Outcome said = await Trm.Run("prove", "arithmetic", "--radius", "--perturbations", "4");
+        Trm.Outcome json = await Trm.Run("prove", "arithmetic", "--radius", "--perturbations", "4", "--json");
+        Trm.Outcome lonely = await Trm.Run("prove", "arithmetic", "--perturbations", "4");
+
+        Assert.Equal(0, said.ExitCode);
+        Assert.Contains("radius: with every weight off by at most 0.00089", said.Output, StringComparison.Ordinal);
+        Assert.Contains("random changes within the radius: 4,", said.Output, StringComparison.Ordinal);
+        using JsonDocument parsed = JsonDocument.Parse(json.Output);
+        JsonElement radius = parsed.RootElement.GetProperty("radius");
+        Assert.InRange(radius.GetProperty("breaking").GetDouble(), radius.GetProperty("certified").GetDouble(), 0.0009);
+        Assert.Equal(0, radius.GetProperty("changed").GetInt32());
+        Assert.Equal((2, string.Empty), (lonely.ExitCode, lonely.Output));
+    }
+
+    [Fact]
     public async Task A_rule_with_one_wrong_weight_is_refused_with_the_counterexample_and_calc_says_that_it_is_wrong()
     {
         string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), certificate = file + ".json";

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using TinyRecursion.Assurance.Proofs;
+using TinyRecursion.Assurance.Radius;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.IO;
 using TinyRecursion.Models;
@@ -26,23 +27,37 @@ internal static class ProveCommand
     {
         Option<string?> model = CommonOptions.Model();
         var output = new Option<string?>("--out") { Description = "Certificate to write, which 'trm check' checks.", HelpName = "FILE" };
+        var radius = new Option<bool>("--radius") { Description = "Also find how far all weights may be off while the theorem holds, and the smallest change found that breaks it." };
+        Option<int> perturbations = CommonOptions.Whole(
+            "--perturbations", 1000, "With --radius: random changes of the weights within the radius to run, compared where the rule comes nearest to changing.", minimum: 0);
+        Option<ulong> seed = CommonOptions.Seed("With --radius: decides the random changes.");
         Option<int> threads = CommonOptions.Threads();
         Option<bool> json = CommonOptions.Json();
         var command = new Command(
             theorem.Name,
             $"Run the rule of task '{theorem.Task}' on every point of its local domain, {theorem.Specification.Shape.Size:n0} of them, compare it with its\n"
             + "specification, and check what the induction over all sizes uses. A rule with one wrong weight ends with 1 and the\n"
-            + $"counterexample.\n\nExample: trm prove {theorem.Name} --out {theorem.Name}.certificate.json")
+            + "counterexample. With --radius also: how far every weight may be off at once before any of this changes.\n\n"
+            + $"Example: trm prove {theorem.Name} --out {theorem.Name}.certificate.json\nExample: trm prove {theorem.Name} --radius")
         {
-            model, output, threads, json,
+            model, output, radius, perturbations, seed, threads, json,
         };
+        command.Validators.Add(result =>
+        {
+            if (!result.GetValue(radius) && (result.GetResult(perturbations) is { Implicit: false } || result.GetResult(seed) is { Implicit: false }))
+            {
+                result.AddError("--perturbations and --seed go with --radius");
+            }
+        });
         command.SetAction((parse, cancellation) => Task.FromResult(Run(
-            theorem, parse.GetValue(model), parse.GetValue(output), parse.GetValue(threads), parse.GetValue(json), cancellation)));
+            theorem, parse.GetValue(model), parse.GetValue(output), parse.GetValue(json),
+            parse.GetValue(radius) ? new RadiusOptions { Perturbations = parse.GetValue(perturbations), Seed = parse.GetValue(seed) } : null,
+            parse.GetValue(threads), cancellation)));
         return command;
     }
 
     private static int Run(
-        ITheorem theorem, string? chosen, string? output, int threads, bool asJson, CancellationToken cancellation)
+        ITheorem theorem, string? chosen, string? output, bool asJson, RadiusOptions? radius, int threads, CancellationToken cancellation)
     {
         ModelFile file = ModelFile.Load(chosen, theorem.Task, theorem.Model ?? theorem.Task);
         (Model model, string path) = file;
@@ -53,9 +68,16 @@ internal static class ProveCommand
 
         var watch = Stopwatch.StartNew();
         Proof proof;
+        TimeSpan elapsed;
+        RadiusReport? report = null;
         try
         {
             proof = Prover.Prove(theorem, model, threads, cancellation);
+            elapsed = watch.Elapsed;
+            if (proof.Holds && radius is not null)
+            {
+                report = WeightRadius.Find(theorem, model, radius with { Threads = threads }, cancellation);
+            }
         }
         catch (ArgumentException error)
         {
@@ -70,14 +92,18 @@ internal static class ProveCommand
 
         if (asJson)
         {
-            WriteJson(theorem, file, proof, watch.Elapsed);
+            WriteJson(theorem, file, proof, elapsed, report);
         }
         else
         {
-            Print(theorem, file, proof, watch.Elapsed);
+            Print(theorem, file, proof, elapsed);
+            if (report is not null)
+            {
+                RadiusText.Print(theorem, report, watch.Elapsed - elapsed);
+            }
         }
 
-        return proof.Holds ? ExitCode.Done : ExitCode.Unsolved;
+        return proof.Holds && report is null or { Changed: 0 } ? ExitCode.Done : ExitCode.Unsolved;
     }
 
     private static void Print(ITheorem theorem, ModelFile file, Proof proof, TimeSpan elapsed)
@@ -106,7 +132,7 @@ internal static class ProveCommand
         Terminal.Line("proved");
     }
 
-    private static void WriteJson(ITheorem theorem, ModelFile file, Proof proof, TimeSpan elapsed) => JsonOutput.Write("prove", theorem.Task, json =>
+    private static void WriteJson(ITheorem theorem, ModelFile file, Proof proof, TimeSpan elapsed, RadiusReport? report) => JsonOutput.Write("prove", theorem.Task, json =>
     {
         json.WriteString("theorem", theorem.Name);
         json.WriteString("statement", theorem.Statement);
@@ -127,6 +153,11 @@ internal static class ProveCommand
         else
         {
             json.WriteNumber("smallestMargin", proof.SmallestMargin);
+        }
+
+        if (report is not null)
+        {
+            RadiusText.Write(json, report);
         }
 
         json.WriteNumber("seconds", elapsed.TotalSeconds);
