@@ -48,7 +48,7 @@ public class BoundsCommandTests
     }
 
     [Theory]
-    [InlineData("is no model", "prove", "bounds", "samples/maze/small.txt")]
+    [InlineData("samples/maze/small.txt: header length", "prove", "bounds", "samples/maze/small.txt")]
     [InlineData("nothing.safetensors", "prove", "bounds", "nothing.safetensors")]
     [InlineData("--groups and --members describe every problem", "prove", "bounds", "maze", "--groups", "2", "--instance", "samples/maze/small.txt")]
     [InlineData("--symbols goes with --instance", "prove", "bounds", "maze", "--symbols", "9")]
@@ -56,7 +56,7 @@ public class BoundsCommandTests
     [InlineData("--start must be 0 to 1000", "prove", "bounds", "maze", "--start", "NaN")]
     [InlineData("leaves nothing to the rule", "prove", "bounds", "sudoku", "--instance", "samples/sudoku/4x4.txt")]
     [InlineData("small.txt", "prove", "bounds", "sudoku", "--instance", "samples/maze/small.txt")]
-    [InlineData("arithmetic", "prove", "bounds", "arithmetic", "--instance", "samples/maze/small.txt")]
+    [InlineData("samples/maze/small.txt: line 1", "prove", "bounds", "arithmetic", "--instance", "samples/maze/small.txt")]
     public async Task Bad_input_is_refused_in_one_line(string problem, params string[] args)
     {
         Trm.Outcome refused = await Trm.Run(args);
