@@ -26,13 +26,14 @@ internal sealed class FloatZonotopes(FloatBounds bounds, int limit = FloatZonoto
     /// <summary>The set of next states.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="state">The set of states.</param>
-    public Enclosure<double> Step(Problem problem, Enclosure<double> state) => Evaluate(problem, state)[bounds.Graph.NextState];
+    public Enclosure<double> Step(Problem problem, Enclosure<double> state) => Evaluate(problem, state, keep: false)[bounds.Graph.NextState];
 
     /// <summary>The sets of every node for one step.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="state">The set of states at the start of the step.</param>
+    /// <param name="keep">Whether to keep the forms of nodes that no other still reads, which take memory.</param>
     /// <exception cref="ArgumentException">A size does not fit, or the problem lacks a relation of the rule.</exception>
-    public Enclosure<double>[] Evaluate(Problem problem, Enclosure<double> state)
+    public Enclosure<double>[] Evaluate(Problem problem, Enclosure<double> state, bool keep = true)
     {
         RuleGraph graph = bounds.Graph;
         graph.RequireFit(problem);
@@ -44,6 +45,10 @@ internal sealed class FloatZonotopes(FloatBounds bounds, int limit = FloatZonoto
             FloatRange range = bounds.Apply(node, ranges, problem, state.Box);
             values[node] = graph.Nodes[node].Operation is Operation.State ? state : Apply(node, values, ranges, range, problem);
             ranges[node] = range with { Box = values[node].Box };
+            foreach (int input in keep ? [] : Zonotope.LastReadBy(graph, node))
+            {
+                values[input] = values[input] with { Forms = Zonotope.Of(values[input].Box) };
+            }
         }
 
         return values;

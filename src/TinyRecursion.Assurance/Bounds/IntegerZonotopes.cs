@@ -24,13 +24,14 @@ internal sealed class IntegerZonotopes(IntegerBounds bounds, int limit = FloatZo
     /// <summary>The set of next states.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="state">The set of states.</param>
-    public Enclosure<short> Step(Problem problem, Enclosure<short> state) => Evaluate(problem, state)[bounds.Graph.NextState]!;
+    public Enclosure<short> Step(Problem problem, Enclosure<short> state) => Evaluate(problem, state, keep: false)[bounds.Graph.NextState]!;
 
     /// <summary>The sets of every node but the heads for one step.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="state">The set of states at the start of the step.</param>
+    /// <param name="keep">Whether to keep the forms of nodes that no other still reads, which take memory.</param>
     /// <exception cref="ArgumentException">A size does not fit, or the problem lacks a relation of the rule.</exception>
-    public Enclosure<short>?[] Evaluate(Problem problem, Enclosure<short> state)
+    public Enclosure<short>?[] Evaluate(Problem problem, Enclosure<short> state, bool keep = true)
     {
         RuleGraph graph = bounds.Graph;
         graph.RequireFit(problem);
@@ -44,6 +45,10 @@ internal sealed class IntegerZonotopes(IntegerBounds bounds, int limit = FloatZo
                 Box<short> box = bounds.Apply(node, boxes, problem, state.Box);
                 values[node] = graph.Nodes[node].Operation is Operation.State ? state : Apply(node, values, box, problem);
                 boxes[node] = values[node]!.Box;
+                foreach (int input in keep ? [] : Zonotope.LastReadBy(graph, node))
+                {
+                    values[input] = values[input]! with { Forms = Zonotope.Of(Wide(values[input]!.Box)) };
+                }
             }
         }
 

@@ -5,7 +5,7 @@ namespace TinyRecursion.Assurance.Bounds;
 internal sealed class NoiseSymbols(int limit)
 {
     /// <summary>The most factors that a value may have, so that wide values of many cells fit in memory.</summary>
-    private const int MostFactors = 1 << 23;
+    private const int MostFactors = 1 << 22;
 
     private int _next;
 

@@ -1,4 +1,5 @@
 using TinyRecursion.Execution;
+using TinyRecursion.Rules;
 
 namespace TinyRecursion.Assurance.Bounds;
 
@@ -52,6 +53,10 @@ internal sealed class Zonotope
 
         return made;
     }
+
+    /// <summary>The inputs of a node that no later node reads, the next state and heads aside.</summary>
+    public static IEnumerable<int> LastReadBy(RuleGraph graph, int node) => graph.Nodes[node].Inputs.Distinct().Where(input =>
+        input != graph.NextState && !Enumerable.Range(node + 1, graph.Nodes.Count - node - 1).Any(later => graph.Nodes[later].Inputs.Contains(input)));
 
     /// <summary>The factors of a symbol, zeros where it is new.</summary>
     public double[] FactorsOf(int symbol)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using TinyRecursion.Execution;
 using TinyRecursion.Operations;
 using TinyRecursion.Problems;
@@ -154,12 +155,24 @@ internal static class ZonotopeMaps
                     continue;
                 }
 
-                Span<double> row = weight.Row(k);
-                for (int j = 0; j < sums.Length; j++)
-                {
-                    sums[j] += factor * (sized ? Math.Abs(row[j]) : row[j]);
-                }
+                AddTimes(sums, weight.Row(k), factor, sized);
             }
+        }
+    }
+
+    /// <summary>Adds a row times a factor, or the sizes of its entries; each entry is rounded alike whatever the width of vectors.</summary>
+    private static void AddTimes(Span<double> sums, ReadOnlySpan<double> row, double factor, bool sized)
+    {
+        int j = 0;
+        for (var factors = new Vector<double>(factor); j + Vector<double>.Count <= sums.Length; j += Vector<double>.Count)
+        {
+            var entries = new Vector<double>(row[j..]);
+            (new Vector<double>(sums[j..]) + (factors * (sized ? Vector.Abs(entries) : entries))).CopyTo(sums[j..]);
+        }
+
+        for (; j < sums.Length; j++)
+        {
+            sums[j] += factor * (sized ? Math.Abs(row[j]) : row[j]);
         }
     }
 }
