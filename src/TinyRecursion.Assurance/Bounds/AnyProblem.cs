@@ -11,7 +11,7 @@ namespace TinyRecursion.Assurance.Bounds;
 /// </summary>
 /// <param name="Groups">The most groups of a relation that a cell is in.</param>
 /// <param name="Members">The most members of a group.</param>
-internal sealed record AnyProblem(int Groups = 32, int Members = 1024)
+internal sealed record AnyProblem(int Groups, int Members)
 {
     /// <summary>The cell as a problem of its own, without neighbours and alone in its groups.</summary>
     /// <param name="graph">The rule.</param>

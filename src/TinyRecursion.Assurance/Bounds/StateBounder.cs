@@ -9,16 +9,20 @@ namespace TinyRecursion.Assurance.Bounds;
 /// Bounds the states of a model over the arithmetic in which it runs: on one problem by zonotopes carried through the steps, or at every cell of every problem by intervals, with a
 /// box that no state ever leaves. Deterministic.
 /// </summary>
-internal static class StateBounder
+public static class StateBounder
 {
     /// <summary>Works the bounds out.</summary>
     /// <param name="model">The model.</param>
     /// <param name="options">What is asked.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="ArgumentException">The model runs in nested cycles, or its rule reads all cells and no problem is given, or the problem does not fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static StateBounds Run(Model model, StateBoundsOptions options, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Require();
         if (model.Cycles is not null)
         {
             throw new ArgumentException("The rule runs in nested cycles; bounds are worked out for the plain loop.");

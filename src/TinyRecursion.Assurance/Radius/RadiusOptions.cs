@@ -1,7 +1,7 @@
 namespace TinyRecursion.Assurance.Radius;
 
 /// <summary>How the radius of a theorem's weights is looked for and confirmed.</summary>
-internal sealed record RadiusOptions
+public sealed record RadiusOptions
 {
     /// <summary>Threads, at least one; they change the speed, never the result.</summary>
     public int Threads { get; init; } = 1;

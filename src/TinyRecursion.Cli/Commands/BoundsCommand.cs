@@ -58,7 +58,7 @@ internal static class BoundsCommand
             var options = new StateBoundsOptions
             {
                 Steps = parse.GetValue(steps), Start = parse.GetValue(start), Symbols = parse.GetValue(symbols),
-                Any = new AnyProblem(parse.GetValue(groups), parse.GetValue(members)),
+                Groups = parse.GetValue(groups), Members = parse.GetValue(members),
                 Problem = parse.GetValue(instance) is { } path ? ProblemOf(tasks.Of(file.Model, file.Path), path, file) : null,
             };
             return Task.FromResult(Run(file, options, parse.GetValue(threads), parse.GetValue(json), cancellation));

@@ -150,7 +150,7 @@ internal static class BoundsText
     }
 
     private static string Followed(Model model, StateBoundsOptions options) => model.Graph.Relations.Any(relation => relation.IsGroups)
-        ? $" in which a cell is in at most {options.Any.Groups:n0} groups of a relation, and a group has at most {options.Any.Members:n0} members"
+        ? $" in which a cell is in at most {options.Groups:n0} groups of a relation, and a group has at most {options.Members:n0} members"
         : string.Empty;
 
     private static void Write(Utf8JsonWriter json, string name, Box<double>? box, double unit)

@@ -16,7 +16,7 @@ public class AnyProblemTests
     private const int Steps = 4;
 
     /// <summary>Groups of samples have up to seven members, and a cell may be in each of eleven of them as often.</summary>
-    private static readonly AnyProblem Any = new(Groups: 80, Members: 8);
+    private static readonly StateBoundsOptions Any = new() { Steps = Steps, Start = 1, Groups = 80, Members = 8 };
 
     public static TheoryData<string> Operations => new(OperationKinds.Types.Select(type => type.Name).Except([nameof(Operation.Attention), nameof(Operation.Transpose)]));
 
@@ -28,7 +28,7 @@ public class AnyProblemTests
         {
             SampleCase sample = OperationSamples.Draw(operation, seed, maximumWidth: 16);
             var model = new Model("maze", sample.Graph, sample.Parameters, new Dictionary<string, string>());
-            StateBounds bounds = StateBounder.Run(model, new StateBoundsOptions { Steps = Steps, Start = 1, Any = Any });
+            StateBounds bounds = StateBounder.Run(model, Any);
             using var weights = new FloatWeights(sample.Graph, sample.Parameters);
             using var session = new FloatSession(weights);
             Check(sample, session, bounds, seed);
@@ -44,7 +44,7 @@ public class AnyProblemTests
             SampleCase sample = OperationSamples.Draw(operation, seed, maximumWidth: 16);
             IntegerRule rule = IntegerEscape.RuleOf(sample);
             var model = new Model("maze", sample.Graph, rule.Constants, new Dictionary<string, string>());
-            StateBounds bounds = StateBounder.Run(model, new StateBoundsOptions { Steps = Steps, Start = 1, Any = Any });
+            StateBounds bounds = StateBounder.Run(model, Any);
             using IRuleSession session = rule.Open();
             Check(sample, session, bounds, seed);
         }
@@ -65,6 +65,21 @@ public class AnyProblemTests
         (double low, double high) = StateBounds.Ends(bounds.Ever, bounds.Unit);
         Assert.InRange(high, 0.9, most);
         Assert.InRange(low, -most, 0);
+    }
+
+    [Fact]
+    public void Entries_are_told_in_the_numbers_that_they_stand_for()
+    {
+        StateBounds bounds = StateBounder.Run(Shipped("sudoku4"), new StateBoundsOptions { Steps = 2, Start = 0.5 });
+
+        Assert.Equal((2, 1, true), (bounds.StepCount, bounds.Cells, bounds.HasEver));
+        Assert.Equal((-0.5, 0.5), bounds.EntryAfter(0, 0, 47));
+        Assert.InRange(bounds.EntryAfter(2, 0, 0).Greatest, 1, bounds.EntryEver(0)!.Value.Greatest);
+        Assert.Throws<ArgumentOutOfRangeException>(() => bounds.EntryAfter(3, 0, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => bounds.EntryAfter(0, 1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => bounds.EntryEver(48));
+        Assert.Throws<ArgumentOutOfRangeException>(() => StateBounder.Run(Shipped("maze"), new StateBoundsOptions { Start = double.NaN }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => StateBounder.Run(Shipped("maze"), new StateBoundsOptions { Symbols = 1 }));
     }
 
     [Fact]
