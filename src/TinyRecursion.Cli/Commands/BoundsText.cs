@@ -84,7 +84,8 @@ internal static class BoundsText
         }
 
         (double low, double high) = StateBounds.Ends(ever, bounds.Unit);
-        Terminal.Line($"ever: no entry of the state leaves [{Number(low)}, {Number(high)}], at any cell, after any number of steps; none a range wider than {Number(StateBounds.Widest(ever, bounds.Unit))}");
+        Terminal.Line($"ever: no entry of the state leaves [{Number(low)}, {Number(high)}], at any cell, after any number of steps; "
+            + $"none a range wider than {Number(StateBounds.Widest(ever, bounds.Unit))}");
     }
 
     private static void PrintMoves(Model model, SymbolMoves? moves)
