@@ -15,9 +15,15 @@ internal sealed class SymbolMoves
     private const int MostKinds = 4096;
     private const long LargestTable = 1 << 22;
 
-    private readonly bool[][] _next;
+    // For each combination of features and each symbol those that may follow, a bit each: in one step, and ever.
+    private readonly ulong[][] _next;
+    private readonly ulong[][] _reach;
 
-    private SymbolMoves(int[][] features, int symbols, bool[][] next) => (Features, Symbols, _next) = (features, symbols, next);
+    private SymbolMoves(int[][] features, int symbols, ulong[][] next)
+    {
+        (Features, Symbols, _next) = (features, symbols, next);
+        _reach = [.. next.Select(Closure)];
+    }
 
     /// <summary>The combinations of features.</summary>
     public IReadOnlyList<int[]> Features { get; }
@@ -55,35 +61,34 @@ internal sealed class SymbolMoves
     /// <param name="features">The number of its features among <see cref="Features"/>.</param>
     /// <param name="from">The symbol that it holds.</param>
     /// <param name="to">The symbol.</param>
-    public bool May(int features, int from, int to) => _next[features][(from * Symbols) + to];
+    public bool May(int features, int from, int to) => (_next[features][from] >> to & 1) != 0;
 
     /// <summary>The symbols that a cell may ever hold after one that it holds, that one left out unless it may stay or come back.</summary>
-    public int[] Reachable(int features, int from)
-    {
-        var reached = new bool[Symbols];
-        var open = new Stack<int>([from]);
-        while (open.TryPop(out int symbol))
-        {
-            for (int to = 0; to < Symbols; to++)
-            {
-                if (May(features, symbol, to) && !reached[to])
-                {
-                    reached[to] = true;
-                    open.Push(to);
-                }
-            }
-        }
-
-        return [.. Enumerable.Range(0, Symbols).Where(symbol => reached[symbol])];
-    }
+    public int[] Reachable(int features, int from) => [.. Enumerable.Range(0, Symbols).Where(to => Reaches(features, from, to))];
 
     /// <summary>Whether what a cell holds rules a symbol out that others do not.</summary>
-    public bool RulesOut => Enumerable.Range(0, Features.Count).Any(features => Enumerable.Range(1, Symbols - 1).Any(
-        from => !Reachable(features, from).SequenceEqual(Reachable(features, 0))));
+    public bool RulesOut => _reach.Any(reach => reach.Any(one => one != reach[0]));
 
     /// <summary>Whether no symbol that a cell gives up ever comes back, whatever its features.</summary>
     public bool NothingComesBack => Enumerable.Range(0, Features.Count).All(features => Enumerable.Range(0, Symbols).All(from =>
-        Enumerable.Range(0, Symbols).All(to => to == from || !May(features, from, to) || !Reachable(features, to).Contains(from))));
+        Enumerable.Range(0, Symbols).All(to => to == from || !May(features, from, to) || !Reaches(features, to, from))));
+
+    private bool Reaches(int features, int from, int to) => (_reach[features][from] >> to & 1) != 0;
+
+    /// <summary>What follows in any number of steps, at least one (Warshall 1962).</summary>
+    private static ulong[] Closure(ulong[] next)
+    {
+        ulong[] reach = [.. next];
+        for (int middle = 0; middle < reach.Length; middle++)
+        {
+            for (int from = 0; from < reach.Length; from++)
+            {
+                reach[from] |= (reach[from] >> middle & 1) != 0 ? reach[middle] : 0;
+            }
+        }
+
+        return reach;
+    }
 
     /// <summary>How many values of a feature a rule tells apart: beyond the last row of its tables all are one.</summary>
     private static int KindsOf(RuleGraph graph, int column) => graph.Nodes.Select(node => node.Operation switch
@@ -107,9 +112,9 @@ internal sealed class SymbolMoves
         }
     }
 
-    private static bool[][] OfTable(FiniteMachine machine, FiniteShape shape, int[][] features)
+    private static ulong[][] OfTable(FiniteMachine machine, FiniteShape shape, int[][] features)
     {
-        bool[][] next = [.. features.Select(_ => new bool[shape.Symbols * shape.Symbols])];
+        ulong[][] next = [.. features.Select(_ => new ulong[shape.Symbols])];
         var inputs = new int[shape.InputCount];
         for (int key = 0; key < machine.Table.Length; key++)
         {
@@ -125,7 +130,7 @@ internal sealed class SymbolMoves
             {
                 if (!shape.ReadsOwn || own == inputs[shape.FeatureKinds.Count])
                 {
-                    next[number][(own * shape.Symbols) + machine.Table[key]] = true;
+                    next[number][own] |= 1UL << machine.Table[key];
                 }
             }
         }
