@@ -43,6 +43,7 @@ public static class Trm
             DisputeCommand.Create(registry),
             SignCommand.Create(),
             VerifyCommand.Create(),
+            MeasureCommand.Create(),
             DigestCommand.Create(registry),
             ParityCommand.Create(),
             ListCommand.Create(registry),
