@@ -21,7 +21,7 @@ internal static class MeasureCommand
         Option<bool> json = CommonOptions.Json();
         var command = new Command(
             "measure",
-            "Print what a relying party compares with the quote of an enclave: the SHA-256 digests of program and model, and with --receipt and --nonce\n"
+            "Print what is compared with the quote of an enclave. That is the SHA-256 digests of program and model, and with --receipt and --nonce\n"
             + "the 64 bytes that the quote holds as report data.\n\n"
             + "Example: trm measure out/trm-run sudoku4 --receipt hard.receipt --nonce 00c0ffee")
         {
