@@ -18,6 +18,9 @@ internal sealed class SoundBounds
     // Times the slack it is more than products lose that are too small for doubles.
     private const double Tiny = 1e-290;
 
+    // A rectifier is taken from below as x where its range is this much more above zero than below. Any choice is sound.
+    private const double Nearer = 1.001;
+
     private readonly CheckedNode[] _nodes;
     private readonly int _inputs;
     private readonly double _slack;
@@ -219,7 +222,7 @@ internal sealed class SoundBounds
                 if (!(low >= 0))
                 {
                     opens = true;
-                    if (!(high > -low))
+                    if (!(high > -low * Nearer))
                     {
                         Array.Clear(below);
                     }
@@ -282,7 +285,7 @@ internal sealed class SoundBounds
                         continue;
                     }
 
-                    double slope = low >= 0 ? 1 : a < 0 ? Chord(low, high) : high > -low ? 1 : 0;
+                    double slope = low >= 0 ? 1 : a < 0 ? Chord(low, high) : high > -low * Nearer ? 1 : 0;
                     target[i] += a * slope;
                     constant += a < 0 && !(low >= 0) ? -a * slope * low : 0;
                 }

@@ -38,6 +38,7 @@ public static class Trm
             ImportCommand.Create(registry),
             ExportCommand.Create(registry),
             ProveCommand.Create(registry),
+            VerifyPropertyCommand.Create(),
             CheckCommand.Create(),
             AuditCommand.Create(registry),
             DisputeCommand.Create(registry),

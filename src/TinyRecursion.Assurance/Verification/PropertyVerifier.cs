@@ -19,7 +19,7 @@ public sealed class PropertyVerifier
     private readonly PiecewiseLinearNetwork _network;
     private readonly NetworkProperty _property;
 
-    private PropertyVerifier(PiecewiseLinearNetwork network, NetworkProperty property) => (_network, _property) = (network, property);
+    internal PropertyVerifier(PiecewiseLinearNetwork network, NetworkProperty property) => (_network, _property) = (network, property);
 
     /// <summary>Prepares the verification of a rule's step on one cell, such as a network that was read from ONNX.</summary>
     /// <param name="graph">The rule; its state begins with the inputs.</param>
@@ -62,7 +62,14 @@ public sealed class PropertyVerifier
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         if (options.TimeLimit is { } time)
         {
-            limit.CancelAfter(time);
+            if (time > TimeSpan.Zero)
+            {
+                limit.CancelAfter(time);
+            }
+            else
+            {
+                limit.Cancel();
+            }
         }
 
         long boxes = 0;

@@ -13,9 +13,10 @@ internal static class CheckCommand
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "Certificate that 'trm prove' wrote, proofs that 'trm solve --proof' wrote, or with --formula a refutation in DRAT." };
+        var file = new Argument<string>("FILE") { Description = "Certificate that 'trm prove' wrote, proofs that 'trm solve --proof' or 'trm verify-property' wrote, or with --formula a refutation in DRAT." };
         var formula = new Option<string?>("--formula") { Description = "Formula in DIMACS CNF that FILE refutes, in the text form of DRAT.", HelpName = "FILE.cnf" };
         var model = new Option<string?>("--model") { Description = "Model file that the certificate must be about, byte for byte.", HelpName = "FILE" };
+        var property = new Option<string?>("--property") { Description = "With --model NETWORK.onnx: property that a proof about a network must be about.", HelpName = "FILE.vnnlib" };
         Option<int> threads = CommonOptions.Threads();
         Option<bool> json = CommonOptions.Json();
         var command = new Command(
@@ -25,15 +26,26 @@ internal static class CheckCommand
             + "claimed; answers are checked without model and solver. What is false, or not about the model that --model names, ends with 1,\n"
             + "a file that is none of these with 2.\n\n"
             + "Example: trm check arithmetic.certificate.json --model models/arithmetic.safetensors\n"
-            + "Example: trm check proofs.jsonl")
+            + "Example: trm check proofs.jsonl\n"
+            + "Example: trm check safe.proof --model controller.onnx --property safe.vnnlib")
         {
-            file, model, formula, threads, json,
+            file, model, property, formula, threads, json,
         };
         command.SetAction((parse, cancellation) =>
         {
             string path = parse.GetValue(file)!;
             InputFile.Require(path);
             string? used = parse.GetValue(model), cnf = parse.GetValue(formula);
+            if (cnf is null && NetworkProofCheck.Fits(path))
+            {
+                return Task.FromResult(NetworkProofCheck.Run(path, used, parse.GetValue(property), parse.GetValue(json), cancellation));
+            }
+
+            if (parse.GetValue(property) is not null)
+            {
+                throw new InputException($"--property is for proofs about networks, which 'trm verify-property' writes: {path} is none");
+            }
+
             if (cnf is not null || ProofCheck.Fits(path))
             {
                 return Task.FromResult(used is null ? ProofCheck.Run(path, cnf, parse.GetValue(json)) : throw new InputException("--model is for certificates: proofs of answers are about no model"));

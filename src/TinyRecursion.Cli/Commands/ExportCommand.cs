@@ -21,7 +21,7 @@ internal static class ExportCommand
         Option<bool> json = CommonOptions.Json();
         var command = new Command(
             "export",
-            "Write a model for other programs: for PyTorch, or with c as C99. A tiny recursive model is written under the published tensor\n"
+            "Write a model for other programs: PyTorch, or with c C99. A tiny recursive model is written under the published tensor\n"
             + "names (model.inner.…), for PyTorch's load_state_dict; 'trm export c' writes a model that runs in integers as a program in C.\n\n"
             + "Example: trm export my.safetensors --out for-pytorch.safetensors")
         {

@@ -16,7 +16,7 @@ internal static class ProveCommand
     /// <param name="tasks">The tasks, of whose models states are bounded.</param>
     public static Command Create(TaskRegistry tasks)
     {
-        var command = new Command("prove", "Prove a rule right for every size, or bound what states can be.");
+        var command = new Command("prove", "Prove a rule right for every size, or bound its states.");
         foreach (ITheorem theorem in Theorems.All)
         {
             command.Add(Create(theorem));

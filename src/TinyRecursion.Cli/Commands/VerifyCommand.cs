@@ -18,7 +18,7 @@ internal static class VerifyCommand
         Option<bool> json = CommonOptions.Json();
         var command = new Command(
             "verify",
-            "Verify that a file or folder is what the holder of a key signed. Signatures are those of 'trm sign' and of other programs of OpenSSF\n"
+            "Verify that a file or folder is what a key's holder signed. Signatures are those of 'trm sign' and of other programs of OpenSSF\n"
             + "Model Signing with a key. Ends with 1 where anything differs, with 2 where the signature cannot be read.\n\n"
             + "Example: trm verify my.safetensors --key public.pem");
         input.AddTo(command);

@@ -13,6 +13,10 @@ internal sealed class BoxBounds
     // Rows that are substituted back together.
     private const int RowsTogether = 64;
 
+    // A rectifier is taken from below as x where its range is this much more above zero than below: not 1, for ranges are often the same on both
+    // sides, and there rounding would decide otherwise here than in the checker.
+    private const double Nearer = 1.001;
+
     private readonly PiecewiseLinearNetwork _network;
     private readonly IReadOnlyList<UnsafeRow> _rows;
     private readonly double[][] _forms;
@@ -81,7 +85,7 @@ internal sealed class BoxBounds
             int at = i * 2 * Stride;
             (_forms[0][at + i], _forms[0][at + Stride + i]) = (_radius[i], _radius[i]);
             (_forms[0][at + inputs], _forms[0][at + Stride + inputs]) = (_centre[i], _centre[i]);
-            _live[0][i] = i;
+            (_lower[0][i], _upper[0][i], _live[0][i]) = (lower[i], upper[i], i);
         }
 
         _liveCount[0] = inputs;
@@ -236,7 +240,7 @@ internal sealed class BoxBounds
             }
 
             opens = true;
-            if (high <= -low)
+            if (high <= -low * Nearer)
             {
                 target[..Stride].Clear();
             }
@@ -381,7 +385,7 @@ internal sealed class BoxBounds
                 continue;
             }
 
-            (double below, double above, double intercept) = low >= 0 ? (1, 1, 0) : (high > -low ? 1 : 0, high / (high - low), -low * high / (high - low));
+            (double below, double above, double intercept) = low >= 0 ? (1, 1, 0) : (high > -low * Nearer ? 1 : 0, high / (high - low), -low * high / (high - low));
             for (int row = 0; row < rows; row++)
             {
                 double a = own[(row * stride) + i];

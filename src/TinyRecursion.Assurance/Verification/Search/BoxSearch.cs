@@ -18,6 +18,9 @@ internal sealed class BoxSearch
     // Boxes that wait in order of their bounds; more of them wait in a stack, which grows no more than the tree is deep.
     private const int MostOrdered = 200_000;
 
+    // Boxes after which points of the whole box are tried again.
+    private const int BoxesBetween = 5_000;
+
     private readonly PiecewiseLinearNetwork _network;
     private readonly IReadOnlyList<UnsafeRow> _rows;
     private readonly Func<double[], bool> _isUnsafe;
@@ -63,12 +66,15 @@ internal sealed class BoxSearch
         void Work()
         {
             var worker = new BoxWorker(_network, _rows, Candidate);
+            var again = new Attack(_network, _rows);
             while (Take(mostBoxes, cancellation) is { } box)
             {
                 SearchResult own;
                 try
                 {
-                    own = worker.Run(box, Margin, WorthCutting);
+                    own = Boxes % BoxesBetween == 0 && again.Random(lower, upper, starts: 500, steps: 24, seed: (ulong)Boxes, Candidate)
+                        ? SearchResult.Unsafe
+                        : worker.Run(box, Margin, WorthCutting);
                 }
                 catch
                 {
