@@ -70,6 +70,15 @@ public class RadiusTests
     }
 
     [Fact]
+    public void A_model_of_another_task_is_refused()
+    {
+        var maze = Model.Load(Path.Combine(AppContext.BaseDirectory, "models", "maze-proved.safetensors"));
+
+        Assert.Throws<ArgumentException>(() => WeightRadius.Find(Proved.Theorem, maze, new RadiusOptions()));
+        Assert.Throws<ArgumentOutOfRangeException>(() => WeightRadius.Find(Proved.Theorem, Proved.Model, new RadiusOptions { Threads = 0 }));
+    }
+
+    [Fact]
     public void Perturbations_are_never_larger_than_the_radius()
     {
         for (int number = 0; number < 20; number++)

@@ -38,6 +38,7 @@ public class JsonPageTests
     [InlineData("list")]
     [InlineData("models")]
     [InlineData("doctor")]
+    [InlineData("measure docs/run.md sudoku4")]
     public async Task Every_key_is_documented(string command)
     {
         IEnumerable<string> words = command.Split(' ').Select(word => Path.Combine(Repository.Root, word) is var path && File.Exists(path) ? path : word);

@@ -90,7 +90,7 @@ internal class FloatBounds
     }
 
     /// <summary>A weight in double precision.</summary>
-    private protected Matrix<double> Weight(int index) => _weights[index];
+    internal Matrix<double> Weight(int index) => _weights[index];
 
     private FloatRange Linear(Operation.Linear linear, Box<double> x) =>
         FloatSums.Linear(x, Weight(linear.Weight), linear.Bias is { } bias ? Weight(bias) : null);

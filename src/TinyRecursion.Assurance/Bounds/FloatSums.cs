@@ -43,8 +43,11 @@ internal static class FloatSums
         return Rounded(new FloatRange.Terms(exact, sizes, x.Columns + 2));
     }
 
-    /// <summary><see cref="Operation.Add"/>.</summary>
-    public static FloatRange Add(IReadOnlyList<FloatRange> inputs)
+    /// <summary><see cref="Operation.Add"/>. Nothing is added straight into a sum of sums.</summary>
+    public static FloatRange Add(IReadOnlyList<FloatRange> inputs) => new(Rounded(TermsOf(inputs)).Box);
+
+    /// <summary>All terms of a sum of values, those that such a value is a sum of among them.</summary>
+    public static FloatRange.Terms TermsOf(IReadOnlyList<FloatRange> inputs)
     {
         Box<double> first = inputs[0].Box;
         var exact = new Box<double>(new Matrix<double>(first.Rows, first.Columns), new Matrix<double>(first.Rows, first.Columns));
@@ -63,8 +66,7 @@ internal static class FloatSums
             roundings += input.Sum?.Roundings ?? 1;
         }
 
-        // Nothing is added straight into a sum of sums.
-        return new FloatRange(Rounded(new FloatRange.Terms(exact, sizes, roundings)).Box);
+        return new FloatRange.Terms(exact, sizes, roundings);
     }
 
     /// <summary><see cref="Operation.Spread"/>.</summary>

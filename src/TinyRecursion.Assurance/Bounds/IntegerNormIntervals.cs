@@ -10,8 +10,8 @@ namespace TinyRecursion.Assurance.Bounds;
 /// </summary>
 internal static class IntegerNormIntervals
 {
-    /// <summary>Pieces that the range of an entry above, and below, zero is cut into at most.</summary>
-    private const int Pieces = 24;
+    /// <summary>How many times a piece of the range of an entry fits between zero and its start, about: what is not exact is off by one part of so many.</summary>
+    private const int Fineness = 32;
 
     /// <summary>Bounds of each row.</summary>
     public static Box<short> Run(Box<short> x, IntegerNorm norm)
@@ -87,9 +87,9 @@ internal static class IntegerNormIntervals
     /// <summary>Cuts a range of numbers from zero up into pieces, the smaller the nearer to its start.</summary>
     private static IEnumerable<(int Low, int High)> Cut(int from, int to)
     {
-        for (int piece = 0; from <= to; piece++)
+        while (from <= to)
         {
-            int end = piece == Pieces - 1 ? to : Math.Min(to, from + Math.Max((to - from) / (Pieces - piece), from / Pieces));
+            int end = Math.Min(to, from + (from / Fineness));
             yield return (from, end);
             from = end + 1;
         }

@@ -14,12 +14,15 @@ internal sealed class SiluTable
 
     private static readonly SiluTable?[] Made = new SiluTable?[IntegerConstants.GreatestExponent + 1];
 
+    private readonly int _exponent;
     private readonly short[] _values;
+    private readonly double[] _errors = new double[Entries / Block];
     private readonly short[] _least = new short[Entries / Block];
     private readonly short[] _greatest = new short[Entries / Block];
 
     private SiluTable(int exponent)
     {
+        _exponent = exponent;
         var entries = new short[Entries];
         for (int i = 0; i < Entries; i++)
         {
@@ -35,14 +38,17 @@ internal sealed class SiluTable
             {
                 (_least[block], _greatest[block]) = (Math.Min(_least[block], value), Math.Max(_greatest[block], value));
             }
+
+            for (int i = 0; i < Block; i++)
+            {
+                double exact = Math.ScaleB(FloatIntervals.Silu(Math.ScaleB((block * Block) + i + short.MinValue, -exponent)), exponent);
+                _errors[block] = Math.Max(_errors[block], Math.Abs(values[i] - exact));
+            }
         }
     }
 
     /// <summary>The table of an exponent, from 0.</summary>
     public static SiluTable Of(int exponent) => Made[exponent] ??= new SiluTable(exponent);
-
-    /// <summary>The value of an entry.</summary>
-    public short this[int entry] => _values[entry - short.MinValue];
 
     /// <summary>The least and the greatest value of all entries of an interval.</summary>
     public (short Low, short High) Range(short low, short high)
@@ -64,5 +70,18 @@ internal sealed class SiluTable
         }
 
         return (least, most);
+    }
+
+    /// <summary>A line along the function over an interval of entries: that of the exact function, and how far the table is from it there.</summary>
+    public ZonotopeCurves.Line Line(double low, double high)
+    {
+        ZonotopeCurves.Line exact = ZonotopeCurves.Silu(Math.ScaleB(low, -_exponent), Math.ScaleB(high, -_exponent));
+        double error = 0;
+        for (int block = ((int)low - short.MinValue) / Block; block <= ((int)high - short.MinValue) / Block; block++)
+        {
+            error = Math.Max(error, _errors[block]);
+        }
+
+        return new ZonotopeCurves.Line(exact.Slope, Math.ScaleB(exact.Offset, _exponent), Math.ScaleB(exact.Noise, _exponent) + error);
     }
 }

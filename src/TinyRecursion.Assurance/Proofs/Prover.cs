@@ -52,7 +52,9 @@ public static class Prover
             shape.Size, wrong, counterexample, margin, point, specification.Digest(), machine.Digest(), premises);
     }
 
-    private static void RequireFit(ITheorem theorem, Model model)
+    /// <summary>Refuses a model of another kind than a theorem is about.</summary>
+    /// <exception cref="ArgumentException">It is; the message says why.</exception>
+    internal static void RequireFit(ITheorem theorem, Model model)
     {
         if (model.Task != theorem.Task)
         {

@@ -40,7 +40,7 @@ internal sealed class CertifiedRadius
     {
         FiniteShape shape = _specification.Shape;
         // A first guess, of few points, that most others pass at once.
-        CellRanges first = Cell();
+        LeadBound first = Cell();
         (int Steps, long Point) start = (Grid, 0);
         long stride = Math.Max(1, shape.Size / 256);
         for (long point = 0; point < shape.Size; point += stride)
@@ -57,7 +57,7 @@ internal sealed class CertifiedRadius
         int next = -1;
         Workers.Run(Math.Min(threads, Parts), () =>
         {
-            CellRanges cell = Cell();
+            LeadBound cell = Cell();
             for (int part = Interlocked.Increment(ref next); part < Parts; part = Interlocked.Increment(ref next))
             {
                 (long from, long to) = (shape.Size * part / Parts, shape.Size * (part + 1) / Parts);
@@ -91,7 +91,7 @@ internal sealed class CertifiedRadius
         int next = -1;
         Workers.Run(Math.Min(threads, Parts), () =>
         {
-            CellRanges cell = Cell();
+            LeadBound cell = Cell();
             for (int part = Interlocked.Increment(ref next); part < Parts; part = Interlocked.Increment(ref next))
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -110,16 +110,16 @@ internal sealed class CertifiedRadius
     }
 
     /// <summary>A cell of the rule.</summary>
-    public CellRanges Cell() => new(_model.Graph, _model.Parameters.Span, _specification.Shape);
+    public LeadBound Cell() => new(new CellRanges(_model.Graph, _model.Parameters.Span, _specification.Shape));
 
     /// <summary>The least that the right symbol leads every other by, over the blocks of a point.</summary>
-    public double LeadAt(CellRanges cell, long point, double rho)
+    public double LeadAt(LeadBound cell, long point, double rho)
     {
-        cell.Forward(point, rho);
+        cell.Cell.Forward(point, rho);
         double least = double.PositiveInfinity;
         foreach ((int right, int rival) in Pairs(_specification.Table[(int)point]))
         {
-            least = Math.Min(least, cell.Lead(cell.Logits, right, rival));
+            least = Math.Min(least, cell.Lead(cell.Cell.Logits, right, rival));
         }
 
         return least;
@@ -144,14 +144,14 @@ internal sealed class CertifiedRadius
         }
     }
 
-    private double LeadAt(CellRanges cell, long point, int steps) => LeadAt(cell, point, (double)steps / Grid);
+    private double LeadAt(LeadBound cell, long point, int steps) => LeadAt(cell, point, (double)steps / Grid);
 
     /// <summary>The least that a logit of a symbol keeps its sign by, or where there are several, that the largest leads the others by.</summary>
-    private double LeadOfReadout(CellRanges cell, int symbol, int steps)
+    private double LeadOfReadout(LeadBound cell, int symbol, int steps)
     {
         int width = _model.Graph.ReadoutWidth, head = _model.Graph.Readout;
         ReadOnlySpan<float> logits = Readout.AsSpan(symbol * width, width);
-        cell.ForwardHead(head, symbol, (double)steps / Grid);
+        cell.Cell.ForwardHead(head, symbol, (double)steps / Grid);
         if (width == 1)
         {
             return logits[0] > 0 ? cell.Lead(head, 0, -1) : cell.Lead(head, -1, 0);

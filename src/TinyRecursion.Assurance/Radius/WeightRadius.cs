@@ -9,7 +9,7 @@ namespace TinyRecursion.Assurance.Radius;
 /// How far all weights of a proved rule may be off, each by as much, while its table stays what it is, and with it the theorem for every size: a certified radius, the
 /// smallest perturbation found that changes the table, and random perturbations between none and the certified one. Deterministic; threads change the speed alone.
 /// </summary>
-internal static class WeightRadius
+public static class WeightRadius
 {
     /// <summary>Points at which a breaking perturbation is looked for.</summary>
     private const int PointsToBreak = 24;
@@ -19,19 +19,31 @@ internal static class WeightRadius
     /// <param name="model">A model that it holds for, see <see cref="Prover.Prove"/>.</param>
     /// <param name="options">How.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="ArgumentException">The rule has an operation that radii are not worked out for.</exception>
+    /// <exception cref="ArgumentException">The model is not of the kind that the theorem is about, or has an operation that radii are not worked out for; the message says which.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static RadiusReport Find(ITheorem theorem, Model model, RadiusOptions options, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(theorem);
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Points, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Perturbations);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Whole);
+        Prover.RequireFit(theorem, model);
         FiniteMachine specification = FiniteMachine.Of(theorem.Specification);
         var certified = new CertifiedRadius(model, specification);
         (double radius, long closest) = certified.Find(options.Threads, cancellation);
         (double Lead, long Point)[] nearest = certified.Nearest(radius, options.Points, options.Threads, cancellation);
         (double breaking, long where, int symbol, float[]? weights) = Break(model, specification, certified, nearest, radius, cancellation);
         int changed = radius > 0 ? Confirm(model, specification, certified, [.. nearest.Select(one => one.Point)], radius, options, cancellation) : 0;
-        return new RadiusReport(
-            specification.Shape.Size + specification.Shape.Symbols, radius, closest, breaking, where, symbol, weights,
-            radius > 0 ? options.Perturbations : 0, nearest.Length, Math.Min(options.Whole, options.Perturbations), changed);
+        return new RadiusReport
+        {
+            Points = specification.Shape.Size + specification.Shape.Symbols, Certified = radius, ClosestPoint = closest,
+            Breaking = breaking, BreakingPoint = where, BreakingSymbol = symbol, BreakingWeights = weights,
+            Tried = radius > 0 ? options.Perturbations : 0, PointsEach = nearest.Length, Whole = Math.Min(options.Whole, options.Perturbations), Changed = changed,
+        };
     }
 
     private static (double Radius, long Point, int Symbol, float[]? Weights) Break(

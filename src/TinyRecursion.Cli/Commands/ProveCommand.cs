@@ -5,6 +5,7 @@ using TinyRecursion.Assurance.Radius;
 using TinyRecursion.Cli.Common;
 using TinyRecursion.IO;
 using TinyRecursion.Models;
+using TinyRecursion.Tasks;
 
 namespace TinyRecursion.Cli.Commands;
 
@@ -12,13 +13,16 @@ namespace TinyRecursion.Cli.Commands;
 internal static class ProveCommand
 {
     /// <summary>Creates the command.</summary>
-    public static Command Create()
+    /// <param name="tasks">The tasks, of whose models states are bounded.</param>
+    public static Command Create(TaskRegistry tasks)
     {
-        var command = new Command("prove", "Prove a learned rule right for problems of every size. Writes a certificate, which 'trm check' checks.");
+        var command = new Command("prove", "Prove a rule right for every size, or bound what states can be.");
         foreach (ITheorem theorem in Theorems.All)
         {
             command.Add(Create(theorem));
         }
+
+        command.Add(BoundsCommand.Create(tasks));
 
         return command;
     }
@@ -29,7 +33,7 @@ internal static class ProveCommand
         var output = new Option<string?>("--out") { Description = "Certificate to write, which 'trm check' checks.", HelpName = "FILE" };
         var radius = new Option<bool>("--radius") { Description = "Also find how far all weights may be off while the theorem holds, and the smallest change found that breaks it." };
         Option<int> perturbations = CommonOptions.Whole(
-            "--perturbations", 1000, "With --radius: random changes of the weights within the radius to run, compared where the rule comes nearest to changing.", minimum: 0);
+            "--perturbations", 10000, "With --radius: random changes of the weights within the radius to run, compared where the rule comes nearest to changing.", minimum: 0);
         Option<ulong> seed = CommonOptions.Seed("With --radius: decides the random changes.");
         Option<int> threads = CommonOptions.Threads();
         Option<bool> json = CommonOptions.Json();

@@ -8,7 +8,7 @@ internal static class VerbGroups
     {
         "solve" or "eval" or "calc" or "generate" or "show" => "Use",
         "train" or "compress" or "import" or "export" => "Make",
-        "prove" or "check" or "audit" or "dispute" or "sign" or "verify" or "digest" or "parity" => "Trust",
+        "prove" or "check" or "audit" or "dispute" or "sign" or "verify" or "measure" or "digest" or "parity" => "Trust",
         _ => "Inspect",
     };
 }

@@ -15,7 +15,7 @@ public class BoundMeaningsTests
     private const int ShortRun = 600;
 
     /// <summary>Inputs for each field of the table.</summary>
-    private static int Samples => int.TryParse(
+    internal static int Samples => int.TryParse(
         Environment.GetEnvironmentVariable("TRM_BOUND_SAMPLES"), NumberStyles.None, CultureInfo.InvariantCulture, out int samples) ? samples : ShortRun;
 
     public static TheoryData<string, string> Table
@@ -42,10 +42,12 @@ public class BoundMeaningsTests
         int rules = Math.Max(1, Samples / InputsOfRule), each = Math.Max(InputsOfRule, Samples / Math.Min(rules, 2000));
         for (int at = 0; at * each < Samples; at++)
         {
-            SampleCase sample = OperationSamples.Draw(operation, seed: 1000 + at, maximumWidth: 16);
+            // In turn a rule that has the operation among others, and one that has hardly more.
+            bool bare = at % 2 == 1;
+            SampleCase sample = bare ? BareSamples.Draw(operation, seed: at) : OperationSamples.Draw(operation, seed: 1000 + at, maximumWidth: 16);
 
             string? escape = null;
-            Exception? hole = Record.Exception(() => escape = BoundDomains.All[domain](sample, each, (ulong)at));
+            Exception? hole = Record.Exception(() => escape = BoundDomains.All[domain](sample, each, (ulong)at, bare ? 4 : 16));
 
             Assert.True(hole is null, $"A hole in the table: operation '{operation}' lacks bounds in the domain '{domain}'. {hole}");
             Assert.True(escape is null, $"Operation '{operation}', {domain}, rule {at}: {escape}");
@@ -55,11 +57,11 @@ public class BoundMeaningsTests
     [Fact]
     public void Random_rules_stay_within_their_bounds()
     {
-        foreach ((string domain, Func<SampleCase, int, ulong, string?> find) in BoundDomains.All)
+        foreach ((string domain, Func<SampleCase, int, ulong, int, string?> find) in BoundDomains.All)
         {
             for (int seed = 0; seed < 25; seed++)
             {
-                string? escape = find(RandomRules.Draw(seed, maximumWidth: 16), 30, (ulong)seed);
+                string? escape = find(RandomRules.Draw(seed, maximumWidth: 16), 30, (ulong)seed, 16);
 
                 Assert.True(escape is null, $"Rule {seed}, {domain}: {escape}");
             }

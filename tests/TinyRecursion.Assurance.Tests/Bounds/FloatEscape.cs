@@ -9,16 +9,14 @@ namespace TinyRecursion.Assurance.Tests.Bounds;
 /// <summary>Looks for inputs within a box whose values leave the bounds of a rule in floating point.</summary>
 internal static class FloatEscape
 {
-    /// <summary>Every so many samples all nodes are compared, by the scalar oracle in both precisions.</summary>
-    private const int Whole = 16;
-
     /// <summary>Draws states from a box around the sample's, runs the kernels and compares.</summary>
     /// <param name="sample">The rule and its problem.</param>
     /// <param name="evaluate">The bounds of all nodes for a box of states.</param>
     /// <param name="samples">States to try.</param>
     /// <param name="seed">Decides everything.</param>
+    /// <param name="every">Every so many samples all nodes are compared, by the oracles.</param>
     /// <returns>The first value that leaves its bounds, in words; null if none does.</returns>
-    public static string? Find(SampleCase sample, Func<Box<double>, IReadOnlyList<Box<double>>> evaluate, int samples, ulong seed)
+    public static string? Find(SampleCase sample, Func<Box<double>, IReadOnlyList<Box<double>>> evaluate, int samples, ulong seed, int every = 16)
     {
         var random = new SeededRandom(seed);
         (int cells, int width) = (sample.Problem.Cells, sample.Graph.StateWidth);
@@ -46,7 +44,7 @@ internal static class FloatEscape
                 return logit;
             }
 
-            if (at % Whole == 0)
+            if (at % every == 0)
             {
                 Matrix<float>[] rounded = single.Evaluate(sample.Problem, new Matrix<float>(cells, width, state));
                 Matrix<double>[] wide = exact.Evaluate(sample.Problem, new Matrix<double>(cells, width, Widen(state)));

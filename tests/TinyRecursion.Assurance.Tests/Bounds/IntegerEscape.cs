@@ -9,9 +9,6 @@ namespace TinyRecursion.Assurance.Tests.Bounds;
 /// <summary>Looks for inputs within a box whose values leave the bounds of a rule that runs in integers.</summary>
 internal static class IntegerEscape
 {
-    /// <summary>Every so many samples all nodes are compared, by the oracle.</summary>
-    private const int Whole = 16;
-
     /// <summary>Makes a rule in integers of a sample's.</summary>
     public static IntegerRule RuleOf(SampleCase sample)
     {
@@ -25,9 +22,10 @@ internal static class IntegerEscape
     /// <param name="evaluate">The bounds of all nodes but the heads for a box of states.</param>
     /// <param name="samples">States to try.</param>
     /// <param name="seed">Decides everything.</param>
+    /// <param name="every">Every so many samples all nodes are compared, by the oracles.</param>
     /// <returns>The first value that leaves its bounds, in words; null if none does.</returns>
     public static string? Find(
-        SampleCase sample, IntegerRule rule, Func<Box<short>, IReadOnlyList<Box<short>?>> evaluate, int samples, ulong seed)
+        SampleCase sample, IntegerRule rule, Func<Box<short>, IReadOnlyList<Box<short>?>> evaluate, int samples, ulong seed, int every = 16)
     {
         var random = new SeededRandom(seed);
         (int cells, int width) = (sample.Problem.Cells, sample.Graph.StateWidth);
@@ -57,7 +55,7 @@ internal static class IntegerEscape
                 return escape;
             }
 
-            if (at % Whole == 0)
+            if (at % every == 0)
             {
                 Matrix<short>?[] values = oracle.Evaluate(sample.Problem, new Matrix<short>(cells, width, state));
                 for (int node = 0; node < values.Length; node++)

@@ -23,7 +23,7 @@ public sealed partial class ArchitectureTests
     };
 
     /// <summary>Top-level types of all libraries together: what is public is there for users and stays.</summary>
-    private const int MostPublicTypes = 170;
+    private const int MostPublicTypes = 173;
 
     private static readonly string[] TaskNames = ["sudoku", "maze", "arithmetic", "sat", "graphs", "graph", "tiles", "arc", "custom"];
 
