@@ -174,7 +174,8 @@ internal sealed class NetworkReader
     {
         if (!_values.TryGetValue(name, out Value? value))
         {
-            At($"tensor {ModelFormatException.Quote(name)}", () => _values[name] = TensorDecoder.Decode(_constants[name], _budget));
+            At($"tensor {ModelFormatException.Quote(name)}", () => _values[name] = TensorDecoder.Decode(
+                _constants.TryGetValue(name, out TensorProto? tensor) ? tensor : throw new OnnxProblem("nothing makes it"), _budget));
             value = _values[name];
         }
 

@@ -38,6 +38,9 @@ public sealed class RefusalTests
     public void A_value_that_nothing_makes_is_named() => Refused(One("x").Node("Relu", "z", "y"), "nothing makes 'z'");
 
     [Fact]
+    public void An_output_without_a_name_is_refused() => Refused(new Network().Input("x", 1, 3).Output(string.Empty), "tensor '': nothing makes it");
+
+    [Fact]
     public void A_division_that_would_round_is_refused() => Refused(One("x").Constant("c", [1], 3).Node("Div", "x c", "y"), "powers of two");
 
     private static Network One(string input) => new Network().Input(input, 1, 3).Output("y");
