@@ -33,10 +33,11 @@ internal static class ImportCommand
         var command = new Command(
             "import",
             "Make a model of a published checkpoint (arXiv 2510.04871). Tensors have their published\n"
-            + "names, with any of the prefixes _orig_mod. and model.inner.; float32, float16 and bfloat16 are read.\n\n"
+            + "names, with any of the prefixes _orig_mod. and model.inner.; float32, float16 and bfloat16 are read.\n"
+            + "'trm import onnx' reads a network in an ONNX file.\n\n"
             + "Example: trm import step_65104 --config all_config.yaml --seq-len 81 --out sudoku-trm.safetensors")
         {
-            file, config, output, task, length, json,
+            file, config, output, task, length, json, ImportOnnxCommand.Create(),
         };
         command.SetAction(parse =>
         {

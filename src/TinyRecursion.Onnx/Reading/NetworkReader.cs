@@ -16,7 +16,9 @@ internal sealed class NetworkReader
     private readonly Dictionary<string, TensorProto> _constants = new(StringComparer.Ordinal);
     private readonly List<OnnxTensor> _inputs = [];
 
-    private NetworkReader(GraphProto graph, long opset, ElementBudget budget) => (_graph, _opset, _budget) = (graph, opset, budget);
+    private readonly bool _rounds;
+
+    private NetworkReader(GraphProto graph, long opset, ElementBudget budget, bool rounds) => (_graph, _opset, _budget, _rounds) = (graph, opset, budget, rounds);
 
     /// <summary>The draft, its inputs, and the values of the outputs with their names.</summary>
     /// <param name="Draft">The draft.</param>
@@ -28,14 +30,15 @@ internal sealed class NetworkReader
     /// <param name="bytes">The file.</param>
     /// <param name="name">Its name, for errors.</param>
     /// <param name="given">Values of inputs that are not to be inputs of the rule, by name.</param>
+    /// <param name="rounds">Whether arithmetic of known numbers may round: with all inputs given the outputs are then values.</param>
     /// <exception cref="ModelFormatException">It is not read; the message names the node or tensor.</exception>
-    public static Result Read(ReadOnlyMemory<byte> bytes, string name, IReadOnlyDictionary<string, TensorProto> given)
+    public static Result Read(ReadOnlyMemory<byte> bytes, string name, IReadOnlyDictionary<string, TensorProto> given, bool rounds = false)
     {
         try
         {
             ModelProto model = ModelProto.Parse(bytes);
             GraphProto graph = model.Graph ?? throw new OnnxProblem("expected an ONNX model, found no graph");
-            return new NetworkReader(graph, Opset(model), new ElementBudget(bytes.Length)).Read(given);
+            return new NetworkReader(graph, Opset(model), new ElementBudget(bytes.Length), rounds).Read(given);
         }
         catch (Exception error) when (error is OnnxProblem or InvalidDataException)
         {
@@ -58,7 +61,7 @@ internal sealed class NetworkReader
         SiluPattern.Replace(_graph);
         ReadConstants(given);
         int width = ReadInputs();
-        var draft = new Draft(width, _budget);
+        var draft = new Draft(width, _budget, _rounds);
         foreach (OnnxTensor input in _inputs)
         {
             _budget.Take(input.Count);
@@ -96,7 +99,8 @@ internal sealed class NetworkReader
 
         foreach ((string input, TensorProto tensor) in given)
         {
-            _constants[input] = tensor;
+            _constants.Remove(input);
+            _values[input] = TensorDecoder.Decode(tensor, _budget, finite: false);
         }
     }
 
@@ -113,7 +117,7 @@ internal sealed class NetworkReader
                 throw new OnnxProblem(input.Name.Length == 0 ? "an input has no name" : $"{place}: is there twice");
             }
 
-            if (!_constants.ContainsKey(input.Name))
+            if (!_constants.ContainsKey(input.Name) && !_values.ContainsKey(input.Name))
             {
                 At(place, () => _inputs.Add(Input(input, width)));
                 width = checked(width + _inputs[^1].Count);
@@ -170,7 +174,8 @@ internal sealed class NetworkReader
     {
         if (!_values.TryGetValue(name, out Value? value))
         {
-            At($"tensor {ModelFormatException.Quote(name)}", () => _values[name] = TensorDecoder.Decode(_constants[name], _budget));
+            At($"tensor {ModelFormatException.Quote(name)}", () => _values[name] = TensorDecoder.Decode(
+                _constants.TryGetValue(name, out TensorProto? tensor) ? tensor : throw new OnnxProblem("nothing makes it"), _budget));
             value = _values[name];
         }
 

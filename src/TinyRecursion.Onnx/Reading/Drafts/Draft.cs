@@ -8,7 +8,8 @@ namespace TinyRecursion.Onnx.Reading.Drafts;
 /// </summary>
 /// <param name="inputWidth">The length of all inputs together.</param>
 /// <param name="budget">What may be allocated.</param>
-internal sealed class Draft(int inputWidth, ElementBudget budget)
+/// <param name="rounds">Whether arithmetic of known numbers may be done, with rounding, while the file is read: for values alone, never for rules.</param>
+internal sealed class Draft(int inputWidth, ElementBudget budget, bool rounds = false)
 {
     private readonly List<DraftNode> _nodes = [new DraftNode.Source(inputWidth)];
 
@@ -20,6 +21,9 @@ internal sealed class Draft(int inputWidth, ElementBudget budget)
 
     /// <summary>What may be allocated.</summary>
     public ElementBudget Budget => budget;
+
+    /// <summary>Whether arithmetic of known numbers may round.</summary>
+    public bool Rounds => rounds;
 
     /// <summary>A node that holds the elements of a value.</summary>
     /// <exception cref="OnnxProblem">The value is empty.</exception>

@@ -72,6 +72,11 @@ internal sealed class DraftEmitter
             _parameters[i].CopyTo(parameters, graph.Weights[i].Offset);
         }
 
+        if (Array.Exists(parameters, parameter => !float.IsFinite(parameter)))
+        {
+            throw new OnnxProblem("expected finite numbers in what the outputs need");
+        }
+
         return (graph, parameters);
     }
 

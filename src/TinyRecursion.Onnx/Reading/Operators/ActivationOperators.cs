@@ -1,4 +1,3 @@
-using TinyRecursion.Onnx.Reading.Drafts;
 using TinyRecursion.Onnx.Reading.Values;
 
 namespace TinyRecursion.Onnx.Reading.Operators;
@@ -13,7 +12,7 @@ internal static class ActivationOperators
     public static Value[] LeakyRelu(NodeContext node)
     {
         Value value = node.Input(0);
-        Value slope = Value.Of([], [node.Float("alpha", 0.01f)]);
+        Value slope = Casts.To(Value.Of([], [node.Float("alpha", 0.01f)]), value.Type);
         return [Leaky(node, value, slope)];
     }
 
@@ -23,19 +22,26 @@ internal static class ActivationOperators
     /// <summary><c>min(max(α x + β, 0), 1)</c>.</summary>
     public static Value[] HardSigmoid(NodeContext node)
     {
-        Value value = node.AsVariable(node.Input(0));
-        Draft draft = node.Draft;
-        int scaled = draft.Scale(draft.Materialise(value), node.Float("alpha", 0.2f));
-        Value shifted = node.Made(draft.Offset(scaled, Repeated(node.Float("beta", 0.5f), value.Count)), value.Dims);
-        Value positive = Rectified(node, shifted);
-        return [ArithmeticOperators.Minimum(node, (positive, Value.Of(value.Dims, Repeated(1, value.Count))))];
+        Value scaled = ArithmeticOperators.Multiply(node, Beside(node.Input(0), node.Float("alpha", 0.2f)));
+        Value positive = Rectified(node, ArithmeticOperators.Add(node, Beside(scaled, node.Float("beta", 0.5f))));
+        return [ArithmeticOperators.Minimum(node, Beside(positive, 1))];
+
+        (Value Left, Value Right) Beside(Value value, float number) => ArithmeticOperators.Pair(node, value, Casts.To(Value.Of([], [number]), value.Type));
     }
 
     /// <summary><c>x · sigmoid(x)</c>.</summary>
     public static Value[] Swish(NodeContext node)
     {
-        Value value = node.AsVariable(node.Input(0));
-        return node.Float("alpha", 1) == 1
+        Value value = node.Input(0);
+        float alpha = node.Float("alpha", 1);
+        if (value.IsConstant && node.Draft.Rounds)
+        {
+            double[] wide = Casts.To(value, Format.ElementType.Double).Doubles;
+            return [Casts.To(Value.Of(value.Dims, Array.ConvertAll(wide, x => x / (1 + Math.Exp(-alpha * x)))), value.Type)];
+        }
+
+        value = node.AsVariable(value);
+        return alpha == 1
             ? [node.Made(node.Draft.Silu(node.Draft.Materialise(value)), value.Dims)]
             : throw new OnnxProblem("attribute 'alpha': expected 1");
     }
@@ -60,12 +66,5 @@ internal static class ActivationOperators
         Value below = Rectified(node, ArithmeticOperators.Negate(node, value));
         Value steep = ArithmeticOperators.Multiply(node, ArithmeticOperators.Pair(node, below, ArithmeticOperators.Negate(node, slope)));
         return ArithmeticOperators.Add(node, (Rectified(node, value), steep));
-    }
-
-    private static float[] Repeated(float number, int count)
-    {
-        var numbers = new float[count];
-        Array.Fill(numbers, number);
-        return numbers;
     }
 }

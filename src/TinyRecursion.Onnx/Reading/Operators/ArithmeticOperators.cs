@@ -39,7 +39,7 @@ internal static class ArithmeticOperators
     public static Value[] Div(NodeContext node)
     {
         (Value left, Value right) = Two(node);
-        if (DivideNumbers.Apply(left, right) is { } known)
+        if (DivideNumbers.Apply(left, right, node.Draft.Rounds) is { } known)
         {
             return [known];
         }
@@ -54,7 +54,7 @@ internal static class ArithmeticOperators
     {
         bool truncated = node.Int("fmod", 0) != 0;
         (Value left, Value right) = Two(node);
-        return [(truncated ? TruncatedRemainders : Remainders).Apply(left, right) ?? throw new OnnxProblem("a remainder that depends on the inputs is not read")];
+        return [(truncated ? TruncatedRemainders : Remainders).Apply(left, right, node.Draft.Rounds) ?? throw new OnnxProblem("a remainder that depends on the inputs is not read")];
     }
 
     /// <summary>The largest of any number.</summary>
@@ -91,7 +91,7 @@ internal static class ArithmeticOperators
     public static Value Add(NodeContext node, (Value Left, Value Right) pair)
     {
         (Value left, Value right) = pair.Left.IsConstant ? (pair.Right, pair.Left) : pair;
-        if (AddNumbers.Apply(pair.Left, pair.Right) is { } known)
+        if (AddNumbers.Apply(pair.Left, pair.Right, node.Draft.Rounds) is { } known)
         {
             return known;
         }
@@ -105,13 +105,13 @@ internal static class ArithmeticOperators
 
     /// <summary>The difference of two values of one shape.</summary>
     public static Value Subtract(NodeContext node, Value left, Value right) =>
-        SubtractNumbers.Apply(left, right) ?? Add(node, (left, right.IsConstant && left.IsConstant ? Negate(node, node.AsVariable(right)) : Negate(node, right)));
+        SubtractNumbers.Apply(left, right, node.Draft.Rounds) ?? Add(node, (left, right.IsConstant && left.IsConstant ? Negate(node, node.AsVariable(right)) : Negate(node, right)));
 
     /// <summary>The product of two values of one shape.</summary>
     public static Value Multiply(NodeContext node, (Value Left, Value Right) pair)
     {
         (Value left, Value right) = pair.Left.IsConstant ? (pair.Right, pair.Left) : pair;
-        if (MultiplyNumbers.Apply(pair.Left, pair.Right) is { } known)
+        if (MultiplyNumbers.Apply(pair.Left, pair.Right, node.Draft.Rounds) is { } known)
         {
             return known;
         }
@@ -124,14 +124,14 @@ internal static class ArithmeticOperators
     public static Value Maximum(NodeContext node, (Value Left, Value Right) pair)
     {
         (Value left, Value right) = pair.Left.IsConstant ? (pair.Right, pair.Left) : pair;
-        return MaximumOfNumbers.Apply(left, right) ?? Add(node, (ActivationOperators.Rectified(node, Subtract(node, left, right)), right));
+        return MaximumOfNumbers.Apply(left, right, node.Draft.Rounds) ?? Add(node, (ActivationOperators.Rectified(node, Subtract(node, left, right)), right));
     }
 
     /// <summary>The smaller of two values of one shape: <c>b − relu(b − a)</c>.</summary>
     public static Value Minimum(NodeContext node, (Value Left, Value Right) pair)
     {
         (Value left, Value right) = pair.Left.IsConstant ? (pair.Right, pair.Left) : pair;
-        return MinimumOfNumbers.Apply(left, right) ?? Subtract(node, right, ActivationOperators.Rectified(node, Subtract(node, right, left)));
+        return MinimumOfNumbers.Apply(left, right, node.Draft.Rounds) ?? Subtract(node, right, ActivationOperators.Rectified(node, Subtract(node, right, left)));
     }
 
     /// <summary>The opposite of a value.</summary>

@@ -24,10 +24,10 @@ internal static class Casts
 
         return type switch
         {
-            ElementType.Float => Value.Of(value.Dims, Finite(Numbers(value, wide => (float)wide), type)),
+            ElementType.Float => Value.Of(value.Dims, Numbers(value, wide => (float)wide)),
             ElementType.Double => Value.Of(value.Dims, Numbers(value, wide => wide)),
-            ElementType.Float16 => Value.Of(value.Dims, Finite(Numbers(value, wide => (float)(Half)wide), type), type),
-            ElementType.BFloat16 => Value.Of(value.Dims, Finite(Numbers(value, wide => BFloat16((float)wide)), type), type),
+            ElementType.Float16 => Value.Of(value.Dims, Numbers(value, wide => (float)(Half)wide), type),
+            ElementType.BFloat16 => Value.Of(value.Dims, Numbers(value, wide => BFloat16((float)wide)), type),
             ElementType.Bool => Value.Of(value.Dims, Numbers(value, wide => wide != 0 ? 1L : 0L), type),
             ElementType.Int4 or ElementType.UInt4 or ElementType.Int8 or ElementType.UInt8 or ElementType.Int16 or ElementType.UInt16 or ElementType.Int32 or ElementType.UInt32
                 or ElementType.Int64 or ElementType.UInt64 => Value.Of(value.Dims, Whole(value, type), type),
@@ -35,17 +35,34 @@ internal static class Casts
         };
     }
 
-    private static long[] Whole(Value value, ElementType type) => value.IsWhole
-        ? Array.ConvertAll(value.Integers, number => Finite(number, type))
-        : Numbers(value, wide => Math.Abs(wide) < 1L << 62 ? Finite((long)wide, type) : throw new OnnxProblem($"{wide} has no place in {Value.Name(type)}"));
+    /// <summary>One number; for infinite ones the largest or smallest of a type without such.</summary>
+    public static Value Limit(float number, ElementType type)
+    {
+        if (float.IsFinite(number) || type is ElementType.Float or ElementType.Double or ElementType.Float16 or ElementType.BFloat16)
+        {
+            return To(Value.Of([1], [number]), type);
+        }
 
-    private static long Finite(long number, ElementType type) => type != ElementType.UInt64 || number >= 0
+        (long least, long most) = type switch
+        {
+            ElementType.Bool => (0, 1),
+            ElementType.Int8 => (sbyte.MinValue, sbyte.MaxValue),
+            ElementType.UInt8 => (0, byte.MaxValue),
+            ElementType.Int32 => (int.MinValue, int.MaxValue),
+            ElementType.UInt32 => (0, uint.MaxValue),
+            ElementType.Int64 => (long.MinValue, long.MaxValue),
+            _ => throw new OnnxProblem($"nothing has no largest or smallest of type {Value.Name(type)}"),
+        };
+        return Value.Of([1], [number < 0 ? least : most], type);
+    }
+
+    private static long[] Whole(Value value, ElementType type) => value.IsWhole
+        ? Array.ConvertAll(value.Integers, number => Fit(number, type))
+        : Numbers(value, wide => Math.Abs(wide) < 1L << 62 ? Fit((long)wide, type) : throw new OnnxProblem($"{wide} has no place in {Value.Name(type)}"));
+
+    private static long Fit(long number, ElementType type) => type != ElementType.UInt64 || number >= 0
         ? WholeNumbers.Wrap(type, number)
         : throw new OnnxProblem($"{number} has no place in {Value.Name(type)}");
-
-    private static float[] Finite(float[] numbers, ElementType type) => Array.TrueForAll(numbers, float.IsFinite)
-        ? numbers
-        : throw new OnnxProblem($"expected numbers that {Value.Name(type)} can hold");
 
     private static T[] Numbers<T>(Value value, Converter<double, T> convert) =>
         value.IsWhole ? Array.ConvertAll(value.Integers, number => convert(number))
@@ -56,6 +73,6 @@ internal static class Casts
     private static float BFloat16(float number)
     {
         uint bits = BitConverter.SingleToUInt32Bits(number);
-        return BitConverter.UInt32BitsToSingle((bits + 0x7FFF + ((bits >> 16) & 1)) & 0xFFFF0000);
+        return !float.IsFinite(number) ? number : BitConverter.UInt32BitsToSingle((bits + 0x7FFF + ((bits >> 16) & 1)) & 0xFFFF0000);
     }
 }

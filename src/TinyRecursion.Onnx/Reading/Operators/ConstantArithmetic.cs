@@ -15,8 +15,9 @@ internal sealed record ConstantArithmetic(Func<long, long, long> Whole, Func<dou
     /// <summary>Applies it.</summary>
     /// <param name="left">One value.</param>
     /// <param name="right">The other, of the same type and shape.</param>
+    /// <param name="rounds">Whether it may round.</param>
     /// <returns>Null where one depends on the inputs, or where numbers in single precision would be rounded: the network then does it when it runs.</returns>
-    public Value? Apply(Value left, Value right)
+    public Value? Apply(Value left, Value right, bool rounds)
     {
         if (!left.IsConstant || !right.IsConstant)
         {
@@ -46,7 +47,7 @@ internal sealed record ConstantArithmetic(Func<long, long, long> Whole, Func<dou
             exact &= Single(a, b, out float result);
             return result;
         });
-        return exact ? Value.Of(left.Dims, results) : null;
+        return exact || rounds ? Value.Of(left.Dims, results) : null;
     }
 
     private static TOut[] Pairwise<TIn, TOut>(TIn[] left, TIn[] right, Func<TIn, TIn, TOut> operation)

@@ -10,16 +10,16 @@ internal static class LogicOperators
     public static Value[] Equal(NodeContext node) => Compare(node, order => order == 0);
 
     /// <summary>Whether one is smaller.</summary>
-    public static Value[] Less(NodeContext node) => Compare(node, order => order < 0);
+    public static Value[] Less(NodeContext node) => Compare(node, order => order == -1);
 
     /// <summary>Whether one is not larger.</summary>
-    public static Value[] LessOrEqual(NodeContext node) => Compare(node, order => order <= 0);
+    public static Value[] LessOrEqual(NodeContext node) => Compare(node, order => order is -1 or 0);
 
     /// <summary>Whether one is larger.</summary>
-    public static Value[] Greater(NodeContext node) => Compare(node, order => order > 0);
+    public static Value[] Greater(NodeContext node) => Compare(node, order => order == 1);
 
     /// <summary>Whether one is not smaller.</summary>
-    public static Value[] GreaterOrEqual(NodeContext node) => Compare(node, order => order >= 0);
+    public static Value[] GreaterOrEqual(NodeContext node) => Compare(node, order => order is 0 or 1);
 
     /// <summary>Whether both are true.</summary>
     public static Value[] And(NodeContext node) => Combine(node, (a, b) => a & b);
@@ -50,7 +50,7 @@ internal static class LogicOperators
         return [Value.Of([rank, places.Length], found)];
     }
 
-    private static Value[] Compare(NodeContext node, Func<int, bool> holds)
+    private static Value[] Compare(NodeContext node, Func<int?, bool> holds)
     {
         (Value left, Value right) = ArithmeticOperators.Pair(node, node.Input(0), node.Input(1));
         if (!left.IsConstant || !right.IsConstant)
@@ -61,14 +61,17 @@ internal static class LogicOperators
         var truths = new long[left.Count];
         for (int i = 0; i < truths.Length; i++)
         {
-            int order = left.IsWhole ? left.Integers[i].CompareTo(right.Integers[i])
-                : left.Type == ElementType.Double ? left.Doubles[i].CompareTo(right.Doubles[i])
-                : left.Floats[i].CompareTo(right.Floats[i]);
+            int? order = left.IsWhole ? Math.Sign(left.Integers[i].CompareTo(right.Integers[i]))
+                : left.Type == ElementType.Double ? Order(left.Doubles[i], right.Doubles[i])
+                : Order(left.Floats[i], right.Floats[i]);
             truths[i] = holds(order) ? 1 : 0;
         }
 
         return [Value.Of(left.Dims, truths, ElementType.Bool)];
     }
+
+    // What is no number is in no order.
+    private static int? Order(double left, double right) => left < right ? -1 : left > right ? 1 : left == right ? 0 : null;
 
     private static Value[] Combine(NodeContext node, Func<long, long, long> operation)
     {

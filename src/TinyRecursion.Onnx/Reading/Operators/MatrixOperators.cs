@@ -56,7 +56,7 @@ internal static class MatrixOperators
         int count = node.Draft.Budget.Take([.. batch, rows, columns]);
         if (a.IsConstant && b.IsConstant)
         {
-            if (a.Type != ElementType.Float)
+            if (a.Type != ElementType.Float || node.Draft.Rounds)
             {
                 return Known(a, b, dims, (rows, shared, columns));
             }

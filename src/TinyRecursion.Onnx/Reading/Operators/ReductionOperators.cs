@@ -21,10 +21,10 @@ internal static class ReductionOperators
     public static Value[] ReduceProd(NodeContext node) => Reduce(node, axesAsInput: 18, (at, left, right) => ArithmeticOperators.Multiply(at, (left, right)), empty: 1);
 
     /// <summary>Maxima.</summary>
-    public static Value[] ReduceMax(NodeContext node) => Reduce(node, axesAsInput: 18, (at, left, right) => ArithmeticOperators.Maximum(at, (left, right)), empty: null);
+    public static Value[] ReduceMax(NodeContext node) => Reduce(node, axesAsInput: 18, (at, left, right) => ArithmeticOperators.Maximum(at, (left, right)), empty: float.NegativeInfinity);
 
     /// <summary>Minima.</summary>
-    public static Value[] ReduceMin(NodeContext node) => Reduce(node, axesAsInput: 18, (at, left, right) => ArithmeticOperators.Minimum(at, (left, right)), empty: null);
+    public static Value[] ReduceMin(NodeContext node) => Reduce(node, axesAsInput: 18, (at, left, right) => ArithmeticOperators.Minimum(at, (left, right)), empty: float.PositiveInfinity);
 
     /// <summary>Running sums along an axis.</summary>
     public static Value[] CumSum(NodeContext node)
@@ -75,7 +75,7 @@ internal static class ReductionOperators
         Value.Single(0, like.Type).Select(like.Dims, new int[node.Draft.Budget.Take(like.Dims)]);
 
     private static Value[] Reduce(
-        NodeContext node, int axesAsInput, Func<NodeContext, Value, Value, Value> both, long? empty, Func<NodeContext, Value, Value>? first = null)
+        NodeContext node, int axesAsInput, Func<NodeContext, Value, Value, Value> both, float empty, Func<NodeContext, Value, Value>? first = null)
     {
         Value value = node.Input(0);
         long[]? axes = node.Opset < axesAsInput ? node.Ints("axes") : node.Integers(1);
@@ -97,7 +97,7 @@ internal static class ReductionOperators
         Value turned = value.Select([rows, length], node.Strided([.. order.Select(axis => value.Dims[axis])], 0, [.. order.Select(axis => strides[axis])]));
         if (length == 0)
         {
-            Value nothingAtAll = Value.Single(empty ?? throw new OnnxProblem("nothing has no largest or smallest"), value.Type);
+            Value nothingAtAll = Casts.Limit(empty, value.Type);
             return [nothingAtAll.Select(dims, new int[node.Draft.Budget.Take(dims)])];
         }
 

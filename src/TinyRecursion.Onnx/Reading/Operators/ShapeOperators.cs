@@ -179,17 +179,17 @@ internal static class ShapeOperators
     /// <summary>Numbers one after the other.</summary>
     public static Value[] Range(NodeContext node)
     {
-        if (node.Input(0).Type == ElementType.Float)
+        if (!node.Input(0).IsWhole)
         {
-            float start = Only(node.Input(0).Floats), delta = Only(node.Input(2).Floats);
-            double steps = Math.Ceiling(((double)Only(node.Input(1).Floats) - start) / delta);
-            var numbers = new float[Count(steps)];
+            ElementType type = node.Input(0).Type;
+            double start = Only(Wide(0)), delta = Only(Wide(2));
+            var numbers = new double[Count(Math.Ceiling((Only(Wide(1)) - start) / delta))];
             for (int i = 0; i < numbers.Length; i++)
             {
                 numbers[i] = start + (i * delta);
             }
 
-            return [Value.Of([numbers.Length], numbers)];
+            return [Casts.To(Value.Of([numbers.Length], numbers), type)];
         }
 
         long first = Only(node.Integers(0)!), limit = Only(node.Integers(1)!), step = Only(node.Integers(2)!);
@@ -200,6 +200,8 @@ internal static class ShapeOperators
         }
 
         return [Value.Of([whole.Length], whole, node.Input(0).Type)];
+
+        double[] Wide(int place) => Casts.To(node.Input(place), ElementType.Double).Doubles;
 
         int Count(double steps)
         {

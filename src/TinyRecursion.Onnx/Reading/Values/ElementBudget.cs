@@ -8,7 +8,7 @@ namespace TinyRecursion.Onnx.Reading.Values;
 internal sealed class ElementBudget(long fileLength)
 {
     /// <summary>What even the smallest file may take.</summary>
-    private const long Least = 1 << 22;
+    private const long Least = 1 << 23;
 
     /// <summary>Elements for each byte of the file.</summary>
     private const long Factor = 2;

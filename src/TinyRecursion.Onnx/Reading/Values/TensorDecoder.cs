@@ -9,8 +9,9 @@ internal static class TensorDecoder
     /// <summary>Reads a tensor.</summary>
     /// <param name="tensor">The tensor.</param>
     /// <param name="budget">What may be allocated.</param>
+    /// <param name="finite">Whether all numbers have to be finite.</param>
     /// <exception cref="OnnxProblem">Its elements lie elsewhere, are of a type that is not read, not as many as its shape says, infinite or no numbers.</exception>
-    public static Value Decode(TensorProto tensor, ElementBudget budget)
+    public static Value Decode(TensorProto tensor, ElementBudget budget, bool finite = true)
     {
         if (tensor.IsExternal || tensor.IsSegment || tensor.HasStrings)
         {
@@ -33,14 +34,17 @@ internal static class TensorDecoder
         }
 
         budget.Take(count);
-        return tensor.DataType switch
+        Value value = tensor.DataType switch
         {
-            ElementType.Float => Value.Of(dims, Finite(Singles(tensor.RawData.IsEmpty ? tensor.FloatData : tensor.RawData, count))),
-            ElementType.Double => Value.Of(dims, Finite(Doubles(tensor.RawData.IsEmpty ? tensor.DoubleData : tensor.RawData, count))),
-            ElementType.Float16 => Value.Of(dims, Finite(Array.ConvertAll(Whole(tensor, count), bits => (float)BitConverter.UInt16BitsToHalf((ushort)bits))), tensor.DataType),
-            ElementType.BFloat16 => Value.Of(dims, Finite(Array.ConvertAll(Whole(tensor, count), bits => BitConverter.Int32BitsToSingle((int)(bits & 0xFFFF) << 16))), tensor.DataType),
+            ElementType.Float => Value.Of(dims, Singles(tensor.RawData.IsEmpty ? tensor.FloatData : tensor.RawData, count)),
+            ElementType.Double => Value.Of(dims, Doubles(tensor.RawData.IsEmpty ? tensor.DoubleData : tensor.RawData, count)),
+            ElementType.Float16 => Value.Of(dims, Array.ConvertAll(Whole(tensor, count), bits => (float)BitConverter.UInt16BitsToHalf((ushort)bits)), tensor.DataType),
+            ElementType.BFloat16 => Value.Of(dims, Array.ConvertAll(Whole(tensor, count), bits => BitConverter.Int32BitsToSingle((int)(bits & 0xFFFF) << 16)), tensor.DataType),
             _ => Value.Of(dims, Whole(tensor, count), tensor.DataType),
         };
+        return !finite || value.FirstNotFinite() is not { } place
+            ? value
+            : throw new OnnxProblem($"expected finite numbers, found something else at element {place}");
     }
 
     private static int Bits(ElementType type) => type switch
@@ -110,18 +114,6 @@ internal static class TensorDecoder
         }
 
         return numbers;
-    }
-
-    private static float[] Finite(float[] numbers)
-    {
-        int place = Array.FindIndex(numbers, number => !float.IsFinite(number));
-        return place < 0 ? numbers : throw new OnnxProblem($"expected finite numbers, found {numbers[place]} at element {place}");
-    }
-
-    private static double[] Finite(double[] numbers)
-    {
-        int place = Array.FindIndex(numbers, number => !double.IsFinite(number));
-        return place < 0 ? numbers : throw new OnnxProblem($"expected finite numbers, found {numbers[place]} at element {place}");
     }
 
     private static string Shape(int[] dims) => $"[{string.Join(", ", dims)}]";

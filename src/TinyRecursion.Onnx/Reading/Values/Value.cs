@@ -111,6 +111,18 @@ internal sealed class Value
             : Of(dims, [.. values.SelectMany(value => value.Integers)], type);
     }
 
+    /// <summary>The place of the first number that is infinite or none; null where there is no such.</summary>
+    public int? FirstNotFinite()
+    {
+        int place = _data switch
+        {
+            float[] numbers => Array.FindIndex(numbers, number => !float.IsFinite(number)),
+            double[] numbers => Array.FindIndex(numbers, number => !double.IsFinite(number)),
+            _ => -1,
+        };
+        return place < 0 ? null : place;
+    }
+
     /// <summary>The name of a type for messages.</summary>
     public static string Name(ElementType type) => Enum.IsDefined(type) ? type.ToString().ToLowerInvariant() : $"number {(int)type}";
 
