@@ -83,16 +83,25 @@ public class StreamingTests
     [InlineData("bench")]
     public async Task A_signal_ends_what_waits_for_input_or_never_looks_up(string command)
     {
-        using Process process = Trm.Start(command.Split(' '));
-        // Until it listens; a program that has not begun ends by the signal itself.
-        await Task.Delay(3000, TestContext.Current.CancellationToken);
-        using Process kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
-        var watch = Stopwatch.StartNew();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        // Until it listens; a program that has not begun ends by the signal itself. On a fast machine a bench may be over by then, and is asked sooner.
+        for (int delay = 3000; ; delay /= 2)
+        {
+            using Process process = Trm.Start(command.Split(' '));
+            await Task.Delay(delay, TestContext.Current.CancellationToken);
+            if (process.HasExited && process.ExitCode == 0 && delay > 400)
+            {
+                continue;
+            }
 
-        Assert.Equal(130, process.ExitCode);
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 5);
-        Assert.Equal("trm: cancelled", (await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)).Trim());
+            using Process kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+            var watch = Stopwatch.StartNew();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+            Assert.Equal(130, process.ExitCode);
+            Assert.InRange(watch.Elapsed.TotalSeconds, 0, 5);
+            Assert.Equal("trm: cancelled", (await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)).Trim());
+            return;
+        }
     }
 
     [Fact]
