@@ -108,7 +108,7 @@ internal sealed class BoxWorker
                     continue;
                 }
 
-                double bound = -rest / a, room = 1e-7 + (1e-8 * (1 + Math.Abs(form[inputs])) / Math.Abs(a));
+                double bound = -rest / a, room = 1e-7 + (1e-7 * (1 + Math.Abs(form[inputs])) / Math.Abs(a));
                 if (a > 0 && bound + room < to)
                 {
                     (to, highRow) = (bound + room, row);
